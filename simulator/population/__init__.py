@@ -1,0 +1,1 @@
+"""Who lives there: a synthetic population and its ties."""

@@ -1,0 +1,1 @@
+"""What is there: communes, venues, organisations, stations, travel times."""
