@@ -1,0 +1,83 @@
+"""A named set of levers: what a group decides, in euros a year on top of today's spending."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from simulator.calendar import Timeline, timeline_value
+from simulator.errors import FileError, PolicyError
+from simulator.experiments.library import policy_path
+from simulator.experiments.timelines import accept, unknown
+from simulator.model.levers import LEVERS
+
+
+@dataclass(frozen=True, init=False)
+class Policy:
+    """What a group decides: `Policy("mediation d'abord", outreach=2.5e6, transport={2027: 0, 2030: 1.5e6})`.
+
+    Attributes:
+        name: The policy's name; it never changes a result.
+        title: Title in French and English ("fr", "en").
+        levers: Lever name to euros of 2025 a year on top of today's: one number, held from 2027, or numbers by year.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    levers: Mapping[str, Timeline]
+    none: ClassVar[Policy]
+
+    def __init__(self, name: str, title: Mapping[str, str] | None = None, **levers: Timeline) -> None:
+        """Check every lever against its declaration.
+
+        Args:
+            name: The policy's name.
+            title: Title in French and English; the name when left out.
+            **levers: Declared lever names, each with its timeline.
+
+        Raises:
+            ParameterError: An unknown lever (the nearest name is given), or a timeline that is refused.
+        """
+        for lever in levers:
+            if lever not in LEVERS:
+                raise unknown(lever, LEVERS, "levier inconnu", "unknown lever")
+        checked = {lever: accept(LEVERS[lever].budget, levers[lever]) for lever in LEVERS if lever in levers}
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "title", dict(title or {"fr": name, "en": name}))
+        object.__setattr__(self, "levers", checked)
+
+    @classmethod
+    def load(cls, path: Path | str) -> Policy:
+        """Read a policy file, or a bundled policy by its name.
+
+        Raises:
+            PolicyError: The file is refused; every fault with its line.
+        """
+        from simulator.experiments.schemas import PolicyFile, read
+
+        try:
+            content = read(policy_path(path), PolicyFile)
+        except FileError as error:
+            raise PolicyError(error.faults) from None
+        given = {name: value for name in LEVERS if (value := getattr(content.levers, name)) is not None}
+        return cls(content.policy, content.title.model_dump(), **given)
+
+    def cost(self, year: int) -> float:
+        """Euros of 2025 spent in `year` on top of today's spending, all levers together."""
+        return sum(timeline_value(timeline, year) for timeline in self.levers.values())
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the model reads: the euros of each lever, not the words."""
+        given = [[n, sorted(t.items()) if isinstance(t, Mapping) else t] for n, t in sorted(self.levers.items())]
+        return hashlib.sha256(json.dumps(given).encode()).hexdigest()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.digest))
+
+
+Policy.none = Policy("none", {"fr": "Sans mesure nouvelle", "en": "No new measure"})

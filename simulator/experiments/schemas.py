@@ -1,0 +1,193 @@
+"""What a scenario or policy file may hold: pydantic models made from the declarations, and their JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, create_model
+
+from simulator.errors import FileError
+from simulator.experiments.timelines import accept, find_faults
+from simulator.model.drivers import DRIVERS
+from simulator.model.levers import LEVERS
+from simulator.parameters import Parameter
+from simulator.reading import Document, Message, read_yaml, said, validate
+
+VERSION = 1
+"""The format that this version of the program writes; older ones are read too, newer ones are refused."""
+
+FileModel = TypeVar("FileModel", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Nothing beyond the declared names, nothing changed after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def _filled(text: str) -> str:
+    if text.strip():
+        return text
+    raise said(Message("texte vide", "empty text", "l’écrire, ou retirer la ligne", "write it, or remove the line"))
+
+
+Text = Annotated[str, Field(min_length=0), AfterValidator(_filled), WithJsonSchema({"type": "string", "minLength": 1})]
+
+
+class Both(Strict):
+    """A text in both languages."""
+
+    fr: Text
+    en: Text
+
+
+def _code(text: str) -> str:
+    if text and len(text) <= 64 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text):
+        return text
+    raise said(
+        Message(
+            "nom de code refusé",
+            "code name refused",
+            "lettres sans accent, chiffres, - et _, 64 au plus",
+            "unaccented letters, digits, - and _, 64 at most",
+        )
+    )
+
+
+Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})]
+
+
+def _timeline(parameter: Parameter, value: object) -> object:
+    faults = find_faults(parameter, value)
+    if faults:
+        raise said(*faults)
+    return accept(parameter, value)
+
+
+def _timeline_schema(parameter: Parameter) -> dict[str, Any]:
+    amount = {"type": "number", "minimum": parameter.bounds[0], "maximum": parameter.bounds[1]}
+    by_year = {
+        "type": "object",
+        "patternProperties": {"^(202[6-9]|203[0-9]|2040)$": amount},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    text = f"{parameter.fr} / {parameter.en} ({parameter.unit})"
+    return {"anyOf": [amount, by_year], "description": text}
+
+
+def timeline_type(parameter: Parameter) -> object:
+    """The type of a timeline of `parameter`: its checks and its JSON Schema."""
+    return Annotated[object, PlainValidator(partial(_timeline, parameter)), WithJsonSchema(_timeline_schema(parameter))]
+
+
+def _optional(types: Mapping[str, object]) -> dict[str, tuple[object, None]]:
+    return {name: (kind, None) for name, kind in types.items()}
+
+
+Levers = create_model(
+    "Levers", __base__=Strict, **_optional({name: timeline_type(lever.budget) for name, lever in LEVERS.items()})
+)
+
+
+def _unit(parameter: Parameter, given: object) -> object:
+    if given == parameter.unit:
+        return given
+    raise said(
+        Message(
+            f"« {parameter.name} » : unité « {given} » refusée",
+            f"'{parameter.name}': unit '{given}' refused",
+            f"écrire « unit: {parameter.unit} »",
+            f"write 'unit: {parameter.unit}'",
+        )
+    )
+
+
+def _driver_model(parameter: Parameter) -> type[Strict]:
+    unit = Annotated[str, PlainValidator(partial(_unit, parameter)), WithJsonSchema({"const": parameter.unit})]
+    fields = {"unit": (unit, ...), "values": (timeline_type(parameter), ...), "reason": (Both, ...)}
+    return create_model(f"Driver_{parameter.name}", __base__=Strict, **fields)
+
+
+Drivers = create_model(
+    "Drivers", __base__=Strict, **_optional({name: _driver_model(driver) for name, driver in DRIVERS.items()})
+)
+
+
+class ScenarioFile(Strict):
+    """A named world: its story, and the path of each driver with its reason."""
+
+    version: int = Field(default=VERSION, alias="schema", description="Format of this file", ge=1, le=VERSION)
+    scenario: Code
+    title: Both
+    story: Both
+    drivers: Drivers
+
+
+class PolicyFile(Strict):
+    """A named set of levers, in euros a year on top of today's spending."""
+
+    version: int = Field(default=VERSION, alias="schema", description="Format of this file", ge=1, le=VERSION)
+    policy: Text
+    title: Both
+    levers: Levers
+
+
+def read(path: Path | str, model: type[FileModel]) -> FileModel:
+    """Read and check one file.
+
+    Raises:
+        FileError: It is refused; a file of a newer format is refused with one sentence, whatever else it holds.
+    """
+    document = read_yaml(path)
+    data = document.data
+    version = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise FileError([document.fault(("schema",), _too_new(version))])
+    return validate(document, model)
+
+
+def _too_new(version: int) -> Message:
+    return Message(
+        f"ce fichier suit le format {version}, plus récent que ce programme (format {VERSION})",
+        f"this file follows format {version}, newer than this program (format {VERSION})",
+        "mettre à jour bassin2040",
+        "update bassin2040",
+    )
+
+
+def kind_of(document: Document) -> type[ScenarioFile] | type[PolicyFile] | None:
+    """Which file this is, by its first words; None when neither."""
+    keys = document.data if isinstance(document.data, dict) else {}
+    if "policy" in keys or "levers" in keys:
+        return PolicyFile
+    return ScenarioFile if "scenario" in keys or "drivers" in keys else None
+
+
+SCHEMAS: dict[str, type[BaseModel]] = {"scenario.schema.json": ScenarioFile, "policy.schema.json": PolicyFile}
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema called `name`, as the text of its file."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **SCHEMAS[name].model_json_schema(by_alias=True),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every JSON Schema into `folder`; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SCHEMAS:
+        (folder / name).write_text(schema_text(name), encoding="utf-8")
+    return [folder / name for name in SCHEMAS]
+
+
+if __name__ == "__main__":
+    for path in write_schemas(Path(__file__).parents[2] / "scenarios" / "schemas"):
+        print(path)

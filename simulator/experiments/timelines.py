@@ -1,0 +1,147 @@
+"""Timelines given by people, in a file or in Python, checked against the declaration of what they set."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline
+from simulator.errors import ParameterError
+from simulator.parameters import Parameter
+from simulator.reading import Message, excerpt, nearest
+from simulator.typography import french
+from simulator.wording import number
+
+YEARS = f"{FIRST_YEAR}-{LAST_YEAR}"
+UNITS = {
+    "EUR/year": ("euros par an", "euros a year"),
+    "relative change": ("en variation relative", "as a relative change"),
+    "share of the evening penalty removed": (
+        "en part de la gêne du soir supprimée",
+        "share of the evening penalty removed",
+    ),
+    "extra hot days/year": ("jours de plus par an", "extra days a year"),
+}
+"""How a unit is read aloud, in French and English; other units are shown as declared."""
+
+
+def find_faults(parameter: Parameter, value: object) -> list[Message]:
+    """Every fault of a timeline: not a number, a year out of order, a value out of range.
+
+    Args:
+        parameter: The declaration that gives name, unit and bounds.
+        value: A number, or numbers by year (whole years from 2026 to 2040, ascending).
+    """
+    if not isinstance(value, Mapping):
+        return _number_faults(parameter, value, f"« {parameter.name} »", f"'{parameter.name}'")
+    if not value:
+        return [
+            Message(
+                f"« {parameter.name} » : aucune année donnée",
+                f"'{parameter.name}': no year given",
+                *_example(parameter),
+            )
+        ]
+    faults = _year_faults(value)
+    for year, amount in value.items():
+        names = f"« {parameter.name} » en {excerpt(year)}", f"'{parameter.name}' in {excerpt(year)}"
+        faults += _number_faults(parameter, amount, *names, place=(year,))
+    return faults
+
+
+def accept(parameter: Parameter, value: object) -> Timeline:
+    """The timeline as the model takes it: one float, or floats by year.
+
+    Raises:
+        ParameterError: It has a fault; the sentence gives all of them.
+    """
+    faults = find_faults(parameter, value)
+    if faults:
+        raise ParameterError(*join(faults))
+    return {int(y): float(v) for y, v in value.items()} if isinstance(value, Mapping) else float(value)
+
+
+def unknown(name: str, known: Iterable[str], fr: str, en: str) -> ParameterError:
+    """The error for a lever or driver that does not exist (`fr`, `en`: what it was meant to be)."""
+    repair = nearest(name, known)
+    return ParameterError(french(f"{fr} « {name} » ; {repair[0]}."), f"{en} '{name}'; {repair[1]}.")
+
+
+def join(faults: Iterable[Message]) -> tuple[str, str]:
+    """Several messages as one French and one English sentence."""
+    faults = list(faults)
+    fr = " ; ".join(" ; ".join(filter(None, (f.fr, f.repair_fr))) for f in faults)
+    return french(fr + "."), "; ".join("; ".join(filter(None, (f.en, f.repair_en))) for f in faults) + "."
+
+
+def _year_faults(value: Mapping) -> list[Message]:
+    faults, last = [], None
+    for year in value:
+        if isinstance(year, bool) or not isinstance(year, int):
+            repair = (
+                f"écrire une année entière, sans guillemets, de {YEARS}",
+                f"write a whole year without quotes, {YEARS}",
+            )
+            faults.append(
+                Message(f"année « {excerpt(year)} » refusée", f"year '{excerpt(year)}' refused", *repair, (year,))
+            )
+        elif not FIRST_YEAR <= year <= LAST_YEAR:
+            repair = (f"années possibles : {YEARS}", f"possible years: {YEARS}")
+            faults.append(
+                Message(f"année {year} hors de la simulation", f"year {year} outside the simulation", *repair, (year,))
+            )
+        elif last is not None and year < last:
+            repair = ("ranger les années dans l’ordre", "put the years in order")
+            faults.append(Message(f"année {year} après {last}", f"year {year} after {last}", *repair, (year,)))
+        else:
+            last = year
+    return faults
+
+
+def _number_faults(parameter: Parameter, value: object, fr: str, en: str, place: tuple = ()) -> list[Message]:
+    units = UNITS.get(parameter.unit, (parameter.unit, parameter.unit))
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        shown = excerpt("" if value is None else value)
+        return [
+            Message(
+                f"{fr} attend un nombre ({units[0]}), pas « {shown} »",
+                f"{en} expects a number ({units[1]}), not '{shown}'",
+                *_spelling(parameter, value),
+                place,
+            )
+        ]
+    low, high = parameter.bounds
+    if math.isfinite(value) and low <= value <= high:
+        return []
+    return [
+        Message(
+            f"{fr} = {_plain(value, 'fr')} hors limites",
+            f"{en} = {_plain(value, 'en')} out of range",
+            f"de {_plain(low, 'fr')} à {_plain(high, 'fr')} {units[0]}",
+            f"from {_plain(low, 'en')} to {_plain(high, 'en')} {units[1]}",
+            place,
+        )
+    ]
+
+
+def _plain(value: float, lang: str) -> str:
+    if not math.isfinite(value) or abs(value) >= 1e15:
+        return str(value)
+    decimals = 0 if float(value).is_integer() else 2
+    return number(value, lang, decimals)
+
+
+def _spelling(parameter: Parameter, value: object) -> tuple[str, str]:
+    """How to write the number: digits alone, a decimal point, no unit."""
+    if isinstance(value, str) and any(c.isdigit() for c in value):
+        return (
+            "écrire les chiffres seuls, avec un point décimal et sans unité",
+            "write digits alone, with a decimal point and no unit",
+        )
+    return _example(parameter)
+
+
+def _example(parameter: Parameter) -> tuple[str, str]:
+    high = 1_500_000 if parameter.unit == "EUR/year" else round(parameter.bounds[1] / 2, 2)
+    example = f"{parameter.name}: {{2027: 0, 2030: {high:g}}}".replace("1.5e+06", "1500000")
+    return f"par exemple « {example} »", f"for example '{example}'"

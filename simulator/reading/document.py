@@ -1,0 +1,70 @@
+"""What a strict reading gives: plain values, the line of each, and words for what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from simulator.errors import Fault
+from simulator.typography import french
+
+Place = tuple[str | int | float, ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A cause and its repair, in both languages; `place` leads from the value at fault to the part that is wrong."""
+
+    fr: str
+    en: str
+    repair_fr: str = ""
+    repair_en: str = ""
+    place: Place = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain values, and where each stands.
+
+    Attributes:
+        path: The file, as it was named.
+        data: Dictionaries, lists, texts, numbers, booleans and None.
+        lines: Line (from 1) of each place, a place being the keys that lead to it; () is the whole file.
+    """
+
+    path: Path
+    data: object
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of `place`, or of the nearest thing around it that stands in the file."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, place: Place, message: Message) -> Fault:
+        """A fault at `place`."""
+        return fault(self.path, self.line(place), message.fr, message.en, message.repair_fr, message.repair_en)
+
+
+def fault(path: Path, line: int, fr: str, en: str, repair_fr: str = "", repair_en: str = "") -> Fault:
+    """A fault whose French has the spaces of French typography."""
+    return Fault(path, line, french(fr), en, french(repair_fr), repair_en)
+
+
+def nearest(name: object, known: Iterable[str]) -> tuple[str, str]:
+    """The repair that names the known name nearest to `name`, or all of them, in French and in English."""
+    folded = {k.casefold(): k for k in known}
+    match = get_close_matches(str(name).casefold(), folded, 1, 0.6)
+    if match:
+        right = folded[match[0]]
+        return f"le nom le plus proche est « {right} »", f"the nearest name is '{right}'"
+    return f"noms possibles : {', '.join(known)}", f"possible names: {', '.join(known)}"
+
+
+def excerpt(value: object, longest: int = 40) -> str:
+    """A value as one short line, for a message."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"
