@@ -1,6 +1,8 @@
 # Bassin 2040: two commands, `make run` and `make test`; the rest is below (`make` prints it).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+# Compiled bytecode halves the start of every later command; a foreign Python path would hide the locked packages.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 .PHONY: help run test install install-dev browser screens bench lint format doctor clean
 
 # A Python of a version that the lock covers: $(PYTHON) given by hand, else the first that answers.

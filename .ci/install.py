@@ -39,7 +39,7 @@ def wanted(root: Path) -> str:
     import tomllib
 
     declared = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    parts = {name: declared.get(name) for name in PLACED}
+    parts = {**{name: declared.get(name) for name in PLACED}, "hatch": declared["tool"].get("hatch")}
     text = json.dumps([parts, UV, sys.version_info[:2], str(root)], sort_keys=True)
     return hashlib.sha256((root / "uv.lock").read_bytes() + text.encode()).hexdigest()
 
@@ -87,7 +87,6 @@ def clean_environment() -> dict[str, str]:
         "VIRTUAL_ENV": str(VENV),
         "UV_PROJECT_ENVIRONMENT": str(VENV),
         "UV_PYTHON_DOWNLOADS": "never",
-        "UV_LINK_MODE": kept.get("UV_LINK_MODE", "copy" if os.name == "nt" else "hardlink"),
     }
     return {**kept, **own}
 
@@ -106,7 +105,7 @@ def make_venv() -> None:
         "This Python lacks the venv module (Debian, Ubuntu: sudo apt install python3-venv); then run again.",
     )
     call(
-        [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", UV],
+        [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", UV],
         "Les paquets n’ont pas pu être téléchargés : vérifiez la connexion (ou HTTPS_PROXY), puis relancez.",
         "The packages could not be downloaded: check the connection (or HTTPS_PROXY), then run again.",
     )
