@@ -1,0 +1,292 @@
+"""Whole households: a catalogue of possible ones, weighed to meet the margins, then chosen commune by commune."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from simulator.draws import Stream, key_of, uniform, unit, words
+from simulator.elementary import normal_quantile
+from simulator.parameters import ParameterSet
+from simulator.population.assumptions import ADULT_BANDS
+from simulator.population.fitting import alias_table, fit_weights
+from simulator.population.margins import AGE_BANDS, Margins
+
+CATALOGUE = 8192
+LARGEST = 6
+FITTING_ROUNDS = 400
+CANDIDATES = 8
+FINE_BANDS = 20
+"""Five-year age bands that the choice keeps in balance besides kinds and sexes; the last is open."""
+
+SINGLE, COUPLE, FAMILY, LONE_PARENT, OTHER = range(5)
+KINDS = 5
+_WOMEN = FINE_BANDS + KINDS
+_TRACKED = _WOMEN + 1
+
+
+class Catalogue(NamedTuple):
+    """Possible households, sorted by kind.
+
+    Attributes:
+        kind: uint8 [M], index in HOUSEHOLD_KINDS.
+        size: uint8 [M], persons.
+        ages: uint8 [M, 6], years; the reference person first.
+        sexes: uint8 [M, 6], 0 women, 1 men.
+    """
+
+    kind: np.ndarray
+    size: np.ndarray
+    ages: np.ndarray
+    sexes: np.ndarray
+
+
+class Shapes(NamedTuple):
+    """Prior shapes from which the catalogue is drawn; see `simulator.population.assumptions`."""
+
+    bands: np.ndarray
+    ages: np.ndarray
+    children: np.ndarray
+    women_alone: np.ndarray
+    lone_mothers: float
+    same_sex: float
+
+
+def draw_catalogue(settings: ParameterSet, seed: int) -> Catalogue:
+    """Draw the possible households of a population seed."""
+    kind = np.repeat(np.arange(KINDS), _kind_counts(settings.prior_kinds)).astype(np.uint8)
+    catalogue = Catalogue(
+        kind,
+        np.zeros(CATALOGUE, np.uint8),
+        np.zeros((CATALOGUE, LARGEST), np.uint8),
+        np.zeros((CATALOGUE, LARGEST), np.uint8),
+    )
+    names = ("single", "couple", "family", "lone_parent", "other")
+    shapes = Shapes(
+        bands=np.array(ADULT_BANDS, np.int64),
+        ages=np.array([getattr(settings, f"prior_ages_{name}") for name in names]),
+        children=np.array(settings.prior_children),
+        women_alone=np.array(settings.women_alone),
+        lone_mothers=settings.lone_mothers,
+        same_sex=settings.same_sex_couples,
+    )
+    _draw(key_of(seed, Stream.HOUSEHOLD), shapes, catalogue)
+    return catalogue
+
+
+def _kind_counts(shares: tuple[float, ...]) -> list[int]:
+    """Households of each kind in the catalogue; the last kind takes what rounding leaves."""
+    counts = [max(1, int(share * CATALOGUE)) for share in shares[:-1]]
+    return [*counts, CATALOGUE - sum(counts)]
+
+
+@njit(cache=True, nogil=True)
+def _pick(shares, u):
+    """Index in `shares` at the cumulative share `u`."""
+    total = 0.0
+    for k in range(shares.size - 1):
+        total += shares[k]
+        if u < total:
+            return k
+    return shares.size - 1
+
+
+@njit(cache=True, nogil=True)
+def _adult_age(shapes, kind, key, i, draws):
+    """Age of a reference person; inside the last, open band young ages are likelier."""
+    band = _pick(shapes.ages[kind], uniform(key, i, 0, draws, 0))
+    within = uniform(key, i, 0, draws, 1)
+    if band == shapes.bands.size - 2:
+        within *= within
+    low, high = shapes.bands[band], shapes.bands[band + 1]
+    return low + np.int64(within * (high - low)), band
+
+
+@njit(cache=True, nogil=True)
+def _child_age(parent, key, i, child):
+    """Age of a child at home: the parent was 18 to 43, most leave by 25."""
+    stays = uniform(key, i, 0, 3, 4 * child) < 0.08
+    low = max(0, parent - 43)
+    high = parent - 18 if stays else min(24, parent - 18)
+    if high < low:
+        high = parent - 22
+    return low + np.int64(uniform(key, i, 0, 3, 4 * child + 1) * (high - low + 1))
+
+
+@njit(cache=True, nogil=True)
+def _other_age(age, key, i, person):
+    """Age of another adult of the household: of the same generation, or a parent's or grown child's."""
+    spread = 5.0 * normal_quantile(uniform(key, i, 0, 4, 4 * person))
+    if uniform(key, i, 0, 4, 4 * person + 1) < 0.5:
+        return min(max(age + np.int64(np.floor(spread)), 18), 99)
+    shift = 27 if age < 45 else -27
+    return min(max(age + shift + np.int64(np.floor(spread)), 18), 99)
+
+
+@njit(cache=True, nogil=True)
+def _draw(key, shapes, catalogue):
+    for i in range(catalogue.kind.size):
+        kind = catalogue.kind[i]
+        age, band = _adult_age(shapes, kind, key, i, 0)
+        sex = 0 if uniform(key, i, 0, 1, 0) < 0.5 else 1
+        if kind == 0:
+            sex = 0 if uniform(key, i, 0, 1, 0) < shapes.women_alone[band] else 1
+        if kind == 3:
+            sex = 0 if uniform(key, i, 0, 1, 0) < shapes.lone_mothers else 1
+        ages, sexes = catalogue.ages[i], catalogue.sexes[i]
+        ages[0], sexes[0] = age, sex
+        size, parent = 1, age
+        if kind == 1 or kind == 2:
+            gap = 2.0 if sex == 0 else -2.0
+            gap += 3.5 * normal_quantile(uniform(key, i, 0, 1, 1))
+            partner = min(max(age + np.int64(np.floor(gap + 0.5)), 18), 99)
+            ages[1] = partner
+            sexes[1] = sex if uniform(key, i, 0, 1, 2) < shapes.same_sex else 1 - sex
+            size, parent = 2, (partner if sex == 1 else age)
+        if kind == 2 or kind == 3:
+            children = 1 + _pick(shapes.children, uniform(key, i, 0, 2, 0))
+            for child in range(children):
+                ages[size] = _child_age(parent, key, i, child)
+                sexes[size] = 0 if uniform(key, i, 0, 3, 4 * child + 2) < 0.488 else 1
+                size += 1
+        if kind == 4:
+            others = 1 if uniform(key, i, 0, 2, 0) < 0.7 else 2
+            for person in range(others):
+                ages[size] = _other_age(age, key, i, person)
+                sexes[size] = 0 if uniform(key, i, 0, 4, 4 * person + 2) < 0.5 else 1
+                size += 1
+        catalogue.size[i] = size
+
+
+def weigh(catalogue: Catalogue, margins: Margins) -> np.ndarray:
+    """Weights of the catalogue's households, float64 [A, M], meeting each agglomeration's margins."""
+    counts = _counts(catalogue)
+    out = np.ones((margins.size.size, CATALOGUE))
+    for a, size in enumerate(margins.size):
+        targets = np.concatenate([margins.kinds[a], margins.age[a] * size, margins.sex[a] * size])
+        fit_weights(counts, targets, out[a], FITTING_ROUNDS)
+    return out
+
+
+def _counts(catalogue: Catalogue) -> np.ndarray:
+    """What each household counts for in the margins: kinds, ages, sexes; uint8 [12, M]."""
+    kind = catalogue.kind
+    present = np.arange(LARGEST) < catalogue.size[:, None]
+    couples = (kind == COUPLE) | (kind == FAMILY)
+    band = np.searchsorted(AGE_BANDS, catalogue.ages, "right") - 1
+    rows = [kind == SINGLE, couples, kind == LONE_PARENT, kind == OTHER]
+    rows += [(present & (band == k)).sum(axis=1) for k in range(len(AGE_BANDS))]
+    rows += [(present & (catalogue.sexes == sex)).sum(axis=1) for sex in (0, 1)]
+    return np.array(rows, np.uint8)
+
+
+@njit(cache=True, nogil=True)
+def track(catalogue):
+    """What the choice keeps in balance: five-year ages, kinds and women of each household, uint8 [M, 26]."""
+    out = np.zeros((catalogue.kind.size, _TRACKED), np.uint8)
+    for m in range(catalogue.kind.size):
+        for person in range(catalogue.size[m]):
+            out[m, min(catalogue.ages[m, person] // 5, FINE_BANDS - 1)] += 1
+            out[m, _WOMEN] += 1 - catalogue.sexes[m, person]
+        out[m, FINE_BANDS + catalogue.kind[m]] += 1
+    return out
+
+
+@njit(cache=True, nogil=True)
+def per_person(tracked, size, weights):
+    """Expected count per person of each tracked category, float64 [26]."""
+    out = np.zeros(tracked.shape[1])
+    persons = 0.0
+    for m in range(size.size):
+        persons += weights[m] * size[m]
+        for k in range(out.size):
+            out[k] += weights[m] * tracked[m, k]
+    for k in range(out.size):
+        out[k] = max(out[k] / persons, 1e-6)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _imbalance(gap, household, size, expected):
+    """How far from balance the agglomeration would be with this household too."""
+    total = 0.0
+    for k in range(gap.size):
+        left = gap[k] + household[k] - size * expected[k]
+        total += left * left / expected[k]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _best(key, commune, number, room, weighed):
+    """The household that fits the room left and balances best among a few drawn by weight; -1 if none fits."""
+    accept, alias, size, tracked, expected, gap = weighed
+    best, least = -1, 0.0
+    for j in range(CANDIDATES):
+        w = words(key, commune, number, 0, j)
+        m = np.int64(unit(w[0]) * size.size)
+        if unit(w[1]) >= accept[m]:
+            m = np.int64(alias[m])
+        if size[m] <= room:
+            imbalance = _imbalance(gap, tracked[m], size[m], expected)
+            if best < 0 or imbalance < least:
+                best, least = m, imbalance
+    return best
+
+
+@njit(cache=True, nogil=True)
+def choose(key, communes, rooms, singles, weighed):
+    """Fill the communes of one agglomeration with whole households.
+
+    Args:
+        key: Key of the placement stream.
+        communes: int64 [c], communes in the order in which they are filled.
+        rooms: int64 [c], rows to fill in each.
+        singles: Number of one-person households, which come first in the catalogue.
+        weighed: Acceptance, alias, sizes, tracked counts, expected counts per person, and the balance so far.
+
+    Returns:
+        The households' places in the catalogue and their communes, int32 [h] each.
+    """
+    size, tracked, expected, gap = weighed[2], weighed[3], weighed[4], weighed[5]
+    chosen = np.empty(rooms.sum(), np.int32)
+    where = np.empty(chosen.size, np.int32)
+    filled = 0
+    for c in range(communes.size):
+        room, number = rooms[c], 0
+        while room > 0:
+            m = _best(key, communes[c], number, room, weighed)
+            if m < 0:
+                m = np.int64(uniform(key, communes[c], number, 0, CANDIDATES) * singles)
+            for k in range(gap.size):
+                gap[k] += tracked[m, k] - size[m] * expected[k]
+            chosen[filled], where[filled] = m, communes[c]
+            filled, number, room = filled + 1, number + 1, room - size[m]
+    return chosen[:filled].copy(), where[:filled].copy()
+
+
+def place(catalogue: Catalogue, weights: np.ndarray, territory, rows: np.ndarray, seed: int):
+    """Choose whole households until each commune's rows are filled exactly.
+
+    Args:
+        catalogue: Possible households.
+        weights: float64 [A, M], their weights in each agglomeration.
+        territory: The territory.
+        rows: int64 [C], rows of each commune.
+        seed: The population seed.
+
+    Returns:
+        Places in the catalogue and communes of the households, int32 [H] each.
+    """
+    tracked = track(catalogue)
+    singles = int((catalogue.kind == SINGLE).sum())
+    key = key_of(seed, Stream.PLACEMENT)
+    parts = []
+    for a in range(weights.shape[0]):
+        communes = np.flatnonzero(territory.communes.agglomeration == a)
+        communes = communes[np.argsort(rows[communes], kind="stable")]
+        expected = per_person(tracked, catalogue.size, weights[a])
+        weighed = (*alias_table(weights[a]), catalogue.size, tracked, expected, np.zeros(_TRACKED))
+        parts.append(choose(key, communes, rows[communes], singles, weighed))
+    return tuple(np.concatenate(columns) for columns in zip(*parts, strict=True))
