@@ -101,8 +101,8 @@ def make_venv() -> None:
     """An empty environment with uv in it."""
     call(
         [sys.executable, "-m", "venv", str(VENV)],
-        "Le module venv manque à ce Python (Debian, Ubuntu : sudo apt install python3-venv), puis relancez.",
-        "This Python lacks the venv module (Debian, Ubuntu: sudo apt install python3-venv); then run again.",
+        "Pas d’environnement possible. Sur Debian et Ubuntu : sudo apt install python3-venv, puis relancez.",
+        "No environment could be made. On Debian and Ubuntu: sudo apt install python3-venv, then run again.",
     )
     call(
         [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", UV],
@@ -194,7 +194,9 @@ def main() -> int:
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
         say("Il faut Python 3.11, 3.12 ou 3.13.", "Python 3.11, 3.12 or 3.13 is needed.")
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     try:
         with one_at_a_time():
             if install(["dev"] if options.dev else []):
