@@ -1,0 +1,213 @@
+"""Kinds of venues and what each is taken to be where no figure is cited; every number is a declared parameter.
+
+The defaults are assumptions, and shown as such: a venue keeps, field by field, whether its figure is cited or its kind's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.parameters import Parameter, ParameterSet, Tag
+
+WEEKS_PER_MONTH = 52.0 / 12.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A figure that every kind has: its name, unit, legal range and labels."""
+
+    name: str
+    unit: str
+    bounds: tuple[float, float]
+    fr: str
+    en: str
+
+
+FIELDS = (
+    Field("capacity", "persons at a time", (0, 100_000), "jauge", "capacity"),
+    Field("shows", "shows/month", (0, 500), "séances par mois", "shows a month"),
+    Field("hours", "hours/week", (0, 168), "heures d’ouverture", "opening hours"),
+    Field("flow", "persons/hour", (0, 10_000), "débit d’un lieu de taille ordinaire", "flow of a usual venue"),
+    Field("visits", "visits/year", (0, 10_000_000), "visites par an", "visits a year"),
+    Field("price", "EUR", (0, 100), "prix d’une visite", "price of a visit"),
+    Field("ambience", "0.4 fête .. 1 temple", (0.2, 1.0), "ambiance", "ambience"),
+    Field("mediation", "0..1", (0, 1), "médiation", "mediation"),
+    Field("outside_share", "share", (0, 0.99), "part des visiteurs d’ailleurs", "share of visitors from elsewhere"),
+    Field("amateur_places", "places", (0, 10_000), "places de pratique amateur", "places of amateur practice"),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of venue.
+
+    Attributes:
+        code: Its word in the tables.
+        domains: Domains it serves unless the venue's row says otherwise.
+        fr: French label.
+        en: English label.
+        parameters: One declaration per field, in the order of FIELDS.
+    """
+
+    code: str
+    domains: tuple[str, ...]
+    fr: str
+    en: str
+    parameters: tuple[Parameter, ...]
+
+    def default(self, field: str) -> float:
+        """The kind's declared figure for `field`."""
+        return self.parameters[[f.name for f in FIELDS].index(field)].default
+
+
+ASSUMED = "no source: order of magnitude"
+SOURCES = {
+    ("musee", "visits"): (
+        Tag.DERIVED,
+        "75,659 visits in 2019 to 14 museums besides Louvre-Lens and Lewarde (C161, C166)",
+    ),
+    ("cinema", "visits"): (
+        Tag.DERIVED,
+        "2,344,461 admissions in 2022 for 19,836 seats in 16 cinemas (C184): 118 a seat",
+    ),
+    ("musiques_actuelles", "shows"): (Tag.DERIVED, "Métaphone: 35 to 45 concerts a year"),
+    ("creation_numerique", "visits"): (Tag.DERIVED, "Micro-Folie: 490,000 visits at 500 sites in 2023 (F033)"),
+}
+
+
+def _kind(code: str, domains: str, fr: str, en: str, *defaults: float) -> Kind:
+    parameters = []
+    for field, default in zip(FIELDS, defaults, strict=True):
+        tag, source = SOURCES.get((code, field.name), (Tag.ASSUMED, ASSUMED))
+        labels = f"{fr} : {field.fr}", f"{en}: {field.en}"
+        parameters.append(Parameter(f"{code}_{field.name}", default, field.unit, field.bounds, tag, source, *labels))
+    return Kind(code, tuple(domains.split()), fr, en, tuple(parameters))
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        # capacity, shows, hours, flow, visits, price, ambience, mediation, outside share, amateur places
+        _kind("musee", "MUS", "Musée", "Museum", 150, 0, 30, 28, 5_400, 5, 0.8, 0.5, 0.3, 0),
+        _kind("centre_art", "MUS", "Centre d’art", "Art centre", 150, 0, 30, 50, 10_000, 0, 0.9, 0.5, 0.2, 0),
+        _kind("patrimoine", "MUS", "Patrimoine", "Heritage site", 300, 0, 40, 70, 15_000, 0, 0.6, 0.3, 0.4, 0),
+        _kind("creation_numerique", "MUS", "Création numérique", "Digital arts", 100, 0, 20, 20, 1_000, 0, 0.6, 0.4, 0.1, 0),
+        _kind("theatre", "THE CON", "Théâtre", "Theatre", 400, 6, 0, 0, 17_000, 12, 0.9, 0.3, 0.1, 0),
+        _kind("scene_nationale", "THE CON", "Scène nationale", "National stage", 700, 8, 0, 0, 40_000, 15, 0.9, 0.6, 0.1, 0),
+        _kind("centre_culturel", "THE CON", "Centre culturel", "Cultural centre", 350, 5, 0, 0, 12_600, 8, 0.6, 0.4, 0.05, 150),
+        _kind("musiques_actuelles", "CON", "Musiques actuelles", "Popular music venue", 600, 4, 0, 0, 20_000, 15, 0.5, 0.3, 0.2, 60),
+        _kind("salle_evenement", "CON THE", "Salle d’événements", "Events hall", 3_000, 2, 0, 0, 50_000, 30, 0.5, 0.0, 0.3, 0),
+        _kind("salle_locale", "THE CON", "Salles de la commune", "The commune's halls", 200, 2, 0, 0, 3_000, 5, 0.5, 0.2, 0.0, 0),
+        _kind("cinema", "CIN", "Cinéma", "Cinema", 300, 100, 0, 0, 35_400, 7, 0.4, 0.1, 0.02, 0),
+        _kind("bibliotheque", "BIB", "Bibliothèque", "Library", 60, 0, 25, 70, 24_000, 0.5, 0.5, 0.4, 0.0, 0),
+        _kind("bibliotheque_locale", "BIB", "Petite bibliothèque", "Small library", 20, 0, 12, 30, 6_000, 0.5, 0.5, 0.3, 0.0, 0),
+        _kind("tiers_lieu", "BIB CON", "Tiers-lieu", "Third place", 60, 4, 35, 80, 30_000, 0, 0.4, 0.5, 0.0, 40),
+        _kind("arts_de_la_rue", "RUE THE", "Arts de la rue", "Street-arts centre", 1_500, 4, 0, 0, 30_000, 0, 0.4, 0.5, 0.3, 0),
+        _kind("reseau_itinerant", "CON RUE", "Réseau itinérant", "Touring network", 200, 4, 0, 0, 7_000, 6, 0.5, 0.5, 0.05, 0),
+        _kind("rue", "RUE", "Fêtes, festivals, arts de la rue", "Fêtes, festivals, street arts", 500, 1, 0, 0, 5_000, 0, 0.4, 0.2, 0.1, 0),
+        _kind("conservatoire", "CON", "Conservatoire, école de musique", "Conservatoire, music school", 120, 2, 0, 0, 1_500, 0, 0.7, 0.4, 0.0, 400),
+        _kind("pratique_amateur", "", "Pratique amateur", "Amateur practice", 0, 0, 0, 0, 0, 0, 0.4, 0.0, 0.0, 200),
+        _kind("pole", "", "Pôle extérieur", "Pole outside", 5_000, 30, 0, 0, 700_000, 12, 0.8, 0.3, 0.97, 0),
+    )
+}  # fmt: skip
+
+
+SUPPLY = (
+    Parameter("fill_max", 0.95, "share", (0.5, 1.0), Tag.ASSUMED, "S2", "Remplissage au plus", "Highest fill rate"),
+    Parameter(
+        "street_places",
+        1.5,
+        "places/resident/year",
+        (0.2, 6.0),
+        Tag.ASSUMED,
+        "no source: 34 % saw a street show in 2008, about two outings each",
+        "Places de fêtes et d’arts de la rue par habitant",
+        "Places at fêtes and street arts per resident",
+    ),
+    Parameter(
+        "street_visits",
+        0.9,
+        "visits/resident/year",
+        (0.1, 5.0),
+        Tag.ASSUMED,
+        "no source",
+        "Visites de fêtes et d’arts de la rue par habitant",
+        "Visits to fêtes and street arts per resident",
+    ),
+    Parameter(
+        "hall_places",
+        0.8,
+        "places/resident/year",
+        (0.0, 4.0),
+        Tag.ASSUMED,
+        "no source: village halls, churches and cafés that no list holds",
+        "Places de spectacle dans les salles sans fiche, par habitant",
+        "Show places in unlisted halls per resident",
+    ),
+    Parameter(
+        "hall_visits",
+        0.4,
+        "visits/resident/year",
+        (0.0, 4.0),
+        Tag.ASSUMED,
+        "no source",
+        "Visites dans les salles sans fiche, par habitant",
+        "Visits to unlisted halls per resident",
+    ),
+    Parameter(
+        "hall_threshold",
+        2000.0,
+        "residents",
+        (0.0, 100_000.0),
+        Tag.ASSUMED,
+        "no source",
+        "Communes qui ont une telle salle",
+        "Communes that have such a hall",
+    ),
+    Parameter(
+        "practice_places",
+        90.0,
+        "places per 1,000 residents",
+        (0.0, 600.0),
+        Tag.ASSUMED,
+        "no source: a quarter of 39 % of residents 15+ (DEPS 2018), and a seventh to spare",
+        "Places de pratique amateur pour 1 000 habitants",
+        "Places of amateur practice per 1,000 residents",
+    ),
+    Parameter(
+        "library_visits",
+        1.2,
+        "visits/resident/year",
+        (0.1, 10.0),
+        Tag.ASSUMED,
+        "no source",
+        "Visites par habitant dans une petite bibliothèque",
+        "Visits per resident to a small library",
+    ),
+)
+
+KIND_PARAMETERS = tuple(p for kind in KINDS.values() for p in kind.parameters)
+
+
+def supply_settings(**changes: float) -> ParameterSet:
+    """The declared assumptions about supply that no table holds, with some values changed (checked)."""
+    return ParameterSet(SUPPLY, changes)
+
+
+def monthly_places(kind: Kind, capacity: float, visits: float, hours: float, outside_share: float) -> int:
+    """Persons a month that a venue can take from the territory's residents (S2).
+
+    Args:
+        kind: Its kind: halls count seats by show, the others count hours by the flow that their size allows.
+        capacity: Persons at a time.
+        visits: Visits a year, which scale the kind's flow.
+        hours: Opening hours a week.
+        outside_share: Share of visitors from elsewhere.
+
+    Returns:
+        A whole number of persons, after the highest fill rate and the visitors from elsewhere.
+    """
+    seated = capacity * kind.default("shows")
+    usual = kind.default("visits")
+    flowing = hours * WEEKS_PER_MONTH * kind.default("flow") * (visits / usual if usual > 0 else 0.0)
+    return int((seated + flowing) * supply_settings().fill_max * (1.0 - outside_share))

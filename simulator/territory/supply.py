@@ -1,0 +1,103 @@
+"""Supply that no list holds: fêtes and street arts, small halls, small libraries, amateur practice, by commune.
+
+Each row is made from a declared parameter, never typed by hand, and is marked as an assumption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from simulator.territory.kinds import KINDS, supply_settings
+from simulator.territory.margins import Margins
+from simulator.territory.places import Communes
+from simulator.territory.venues import Record
+
+LIBRARIES = ("bibliotheque", "bibliotheque_locale", "tiers_lieu")
+SOURCE = "hypothèse du modèle, par habitant"
+
+
+def assumed_rows(words: list[str], communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    """The assumed rows of a territory.
+
+    Args:
+        words: Which supplies it assumes (keys of SUPPLIES), from its heading.
+        communes: Its communes.
+        margins: Its margins: "library_reach" says which share of residents has a library in their commune.
+        listed: The venues that its tables hold.
+    """
+    return [row for word in SUPPLIES if word in words for row in SUPPLIES[word](communes, margins, listed)]
+
+
+def _row(kind: str, communes: Communes, commune: int, **figures: object) -> Record:
+    return {
+        "code": f"{kind}-{communes.code[commune]}",
+        "name": f"{KINDS[kind].fr}, {communes.name[commune]}",
+        "kind": kind,
+        "domains": KINDS[kind].domains,
+        "place": commune,
+        "latitude": float(communes.latitude[commune]),
+        "longitude": float(communes.longitude[commune]),
+        "point": "commune",
+        "confidence": "assumed",
+        "source": SOURCE,
+        **figures,
+    }
+
+
+def _streets(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    s = supply_settings()
+    share = 1.0 - KINDS["rue"].default("outside_share")
+    return [
+        _row("rue", communes, c, visits=n * s.street_visits, places=_monthly(n * s.street_places * share))
+        for c, n in enumerate(communes.residents.tolist())
+    ]
+
+
+def _halls(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    s = supply_settings()
+    return [
+        _row("salle_locale", communes, c, visits=n * s.hall_visits, places=_monthly(n * s.hall_places))
+        for c, n in enumerate(communes.residents.tolist())
+        if n >= s.hall_threshold
+    ]
+
+
+def _practice(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    s = supply_settings()
+    return [
+        _row("pratique_amateur", communes, c, amateur_places=round(n * s.practice_places / 1000))
+        for c, n in enumerate(communes.residents.tolist())
+    ]
+
+
+def _libraries(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    """Small libraries in the largest communes without a listed one, up to the share of residents that has one."""
+    s = supply_settings()
+    have = {r["place"] for r in listed if r["kind"] in LIBRARIES}
+    residents = communes.residents
+    rows = []
+    for zone, agglomeration in enumerate(margins.agglomerations):
+        inside = np.flatnonzero(communes.agglomeration == zone).tolist()
+        wanted = margins.value("library_reach", "residents", agglomeration, 0.0) / 100 * int(residents[inside].sum())
+        reached = sum(int(residents[c]) for c in inside if c in have)
+        for c in sorted(set(inside) - have, key=lambda c: (-int(residents[c]), communes.code[c])):
+            if reached + int(residents[c]) / 2 > wanted:
+                break
+            reached += int(residents[c])
+            rows.append(_row("bibliotheque_locale", communes, c, visits=int(residents[c]) * s.library_visits))
+    return rows
+
+
+def _monthly(yearly: float) -> int:
+    return max(1, int(yearly * supply_settings().fill_max / 12))
+
+
+SUPPLIES: dict[str, Callable[[Communes, Margins, list[Record]], list[Record]]] = {
+    "rue": _streets,
+    "salle_locale": _halls,
+    "bibliotheque_locale": _libraries,
+    "pratique_amateur": _practice,
+}
+"""Word in the heading's `assumed_supply` to what makes its rows."""

@@ -1,0 +1,226 @@
+"""A territory: communes, venues, organisations, stations, travel times, margins and sources, read from a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from simulator.errors import Fault, FileError, TerritoryError
+from simulator.territory import places, supply, venues
+from simulator.territory.geojson import check_contours
+from simulator.territory.kinds import KIND_PARAMETERS, SUPPLY
+from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES
+from simulator.territory.margins import Margins, read_margins
+from simulator.territory.mobility import MOBILITY
+from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
+from simulator.territory.readers import Table, gather, read_table
+from simulator.territory.sources import Heading, Source, read_credits, read_heading
+from simulator.territory.travel import TRAVEL, Ground, Travel, travel_settings, travel_times
+from simulator.territory.venues import Organisations, Record, Venues
+
+DATA = Path(__file__).resolve().parent / "data"
+BUNDLED = {"bassin-minier": DATA / "bassin_minier"}
+DEFAULT = "bassin-minier"
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The place modelled, as frozen columns.
+
+    Attributes:
+        name: Its short name.
+        title: Its title by language ("fr", "en").
+        folder: Where it was read.
+        digest: SHA-256 (hexadecimal) of its files and of the declared assumptions that complete them.
+        communes: C communes.
+        agglomerations: What groups them.
+        poles: Places outside whose supply counts; places are the communes, then the poles.
+        venues: Venues, listed ones first, then the assumed ones.
+        organisations: Who runs them.
+        stations: Railway stations.
+        neighbours: Pairs of rows of communes that touch, int32 [n, 2].
+        networks: Transport networks and their fares by date.
+        margins: Cited figures about residents, by agglomeration.
+        sources: Source of each table, by file name.
+    """
+
+    name: str
+    title: dict[str, str]
+    folder: Path
+    digest: str
+    communes: Communes
+    agglomerations: Agglomerations
+    poles: Poles
+    venues: Venues
+    organisations: Organisations
+    stations: Stations
+    neighbours: np.ndarray
+    networks: Networks
+    margins: Margins
+    sources: dict[str, Source]
+
+    @staticmethod
+    def load(name_or_folder: str | Path = DEFAULT) -> Territory:
+        """Read a territory: a bundled one by its name, any other by its folder.
+
+        Raises:
+            TerritoryError: It cannot be loaded; every fault found is in it, one line each.
+        """
+        loaded, faults = _read(folder_of(name_or_folder))
+        if faults or loaded is None:
+            raise TerritoryError(faults)
+        return loaded
+
+    @staticmethod
+    def check(name_or_folder: str | Path) -> list[Fault]:
+        """Every fault of a territory folder, in file order; an empty list when it can be loaded."""
+        return TerritoryError(_read(folder_of(name_or_folder))[1]).faults
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """Names of the P places: the communes, then the poles."""
+        return self.communes.name + self.poles.name
+
+    @cached_property
+    def travel(self) -> Travel:
+        """Times, distances and today's fares between communes and places."""
+        return travel_times(self._ground(), travel_settings())
+
+    def _ground(self) -> Ground:
+        served = np.array([word != "no" for word in self.stations.served], bool)
+        return Ground(
+            points=_points(self.communes, self.poles),
+            area_km2=self.communes.area_km2,
+            residents=self.communes.residents,
+            network=self.networks.commune,
+            network_fare=self.networks.fare(2026),
+            free_train=self.networks.free_train,
+            stations=(self.stations.latitude[served], self.stations.longitude[served]),
+        )
+
+    def contours(self, context: bool = False) -> Path | None:
+        """The GeoJSON file of the communes' contours (or of the communes around), None where there is none."""
+        path = self.folder / CONTOURS[1 if context else 0]
+        return path if path.exists() else None
+
+    def __repr__(self) -> str:
+        people = int(self.communes.residents.sum())
+        return f"Territory({self.name!r}: {len(self.communes.code)} communes, {people} residents, {len(self.venues)} venues)"
+
+
+def folder_of(name_or_folder: str | Path) -> Path:
+    """The folder of a bundled territory's name, or the folder itself."""
+    return BUNDLED.get(str(name_or_folder), Path(name_or_folder))
+
+
+def _points(communes: Communes, poles: Poles) -> tuple[np.ndarray, np.ndarray]:
+    pairs = (communes.latitude, poles.latitude), (communes.longitude, poles.longitude)
+    latitude, longitude = (np.concatenate(pair) for pair in pairs)
+    return latitude, longitude
+
+
+def _read(folder: Path) -> tuple[Territory | None, list[Fault]]:
+    """The territory of a folder, None with faults when it cannot be made."""
+    if not folder.is_dir():
+        cause = "dossier de territoire introuvable", "no such territory folder"
+        names = ", ".join(BUNDLED)
+        return None, [Fault(folder, 1, *cause, f"territoires livrés : {names}", f"bundled territories: {names}")]
+    faults: list[Fault] = []
+    heading, credits_ = _read_words(folder, faults)
+    tables = _read_tables(folder, faults)
+    for name in CONTOURS:
+        if (folder / name).exists():
+            faults.extend(check_contours(folder / name))
+    needed = [tables.get(name) for name, (_, _, required) in TABLES.items() if required]
+    if heading is None or any(table is None for table in needed):
+        return None, faults
+    return _assemble(folder, heading, credits_, tables, faults), faults
+
+
+def _read_words(folder: Path, faults: list[Fault]) -> tuple[Heading | None, dict[str, Source]]:
+    present = {name for name in EVERY_FILE if (folder / name).exists()}
+
+    def attempt(work: Callable[[], tuple], otherwise: object) -> object:
+        try:
+            found, wrong = work()
+        except FileError as error:
+            faults.extend(error.faults)
+            return otherwise
+        faults.extend(wrong)
+        return found
+
+    heading = attempt(lambda: read_heading(folder, tuple(supply.SUPPLIES)), None)
+    return heading, attempt(lambda: read_credits(folder, present), {})
+
+
+def _read_tables(folder: Path, faults: list[Fault]) -> dict[str, Table | None]:
+    return {
+        name: gather(faults, lambda name=name, columns=columns, key=key: read_table(folder / name, columns, key))
+        for name, (columns, key, required) in TABLES.items()
+        if required or (folder / name).exists()
+    }
+
+
+def _assemble(
+    folder: Path, heading: Heading, credits_: dict[str, Source], tables: dict[str, Table | None], faults: list[Fault]
+) -> Territory | None:
+    zones = places.read_agglomerations(tables["agglomerations.csv"])
+    communes = places.read_communes(tables["communes.csv"], zones.code, faults)
+    places.check_totals(tables["agglomerations.csv"], communes, faults)
+    poles = places.read_poles(tables.get("poles.csv"), communes.code, faults)
+    codes = communes.code + poles.code
+    margins = read_margins(tables.get("margins.csv"), zones.code, faults)
+    organisations = venues.read_organisations(tables.get("organisations.csv"))
+    listed = _listed(tables["venues.csv"], codes, _points(communes, poles), organisations, faults)
+    networks = tables.get("networks.csv"), tables.get("fares.csv")
+    parts = {
+        "stations": places.read_stations(tables.get("stations.csv"), codes, faults),
+        "neighbours": places.read_neighbours(tables.get("neighbours.csv"), communes.code, faults),
+        "networks": places.read_networks(*networks, communes, zones.code, faults),
+    }
+    if faults:
+        return None
+    rows = listed + supply.assumed_rows(heading.assumed_supply, communes, margins, listed)
+    return Territory(
+        name=heading.name,
+        title={"fr": heading.title.fr, "en": heading.title.en},
+        folder=folder,
+        digest=_digest(folder),
+        communes=communes,
+        agglomerations=zones,
+        poles=poles,
+        venues=venues.complete(rows, organisations.code),
+        organisations=organisations,
+        margins=margins,
+        sources=credits_,
+        **parts,
+    )
+
+
+def _listed(
+    table: Table,
+    codes: tuple[str, ...],
+    points: tuple[np.ndarray, np.ndarray],
+    organisations: Organisations,
+    faults: list[Fault],
+) -> list[Record]:
+    records = venues.check_venues(table, codes, points, faults)
+    places.rows_of(table, "organisation", organisations.code, faults, ("structure", "organisation"))
+    return records
+
+
+def _digest(folder: Path) -> str:
+    """SHA-256 of the files (line ends apart) and of the declarations that complete them."""
+    digest = hashlib.sha256()
+    for name in EVERY_FILE:
+        path = folder / name
+        content = path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b""
+        digest.update(f"{name}:{len(content)}\n".encode() + content)
+    for parameter in (*KIND_PARAMETERS, *SUPPLY, *TRAVEL, *MOBILITY):
+        digest.update(f"{parameter.name}={parameter.default!r}\n".encode())
+    return digest.hexdigest()
