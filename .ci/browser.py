@@ -7,14 +7,15 @@ import shutil
 import subprocess
 import sys
 
-from simulator.doctor import find_chromium
+from simulator.doctor import CHROMIUM_VARIABLE, find_chromium
 
 INSTALL = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
 
 
 def try_to_install() -> None:
     """Debian's packages, as root only; the list is refreshed first, since a fresh machine has none."""
-    if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+    allowed = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if not allowed or os.environ.get(CHROMIUM_VARIABLE):
         return
     print("Chromium manque : installation depuis les paquets du système… / installing Chromium…", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +112,12 @@ def test_a_missing_module_or_network_is_said_in_both_languages(installer, monkey
     installer.steps.failure = installer.InstallError("Vérifiez la connexion.", "Check the connection.")
     assert installer.main() == 1
     assert capsys.readouterr().err == "Vérifiez la connexion.\nCheck the connection.\n"
+
+
+def test_without_a_browser_the_suite_still_runs_and_says_what_is_missing(tmp_path):
+    environment = {**os.environ, "BASSIN2040_CHROMIUM": str(tmp_path / "absent"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "browser.py"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr.count("apt install chromium") == 2
