@@ -1,0 +1,102 @@
+"""The workshop's dashboard: `atelier()` gives the screen, and its moves are followed off the widget's thread."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.dashboard.exploration import Exploration
+from simulator.dashboard.indicators import GROUPS
+from simulator.dashboard.screen import Screen
+from simulator.dashboard.setting import describe
+from simulator.dashboard.state import validate
+from simulator.dashboard.studies import SAMPLE, Studies
+from simulator.experiments.scenario import Scenario
+
+if TYPE_CHECKING:
+    from simulator.territory.territory import Territory
+
+LOG = logging.getLogger(__name__)
+WORLDS = ("tendanciel", "sobriete")
+"""Worlds on offer, the one shown first in front."""
+RESIDENTS_VARIABLE = "BASSIN2040_RESIDENTS"
+"""Sets the size of the live sample from outside the notebook."""
+
+
+def sample_size() -> int:
+    """Residents in the live sample: the environment's wish when it is a sensible number, else the default."""
+    wish = os.environ.get(RESIDENTS_VARIABLE, "")
+    return int(wish) if wish.isdigit() and 500 <= int(wish) <= 200_000 else SAMPLE
+
+
+def atelier(studies: Studies | None = None, worlds: Sequence[Scenario] | None = None) -> Screen:
+    """The exploration screen: results follow the levers.
+
+    Args:
+        studies: The engine; on the Bassin minier with the usual sample when left out.
+        worlds: Scenarios on offer; the bundled ones when left out.
+    """
+    from simulator.territory.territory import Territory
+
+    studies = studies or Studies(Territory.load("bassin-minier"), sample_size())
+    worlds = worlds or [Scenario.load(name) for name in WORLDS]
+    names = tuple(world.name for world in worlds)
+    first = validate(None, names)
+    screen = Screen(
+        setting=describe(studies.territory, worlds, class_names(studies.territory), studies.sample),
+        choices=first.as_dict(),
+        status={"state": "preparing", "done": 0, "of": studies.replications},
+    )
+    follow(screen, studies, worlds)
+    return screen
+
+
+def class_names(territory: Territory) -> dict[str, Sequence[str]]:
+    """Names of the classes of every group that the screen compares."""
+    from simulator.experiments.run import class_names as of
+
+    return {by: of(by, territory) for by in GROUPS}
+
+
+def follow(screen: Screen, studies: Studies, worlds: Sequence[Scenario]) -> Exploration:
+    """Answer the screen's moves, the first one at once."""
+    deliver = _deliverer()
+    exploration = Exploration(
+        studies,
+        worlds,
+        show=lambda header, buffer: deliver(lambda: screen.show(header, buffer)),
+        say=lambda status: deliver(lambda: screen.set_trait("status", status)),
+    )
+    names = tuple(world.name for world in worlds)
+    screen.observe(_guarded(lambda change: exploration.move(validate(change["new"], names))), names="choices")
+    exploration.move(validate(screen.choices, names))
+    return exploration
+
+
+def _guarded(callback: Callable[[dict], None]) -> Callable[[dict], None]:
+    """A callback whose failure is logged here and never travels to a browser."""
+
+    def call(change: dict) -> None:
+        try:
+            callback(change)
+        except Exception:
+            LOG.exception("a callback failed")
+
+    return call
+
+
+def _deliverer() -> Callable[[Callable[[], None]], None]:
+    """How another thread hands something to the widgets: through the kernel's loop, or directly where none runs."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return lambda action: action()
+
+    def deliver(action: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_guarded(lambda _: action()), {})
+
+    return deliver

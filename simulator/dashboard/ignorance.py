@@ -1,0 +1,107 @@
+"""What the simulator does not know, one tap from every result (DATA.md 4 and MODEL.md 3.9, in words of the room)."""
+
+from __future__ import annotations
+
+from simulator.typography import french
+
+
+def _pair(fr: str, en: str) -> dict[str, str]:
+    return {"fr": french(fr), "en": en}
+
+
+IGNORANCE: tuple[dict[str, object], ...] = (
+    {
+        "title": _pair(
+            "Sur le territoire, faute de données publiées", "About the territory, for want of published data"
+        ),
+        "lines": (
+            _pair(
+                "Combien d’habitants d’ici sortent : aucune enquête n’est publiée pour la région ni pour le bassin. Le simulateur part de la France entière, puis tient compte des âges, des diplômes et des métiers d’ici.",
+                "How many people here go out: no survey is published for the region or the basin. The simulator starts from the whole of France, then allows for the ages, diplomas and occupations found here.",
+            ),
+            _pair(
+                "Qui a une voiture, quel diplôme et quel métier selon l’âge, à l’intérieur de chaque agglomération.",
+                "Who has a car, which diploma and which occupation at each age, within each agglomeration.",
+            ),
+            _pair(
+                "Comment on se déplace ici : les parts de chaque mode, et les temps réels en train.",
+                "How people travel here: the share of each mode, and actual rail times.",
+            ),
+            _pair(
+                "Combien d’habitants vivront ici en 2040 : il n’existe pas de projection officielle pour le bassin.",
+                "How many people will live here in 2040: the basin has no official projection.",
+            ),
+            _pair(
+                "La fréquentation de plusieurs lieux, dont le 9-9 bis, Culture Commune, Le Boulon et la plupart des médiathèques.",
+                "Attendance at several venues, among them the 9-9 bis, Culture Commune, Le Boulon and most libraries.",
+            ),
+            _pair(
+                "La taille de la plupart des salles. Quand elle manque, elle est supposée d’après le type de lieu, et dite comme telle.",
+                "The size of most halls. Where it is missing it is assumed from the kind of venue, and marked so.",
+            ),
+            _pair(
+                "Ce que chaque agglomération dépense pour la culture, et les aides aux pratiques amateurs.",
+                "What each agglomeration spends on culture, and the grants for amateur practice.",
+            ),
+            _pair(
+                "L’état présent de PIAC Carvin et de L’Escapade.",
+                "The present state of PIAC Carvin and of L’Escapade.",
+            ),
+        ),
+    },
+    {
+        "title": _pair("Sur les effets, faute d’études", "About effects, for want of studies"),
+        "lines": (
+            _pair(
+                "Ce que changent vraiment les bus du soir et les navettes pour les sorties : personne ne l’a mesuré.",
+                "What evening buses and shuttles really change for outings: nobody has measured it.",
+            ),
+            _pair(
+                "Ce que produit la coopération entre structures.",
+                "What cooperation between organisations brings about.",
+            ),
+            _pair(
+                "Ce que devient une personne accompagnée une première fois : revient-elle ? Les bilans des dispositifs d’accompagnement ne le disent pas.",
+                "What becomes of someone who is accompanied a first time: do they come back? Reports on such schemes do not say.",
+            ),
+            _pair(
+                "Ce que coûte une Micro-Folie, et ce qui reste après.",
+                "What a Micro-Folie costs, and what remains afterwards.",
+            ),
+            _pair(
+                "Si pratiquer en amateur fait sortir davantage, ou si ce sont les mêmes personnes qui font les deux.",
+                "Whether making art leads people to go out more, or whether the same people do both.",
+            ),
+            _pair(
+                "Jusqu’où l’on va pour un musée : les coefficients publiés manquent ou ne valent pas ici.",
+                "How far people go for a museum: published coefficients are missing or do not hold here.",
+            ),
+            _pair(
+                "Comment une intention devient une sortie : les coefficients de ces modèles n’ont pas pu être établis.",
+                "How an intention becomes an outing: the coefficients of those models could not be established.",
+            ),
+            _pair(
+                "Les facteurs d’émission de CO₂ de tous les modes : une seule source a pu être consultée.",
+                "CO₂ emission factors for every mode: only one source could be consulted.",
+            ),
+        ),
+    },
+    {
+        "title": _pair("Par construction", "By construction"),
+        "lines": (
+            _pair(
+                "La distance ressentie, « se sentir à sa place », est une hypothèse tirée des diplômes. Elle n’est jamais montrée par commune.",
+                "Felt distance, “feeling that one belongs”, is an assumption drawn from diplomas. It is never shown by commune.",
+            ),
+            _pair(
+                "L’emploi, la santé, le logement, les handicaps, les langues parlées et les parents seuls ne sont pas représentés finement.",
+                "Jobs, health, housing, disabilities, languages spoken and lone parents are not represented in any detail.",
+            ),
+            _pair(
+                "Personne n’est réel : chaque habitant est tiré pour ressembler aux statistiques. « Ne pas venir » est un choix, pas un manque.",
+                "Nobody is real: every resident is drawn to match statistics. “Not coming” is a choice, not a lack.",
+            ),
+        ),
+    },
+)
+"""Groups of lines, each in French and English."""

@@ -1,0 +1,180 @@
+"""The fixed part of the screen, sent once: territory, worlds, levers, indicators, words."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
+from simulator.dashboard.ignorance import IGNORANCE
+from simulator.dashboard.indicators import NUMBERS, PLACES, SHOWN, TABS
+from simulator.dashboard.state import BUDGET, STARTS, most_tokens
+from simulator.dashboard.words import WORDS
+from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
+from simulator.territory.kinds import KINDS
+from simulator.typography import french
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from simulator.experiments.scenario import Scenario
+    from simulator.territory.territory import Territory
+
+MOST_LABELS = 14
+"""Venues named on the map, at most; the others are dots."""
+GUESSED = "guessed"
+ASSUMED = "assumed"
+"""Rows of supply that stand for no venue in particular: they count in the model and are not drawn."""
+
+DIMENSIONS: tuple[dict[str, object], ...] = (
+    {
+        "code": "education",
+        "label": {"fr": "Diplôme", "en": "Diploma"},
+        "names": {
+            "none": ("Sans diplôme", "No diploma"),
+            "cap": ("CAP, BEP", "Vocational"),
+            "bac": ("Bac", "Baccalauréat"),
+            "sup": ("Supérieur", "Higher education"),
+        },
+    },
+    {"code": "age", "label": {"fr": "Âge", "en": "Age"}, "names": {}},
+    {
+        "code": "mobility",
+        "label": {"fr": "Déplacements", "en": "Getting about"},
+        "names": {
+            "car": ("Avec voiture", "With a car"),
+            "no_car": ("Sans voiture", "Without a car"),
+            "reduced": ("Mobilité réduite", "Reduced mobility"),
+        },
+    },
+)
+
+
+def describe(territory: Territory, worlds: Sequence[Scenario], classes: dict[str, Sequence[str]], sample: int) -> dict:
+    """Everything that the screen needs before the first result, as plain values.
+
+    Args:
+        territory: The territory shown.
+        worlds: Scenarios on offer, the default one first.
+        classes: Class names of each dimension, in the order of a run's columns.
+        sample: Residents in the live sample.
+    """
+    return {
+        "years": list(range(REFERENCE_YEAR, LAST_YEAR + 1)),
+        "territory": _territory(territory),
+        "worlds": [{"name": w.name, "title": _typeset(w.title), "story": _typeset(w.story)} for w in worlds],
+        "levers": [_lever(lever) for lever in LEVERS.values()],
+        "budget": BUDGET,
+        "token": TOKEN_EUROS,
+        "starts": list(STARTS),
+        "sample": sample,
+        "indicators": [
+            {"code": s.code, "unit": s.unit, "label": s.label, "map": set(PLACES) <= set(s.by)} for s in SHOWN
+        ],
+        "tabs": list(TABS),
+        "numbers": list(NUMBERS),
+        "dimensions": [_dimension(one, classes[one["code"]]) for one in DIMENSIONS],
+        "ignorance": IGNORANCE,
+        "words": WORDS,
+    }
+
+
+def _typeset(words: dict[str, str]) -> dict[str, str]:
+    return {"fr": french(words["fr"]), "en": words["en"]}
+
+
+def _lever(lever: Lever) -> dict:
+    most = most_tokens(lever.name)
+    return {
+        "name": lever.name,
+        "label": _typeset(lever.label),
+        "sentence": _typeset(lever.sentence),
+        "question": _typeset(lever.question),
+        "unit": _typeset(lever.unit),
+        "proof": lever.proof.value,
+        "most": most,
+        "buys": [_rounded(lever.buys(count * TOKEN_EUROS)) for count in range(most + 1)],
+    }
+
+
+def _rounded(number: float) -> int:
+    """Two significant figures: what a token buys is an order of magnitude."""
+    return int(float(f"{number:.2g}"))
+
+
+def _dimension(one: dict, names: Sequence[str]) -> dict:
+    """A dimension with the words of each class; ages speak for themselves."""
+    words = [one["names"].get(name) or (_ages(name, "fr"), _ages(name, "en")) for name in names]
+    return {"code": one["code"], "label": one["label"], "classes": [{"fr": fr, "en": en} for fr, en in words]}
+
+
+def _ages(name: str, language: str) -> str:
+    """`15-24` as "15 à 24 ans"; `75+` as "75 ans et plus"."""
+    numbers = re.findall(r"\d+", name)
+    if len(numbers) == 2:
+        return f"{numbers[0]} à {numbers[1]} ans" if language == "fr" else f"{numbers[0]} to {numbers[1]}"
+    if len(numbers) == 1 and name.rstrip().endswith("+"):
+        return f"{numbers[0]} ans et plus" if language == "fr" else f"{numbers[0]} and over"
+    return name
+
+
+def _territory(territory: Territory) -> dict:
+    communes = territory.communes
+    inside, around = _contours(territory.contours()), _contours(territory.contours(context=True))
+    shapes = {feature["id"]: feature["geometry"] for feature in inside["features"]}
+    rows = zip(communes.name, communes.agglomeration.tolist(), communes.residents.tolist(), strict=True)
+    return {
+        "communes": [{"name": name, "agglomeration": a, "residents": r} for name, a, r in rows],
+        "shapes": _features([shapes[code] for code in communes.code]),
+        "around": around if around["features"] else None,
+        "agglomerations": _agglomerations(territory),
+        "venues": _venues(territory),
+    }
+
+
+def _contours(path: Path | None) -> dict:
+    return json.loads(path.read_text(encoding="utf-8")) if path else {"type": "FeatureCollection", "features": []}
+
+
+def _features(geometries: Sequence[dict]) -> dict:
+    features = [{"type": "Feature", "properties": {}, "geometry": geometry} for geometry in geometries]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _agglomerations(territory: Territory) -> list[dict]:
+    agglomerations = territory.agglomerations
+    pairs = zip(agglomerations.name, agglomerations.short_name, strict=True)
+    return [{"name": french(name), "short": french(short)} for name, short in pairs]
+
+
+def _venues(territory: Territory) -> list[dict]:
+    """Venues inside the perimeter; the best attended of those that are sourced are named on the map."""
+    venues = territory.venues
+    communes = len(territory.communes.code)
+    real = [row for row, word in enumerate(venues.confidence) if word != ASSUMED and venues.status[row] != "closed"]
+    inside = [row for row in real if venues.place[row] < communes]
+    sure = [row for row in inside if venues.confidence[row] != GUESSED and not venues.assumed["visits"][row]]
+    named = set(sorted(sure, key=lambda row: -venues.visits[row])[:MOST_LABELS])
+    return [_venue(venues, row, row in named) for row in inside]
+
+
+def _venue(venues: object, row: int, named: bool) -> dict:
+    kind = KINDS[venues.kind[row]]
+    return {
+        "name": french(venues.name[row]),
+        "label": french(short_name(venues.name[row])) if named else None,
+        "kind": {"fr": kind.fr, "en": kind.en},
+        "longitude": float(venues.longitude[row]),
+        "latitude": float(venues.latitude[row]),
+        "weight": float(venues.visits[row]),
+        "guessed": venues.confidence[row] == GUESSED,
+        "assumed": bool(venues.assumed["visits"][row] or venues.assumed["capacity"][row]),
+    }
+
+
+def short_name(name: str) -> str:
+    """A venue's name as people say it: before the dash, the bracket or the comma, without its kind."""
+    first = re.split(r"\s[-–]\s|\s?\(|,", name)[0].strip()
+    return re.sub(r"^(Musée du|Cinéma|Médiathèque) (?=\S)", "", first)

@@ -1,0 +1,48 @@
+// The band at the top: the product, the world being played, what is being computed, the language.
+import { h, identifier, say as write } from "./dom.js";
+import { paragraphs } from "./dialogs.js";
+
+function worldChoice(app) {
+  const { say, setting, store } = app;
+  const id = identifier("world");
+  const options = setting.worlds.map((world) => h("option", { value: world.name, selected: world.name === store.state.world }, say.pick(world.title)));
+  const select = h("select", { id, onchange: () => app.choose({ world: select.value }) }, ...options);
+  return [h("label", { for: id, class: "unseen" }, say.t("world.choose")), h("span", { class: "pill" }, select)];
+}
+
+export function tellStory(app) {
+  const world = app.setting.worlds.find((one) => one.name === app.store.state.world);
+  app.dialog.open(app.say.pick(world.title), ...paragraphs(app.say.pick(world.story)), h("p", { class: "note" }, app.say.t("world.note")));
+}
+
+function languages(app) {
+  const button = (code, words, name) =>
+    h("button", { type: "button", lang: code, "aria-pressed": String(app.say.language === code), "aria-label": name, class: "language", onclick: () => app.speak(code) }, words);
+  return h("div", { class: "languages", role: "group", "aria-label": app.say.t("language") }, button("fr", "FR", "Français"), button("en", "EN", "English"));
+}
+
+export function createHeader(app) {
+  const { say, store } = app;
+  const words = h("span", { class: "status-words" });
+  const status = h("p", { class: "status", role: "status" }, h("span", { class: "pulse", "aria-hidden": "true" }), words);
+  const drawer = h("button", { class: "drawer-open", type: "button", "aria-controls": "levers", onclick: () => store.set({ drawer: !store.state.drawer }) });
+  const node = h(
+    "header",
+    { class: "band" },
+    h("h1", {}, "Bassin 2040"),
+    ...worldChoice(app),
+    h("button", { class: "story-open", type: "button", onclick: () => tellStory(app) }, say.t("world.read")),
+    status,
+    drawer,
+    languages(app),
+  );
+  function update() {
+    const { state, done, of } = store.state.status;
+    node.dataset.status = state;
+    write(words, say.t(`status.${state}`, { done, of }));
+    const spent = app.spent();
+    drawer.textContent = say.t("levers.drawer", { spent, budget: app.setting.budget });
+    drawer.setAttribute("aria-expanded", String(store.state.drawer));
+  }
+  return { node, update };
+}

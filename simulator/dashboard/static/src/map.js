@@ -1,0 +1,127 @@
+// The territory: communes coloured by the difference or the level, venues with labels that never collide, a legend.
+import { geoMercator, geoPath } from "d3-geo";
+import { borders } from "./borders.js";
+import { h, s } from "./dom.js";
+import { measure as textWidth, place } from "./labels.js";
+import { colouring } from "./colouring.js";
+import { createLegend } from "./legend.js";
+import { createTooltip } from "./tooltip.js";
+import { bare } from "./units.js";
+
+const SMALL = 30;
+
+function hatch() {
+  const line = s("path", { d: "M0,5 L5,0", class: "hatch-line" });
+  return s("defs", {}, s("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse" }, line));
+}
+
+function centre(path, shapes, communes, agglomeration) {
+  let [x, y, weight] = [0, 0, 0];
+  communes.forEach((commune, row) => {
+    if (commune.agglomeration !== agglomeration) return;
+    const [cx, cy] = path.centroid(shapes.features[row]);
+    [x, y, weight] = [x + cx * commune.residents, y + cy * commune.residents, weight + commune.residents];
+  });
+  return [x / weight, y / weight];
+}
+
+function obstacleOf([x, y], radius) {
+  return { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius };
+}
+
+export function createMap(app) {
+  const { setting, store, say } = app;
+  const { communes, venues, shapes } = setting.territory;
+  const around = s("path", { class: "around" });
+  const zones = s("g", { class: "zones" });
+  const weak = s("g", { class: "weak" });
+  const lines = s("path", { class: "borders" });
+  const dots = s("g", { class: "venues" });
+  const names = s("g", { class: "names" });
+  const svg = s("svg", { role: "img" }, hatch(), around, zones, weak, lines, dots, names);
+  const legend = createLegend(app);
+  const holder = h("div", { class: "ground" }, svg);
+  const tooltip = createTooltip(app, holder);
+  const node = h("div", { class: "map" }, holder, legend.node);
+  const edges = borders(shapes, communes.map((commune) => commune.agglomeration));
+  const paths = shapes.features.map((_, row) => s("path", { onpointerenter: (event) => tooltip.commune(row, event), onpointermove: tooltip.follow, onpointerleave: tooltip.hide }));
+  const veils = shapes.features.map(() => s("path", {}));
+  const spots = venues.map((venue, row) => s("circle", { r: venue.label ? 5 : 2.6, class: `${venue.label ? "main" : "minor"}${venue.guessed ? " guessed" : ""}`, onpointerenter: (event) => tooltip.venue(row, event), onpointermove: tooltip.follow, onpointerleave: tooltip.hide }));
+  zones.append(...paths);
+  weak.append(...veils);
+  dots.append(...spots);
+  let [path, points] = [null, []];
+
+  function layout() {
+    const [width, height] = [holder.clientWidth, holder.clientHeight];
+    if (width < 60 || height < 60) return;
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const projection = geoMercator().fitExtent([[10, 10], [width - 10, height - 10]], shapes);
+    path = geoPath(projection).digits(1);
+    shapes.features.forEach((feature, row) => {
+      const outline = path(feature);
+      paths[row].setAttribute("d", outline);
+      veils[row].setAttribute("d", outline);
+    });
+    lines.setAttribute("d", path(edges));
+    if (setting.territory.around) around.setAttribute("d", path(setting.territory.around));
+    points = venues.map((venue) => projection([venue.longitude, venue.latitude]));
+    points.forEach(([x, y], row) => {
+      spots[row].setAttribute("cx", x.toFixed(1));
+      spots[row].setAttribute("cy", y.toFixed(1));
+    });
+    write();
+  }
+
+  function agglomerationLabels(colour) {
+    if (store.state.grain !== "agglomeration" || !colour) return [];
+    return setting.territory.agglomerations.map((one, row) => {
+      const words = app.planned() && colour.view === "difference" ? `${one.short} ${bare(say, colour.unit, colour.value("agglomeration", row))}` : one.short;
+      const [x, y] = centre(path, shapes, communes, row);
+      return { words, x, y, centred: true, class: "agglomeration" };
+    });
+  }
+
+  function venueLabels() {
+    return venues.map((venue, row) => ({ venue, row })).filter(({ venue }) => venue.label).sort((a, b) => b.venue.weight - a.venue.weight)
+      .map(({ venue, row }) => ({ words: venue.label, x: points[row][0], y: points[row][1], gap: 8, own: obstacles()[row], class: "venue" }));
+  }
+
+  let known = null;
+  function obstacles() {
+    known ??= points.map((point, row) => (venues[row].label ? obstacleOf(point, 5) : null));
+    return known;
+  }
+
+  // Words on the map, rewritten when the frame, the grain or the values change.
+  function write(colour = null) {
+    if (!path) return;
+    known = null;
+    const font = `14px ${getComputedStyle(app.root).fontFamily}`;
+    const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "venue" ? 600 : 700} ${font}`), height: 16 });
+    const wanted = [...agglomerationLabels(colour), ...venueLabels()].map(size);
+    const frame = { x0: 2, y0: 2, x1: holder.clientWidth - 2, y1: holder.clientHeight - 2 };
+    const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], frame);
+    names.replaceChildren(...found.map((at, rank) => at && s("text", { x: at.x.toFixed(1), y: (at.y + 13).toFixed(1), class: wanted[rank].class }, wanted[rank].words)).filter(Boolean));
+  }
+
+  function paint() {
+    const colour = colouring(app);
+    const grain = store.state.grain;
+    node.classList.toggle("waiting", !colour);
+    const rows = store.state.answer?.rowsBehind(grain);
+    communes.forEach((commune, row) => {
+      const of = grain === "agglomeration" ? commune.agglomeration : row;
+      paths[row].setAttribute("fill", colour ? colour.fill(grain, of) : "#EFECE4");
+      veils[row].setAttribute("visibility", colour && rows && rows[of] < SMALL ? "visible" : "hidden");
+    });
+    legend.update(colour);
+    svg.setAttribute("aria-label", say.t("map.label", { about: app.indicatorName(), year: store.state.year }));
+    write(colour);
+  }
+
+  const watcher = new ResizeObserver(() => (layout(), paint()));
+  watcher.observe(holder);
+  document.fonts?.ready.then(() => path && paint());
+  return { node, update: paint, stop: () => watcher.disconnect() };
+}

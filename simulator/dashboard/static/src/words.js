@@ -1,0 +1,43 @@
+// Words and numbers in the language of the screen. Every word comes from the catalogue that Python sends.
+
+const NARROW = "\u202f";
+const NO_BREAK = "\u00a0";
+
+function plain(value, digits, locale) {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+function signed(value, digits, locale) {
+  const rounded = Number(value.toFixed(digits));
+  const figure = plain(Math.abs(rounded), digits, locale);
+  if (rounded === 0) return figure;
+  return `${rounded > 0 ? "+" : "\u2212"}${locale === "fr-FR" ? NARROW : ""}${figure}`;
+}
+
+function list(items, locale) {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
+}
+
+export function speaker(catalogue, language) {
+  const locale = language === "en" ? "en-GB" : "fr-FR";
+  const words = catalogue[language];
+  function t(key, values = {}) {
+    const text = words[key];
+    if (text === undefined) throw new Error(`No words for ${key}`);
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
+  return {
+    language,
+    t,
+    pick: (pair) => pair[language] ?? pair.fr,
+    number: (value, digits = 0) => plain(value, digits, locale),
+    signed: (value, digits = 0) => signed(value, digits, locale),
+    percent: (share, digits = 0) => `${plain(100 * share, digits, locale)}${language === "fr" ? NO_BREAK : ""}%`,
+    several: (value, digits = 0) => {
+      const shown = Math.abs(Number(value.toFixed(digits)));
+      return language === "fr" ? shown >= 2 : shown !== 1;
+    },
+    list: (items) => list(items, locale),
+    tokens: (count) => t(language === "fr" ? (count >= 2 ? "tokens" : "token") : count === 1 ? "token" : "tokens", { count }),
+  };
+}
