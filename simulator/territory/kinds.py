@@ -1,4 +1,4 @@
-"""Kinds of venues and what each is taken to be where no figure is cited; every number is a declared parameter.
+"""Kinds of venues, and what each is taken to be where no figure is cited: every number a declared parameter.
 
 The defaults are assumptions, and shown as such: a venue keeps, field by field, whether its figure is cited or its kind's.
 """
@@ -64,52 +64,77 @@ ASSUMED = "no source: order of magnitude"
 SOURCES = {
     ("musee", "visits"): (
         Tag.DERIVED,
-        "75,659 visits in 2019 to 14 museums besides Louvre-Lens and Lewarde (C161, C166)",
+        "75,657 visits in 2019 to 14 museums besides Louvre-Lens and Lewarde",
     ),
     ("cinema", "visits"): (
         Tag.DERIVED,
-        "2,344,461 admissions in 2022 for 19,836 seats in 16 cinemas (C184): 118 a seat",
+        "2,344,461 admissions in 2022 for 19,836 seats: 118 a seat",
     ),
     ("musiques_actuelles", "shows"): (Tag.DERIVED, "Métaphone: 35 to 45 concerts a year"),
-    ("creation_numerique", "visits"): (Tag.DERIVED, "Micro-Folie: 490,000 visits at 500 sites in 2023 (F033)"),
+    ("creation_numerique", "visits"): (Tag.DERIVED, "Micro-Folie: 490,000 visits at 500 sites in 2023"),
 }
 
 
-def _kind(code: str, domains: str, fr: str, en: str, *defaults: float) -> Kind:
+WORDS = {
+    "musee": ("MUS", "Musée", "Museum"),
+    "centre_art": ("MUS", "Centre d’art", "Art centre"),
+    "patrimoine": ("MUS", "Patrimoine", "Heritage site"),
+    "creation_numerique": ("MUS", "Création numérique", "Digital arts"),
+    "theatre": ("THE CON", "Théâtre", "Theatre"),
+    "scene_nationale": ("THE CON", "Scène nationale", "National stage"),
+    "centre_culturel": ("THE CON", "Centre culturel", "Cultural centre"),
+    "musiques_actuelles": ("CON", "Musiques actuelles", "Popular music venue"),
+    "salle_evenement": ("CON THE", "Salle d’événements", "Events hall"),
+    "salle_locale": ("THE CON", "Salles de la commune", "The commune's halls"),
+    "cinema": ("CIN", "Cinéma", "Cinema"),
+    "bibliotheque": ("BIB", "Bibliothèque", "Library"),
+    "bibliotheque_locale": ("BIB", "Petite bibliothèque", "Small library"),
+    "tiers_lieu": ("BIB CON", "Tiers-lieu", "Third place"),
+    "arts_de_la_rue": ("RUE", "Arts de la rue", "Street-arts centre"),
+    "reseau_itinerant": ("CON RUE", "Réseau itinérant", "Touring network"),
+    "rue": ("RUE", "Fêtes, festivals, arts de la rue", "Fêtes, festivals, street arts"),
+    "conservatoire": ("CON", "Conservatoire, école de musique", "Conservatoire, music school"),
+    "pratique_amateur": ("", "Pratique amateur", "Amateur practice"),
+    "pole": ("", "Pôle extérieur", "Pole outside"),
+}
+"""Domains served, French label, English label."""
+
+FIGURES = {
+    # capacity, shows, hours, flow, visits, price, ambience, mediation, outside share, amateur places
+    "musee": (150, 0, 30, 28, 5_400, 6, 0.8, 0.5, 0.3, 0),
+    "centre_art": (150, 0, 30, 50, 10_000, 0, 0.9, 0.5, 0.2, 0),
+    "patrimoine": (300, 0, 40, 70, 15_000, 0, 0.6, 0.3, 0.4, 0),
+    "creation_numerique": (100, 0, 20, 20, 1_000, 0, 0.6, 0.4, 0.1, 0),
+    "theatre": (400, 6, 0, 0, 17_000, 12, 0.9, 0.3, 0.1, 0),
+    "scene_nationale": (700, 8, 0, 0, 40_000, 15, 0.9, 0.6, 0.1, 0),
+    "centre_culturel": (350, 5, 0, 0, 12_600, 8, 0.6, 0.4, 0.05, 150),
+    "musiques_actuelles": (600, 4, 0, 0, 20_000, 15, 0.5, 0.3, 0.2, 60),
+    "salle_evenement": (3_000, 2, 0, 0, 50_000, 30, 0.5, 0.0, 0.3, 0),
+    "salle_locale": (200, 2, 0, 0, 3_000, 5, 0.5, 0.2, 0.0, 0),
+    "cinema": (300, 100, 0, 0, 35_400, 7, 0.4, 0.1, 0.02, 0),
+    "bibliotheque": (60, 0, 25, 70, 24_000, 0.5, 0.5, 0.4, 0.0, 0),
+    "bibliotheque_locale": (20, 0, 12, 30, 6_000, 0.5, 0.5, 0.3, 0.0, 0),
+    "tiers_lieu": (60, 4, 35, 80, 30_000, 0, 0.4, 0.5, 0.0, 40),
+    "arts_de_la_rue": (1_500, 4, 0, 0, 30_000, 0, 0.4, 0.5, 0.3, 0),
+    "reseau_itinerant": (200, 4, 0, 0, 7_000, 6, 0.5, 0.5, 0.05, 0),
+    "rue": (500, 1, 0, 0, 5_000, 0, 0.4, 0.2, 0.1, 0),
+    "conservatoire": (120, 2, 0, 0, 1_500, 0, 0.7, 0.4, 0.0, 400),
+    "pratique_amateur": (0, 0, 0, 0, 0, 0, 0.4, 0.0, 0.0, 200),
+    "pole": (5_000, 30, 0, 0, 700_000, 12, 0.8, 0.3, 0.93, 0),
+}
+
+
+def _kind(code: str) -> Kind:
+    domains, fr, en = WORDS[code]
     parameters = []
-    for field, default in zip(FIELDS, defaults, strict=True):
+    for field, default in zip(FIELDS, FIGURES[code], strict=True):
         tag, source = SOURCES.get((code, field.name), (Tag.ASSUMED, ASSUMED))
-        labels = f"{fr} : {field.fr}", f"{en}: {field.en}"
+        labels = f"{fr}\u00a0: {field.fr}", f"{en}: {field.en}"
         parameters.append(Parameter(f"{code}_{field.name}", default, field.unit, field.bounds, tag, source, *labels))
     return Kind(code, tuple(domains.split()), fr, en, tuple(parameters))
 
 
-KINDS = {
-    kind.code: kind
-    for kind in (
-        # capacity, shows, hours, flow, visits, price, ambience, mediation, outside share, amateur places
-        _kind("musee", "MUS", "Musée", "Museum", 150, 0, 30, 28, 5_400, 5, 0.8, 0.5, 0.3, 0),
-        _kind("centre_art", "MUS", "Centre d’art", "Art centre", 150, 0, 30, 50, 10_000, 0, 0.9, 0.5, 0.2, 0),
-        _kind("patrimoine", "MUS", "Patrimoine", "Heritage site", 300, 0, 40, 70, 15_000, 0, 0.6, 0.3, 0.4, 0),
-        _kind("creation_numerique", "MUS", "Création numérique", "Digital arts", 100, 0, 20, 20, 1_000, 0, 0.6, 0.4, 0.1, 0),
-        _kind("theatre", "THE CON", "Théâtre", "Theatre", 400, 6, 0, 0, 17_000, 12, 0.9, 0.3, 0.1, 0),
-        _kind("scene_nationale", "THE CON", "Scène nationale", "National stage", 700, 8, 0, 0, 40_000, 15, 0.9, 0.6, 0.1, 0),
-        _kind("centre_culturel", "THE CON", "Centre culturel", "Cultural centre", 350, 5, 0, 0, 12_600, 8, 0.6, 0.4, 0.05, 150),
-        _kind("musiques_actuelles", "CON", "Musiques actuelles", "Popular music venue", 600, 4, 0, 0, 20_000, 15, 0.5, 0.3, 0.2, 60),
-        _kind("salle_evenement", "CON THE", "Salle d’événements", "Events hall", 3_000, 2, 0, 0, 50_000, 30, 0.5, 0.0, 0.3, 0),
-        _kind("salle_locale", "THE CON", "Salles de la commune", "The commune's halls", 200, 2, 0, 0, 3_000, 5, 0.5, 0.2, 0.0, 0),
-        _kind("cinema", "CIN", "Cinéma", "Cinema", 300, 100, 0, 0, 35_400, 7, 0.4, 0.1, 0.02, 0),
-        _kind("bibliotheque", "BIB", "Bibliothèque", "Library", 60, 0, 25, 70, 24_000, 0.5, 0.5, 0.4, 0.0, 0),
-        _kind("bibliotheque_locale", "BIB", "Petite bibliothèque", "Small library", 20, 0, 12, 30, 6_000, 0.5, 0.5, 0.3, 0.0, 0),
-        _kind("tiers_lieu", "BIB CON", "Tiers-lieu", "Third place", 60, 4, 35, 80, 30_000, 0, 0.4, 0.5, 0.0, 40),
-        _kind("arts_de_la_rue", "RUE THE", "Arts de la rue", "Street-arts centre", 1_500, 4, 0, 0, 30_000, 0, 0.4, 0.5, 0.3, 0),
-        _kind("reseau_itinerant", "CON RUE", "Réseau itinérant", "Touring network", 200, 4, 0, 0, 7_000, 6, 0.5, 0.5, 0.05, 0),
-        _kind("rue", "RUE", "Fêtes, festivals, arts de la rue", "Fêtes, festivals, street arts", 500, 1, 0, 0, 5_000, 0, 0.4, 0.2, 0.1, 0),
-        _kind("conservatoire", "CON", "Conservatoire, école de musique", "Conservatoire, music school", 120, 2, 0, 0, 1_500, 0, 0.7, 0.4, 0.0, 400),
-        _kind("pratique_amateur", "", "Pratique amateur", "Amateur practice", 0, 0, 0, 0, 0, 0, 0.4, 0.0, 0.0, 200),
-        _kind("pole", "", "Pôle extérieur", "Pole outside", 5_000, 30, 0, 0, 700_000, 12, 0.8, 0.3, 0.97, 0),
-    )
-}  # fmt: skip
+KINDS = {code: _kind(code) for code in WORDS}
 
 
 SUPPLY = (

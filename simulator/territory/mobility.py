@@ -6,20 +6,19 @@ every machine and on any number of threads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numba import njit
 
 from simulator.elementary import exp, log
 from simulator.parameters import Parameter, ParameterSet, Tag
-from simulator.territory.travel import MODES, Travel
+from simulator.territory.travel import Travel
 
 PERIODS = ("day", "evening")
 CLASSES = ("car", "no_car", "reduced")
-WALK, CYCLE, TRANSIT, TRAIN, CAR = range(len(MODES))
+NEVER = 1e9
+"""Minutes above which a mode is taken not to serve."""
 
-_A, _D, _Q = Tag.ASSUMED, Tag.DERIVED, Tag.QUOTED
+_A, _Q = Tag.ASSUMED, Tag.QUOTED
 
 MOBILITY = (
     Parameter(
@@ -84,21 +83,6 @@ def mobility_settings(**changes: float) -> ParameterSet:
     return ParameterSet(MOBILITY, changes)
 
 
-@dataclass(frozen=True)
-class Costs:
-    """What getting there costs, each float64 [2 periods, 3 classes, C, P].
-
-    Attributes:
-        minutes: Generalised minutes one way.
-        car_share: Share of outings by car, driving or driven.
-        clock: Expected minutes on the clock one way, waiting included.
-    """
-
-    minutes: np.ndarray
-    car_share: np.ndarray
-    clock: np.ndarray
-
-
 def generalised_cost(
     travel: Travel,
     settings: ParameterSet,
@@ -120,26 +104,25 @@ def generalised_cost(
         Two float64 arrays [2 periods (day, evening), 3 mobility classes (car, no car, reduced), C, P]; minutes may be
         below the fastest mode's by at most ln(modes)/theta, because having several ways counts (S3).
     """
-    costs = mode_mix(
-        travel, settings, transit_gain=transit_gain, evening_service=evening_service, fuel_price=fuel_price
-    )
-    return costs.minutes, costs.car_share
+    numbers = _numbers(settings, transit_gain, evening_service, fuel_price)
+    return _fill(travel, numbers, clock=False)[:2]
 
 
-def mode_mix(
+def expected_minutes(
     travel: Travel,
     settings: ParameterSet,
     *,
     transit_gain: float = 0.0,
     evening_service: float = 0.0,
     fuel_price: float = 0.0,
-) -> Costs:
-    """As `generalised_cost`, with the expected minutes on the clock as well."""
-    _, communes, places = travel.minutes.shape
-    shape = (len(PERIODS), len(CLASSES), communes, places)
-    costs = Costs(np.empty(shape), np.empty(shape), np.empty(shape))
+) -> np.ndarray:
+    """Expected minutes on the clock one way, waiting included, float64 as `generalised_cost` and for its arguments."""
+    return _fill(travel, _numbers(settings, transit_gain, evening_service, fuel_price), clock=True)[2]
+
+
+def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float, fuel_price: float) -> np.ndarray:
     per_euro = 60.0 / settings.value_of_time
-    numbers = np.array(
+    return np.array(
         [
             settings.mode_sensitivity,
             per_euro,
@@ -150,49 +133,48 @@ def mode_mix(
             settings.reduced_penalty,
         ]
     )
-    fill_costs(travel.minutes, travel.kilometres, travel.fare, numbers, costs.minutes, costs.car_share, costs.clock)
-    return costs
+
+
+def _fill(travel: Travel, numbers: np.ndarray, clock: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    shape = (len(PERIODS), len(CLASSES), *travel.kilometres.shape)
+    cost, car_share, minutes = np.empty(shape), np.empty(shape), np.empty(shape if clock else (0, 0, 0, 0))
+    fill_costs(travel.minutes, travel.kilometres, travel.fare, numbers, cost, car_share, minutes)
+    return cost, car_share, minutes
 
 
 @njit(cache=True, nogil=True)
 def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
-    """Fill the three arrays of `Costs`; plain Python gives the same bits as the compiled loop.
+    """Fill cost and car share [2, 3, C, P], and expected minutes where `clock` is not empty.
 
-    The weight of a mode is e to the minus theta times its cost; penalties multiply weights, so that each pair takes five
-    exponentials and six logarithms whatever the periods and classes.
+    Compiled or plain, the bits are the same. A mode's weight is e to the minus theta times its cost; penalties multiply
+    weights, so that a pair takes five exponentials and six logarithms whatever the periods and classes.
     """
     theta, per_euro, per_km, kept, evening, lift, slow = numbers
     lift_factor, night_factor = exp(-theta * lift), exp(-theta * evening)
+    timed = clock.size > 0
     for c in range(minutes.shape[1]):
         for p in range(minutes.shape[2]):
-            t_walk, t_cycle, t_car = minutes[0, c, p], minutes[1, c, p], minutes[4, c, p]
-            t_transit, t_train = minutes[2, c, p] * kept, minutes[3, c, p]
-            walk, cycle = exp(-theta * t_walk), exp(-theta * t_cycle)
-            car = exp(-theta * (t_car + kilometres[c, p] * per_km))
-            transit, train = 0.0, 0.0
-            if t_transit < 1e9:
-                transit = exp(-theta * (t_transit + fare[2, c, p] * per_euro))
-            else:
-                t_transit = 0.0
-            if t_train < 1e9:
-                train = exp(-theta * (t_train + fare[3, c, p] * per_euro))
-            else:
-                t_train = 0.0
+            bus_time, rail_time = minutes[2, c, p] * kept, minutes[3, c, p]
+            walk, cycle = exp(-theta * minutes[0, c, p]), exp(-theta * minutes[1, c, p])
+            car = exp(-theta * (minutes[4, c, p] + kilometres[c, p] * per_km))
+            bus = exp(-theta * (bus_time + fare[2, c, p] * per_euro)) if bus_time < NEVER else 0.0
+            rail = exp(-theta * (rail_time + fare[3, c, p] * per_euro)) if rail_time < NEVER else 0.0
             for period in range(2):
                 night = night_factor if period == 1 else 1.0
                 late = evening if period == 1 else 0.0
-                bus, rail = transit * night, train * night
-                public = bus + rail
-                public_clock = bus * (t_transit + late) + rail * (t_train + late)
                 for q in range(3):
-                    ride, wait = car, 0.0
-                    if q > 0:
-                        ride, wait = car * lift_factor, lift
-                    soft, soft_clock = walk, walk * t_walk
-                    if q < 2:
-                        soft, soft_clock = walk + cycle, soft_clock + cycle * t_cycle
-                    total = soft + public + ride
+                    ride = car if q == 0 else car * lift_factor
+                    soft = walk if q == 2 else walk + cycle
+                    total = soft + (bus + rail) * night + ride
                     extra = slow if q == 2 else 0.0
                     cost[period, q, c, p] = extra - log(total) / theta
                     car_share[period, q, c, p] = ride / total
-                    clock[period, q, c, p] = extra + (soft_clock + public_clock + ride * (t_car + wait)) / total
+                    if timed:
+                        spent = walk * minutes[0, c, p] + ride * (minutes[4, c, p] + (lift if q > 0 else 0.0))
+                        if q < 2:
+                            spent += cycle * minutes[1, c, p]
+                        if bus > 0.0:
+                            spent += bus * night * (bus_time + late)
+                        if rail > 0.0:
+                            spent += rail * night * (rail_time + late)
+                        clock[period, q, c, p] = extra + spent / total

@@ -89,7 +89,7 @@ class Networks:
     fares: tuple[Fare, ...]
 
     def fare(self, year: int, month: int = 1, audience: str = "all") -> np.ndarray:
-        """EUR for one trip on each network in that month, float64 [networks]: the latest fare begun; 0 if none is known."""
+        """EUR for one trip on each network in that month, float64 [networks]: the latest fare begun, 0 if unknown."""
         now, fares = year * 12 + month - 1, np.zeros(len(self.code))
         for fare in sorted(self.fares, key=lambda f: f.month):
             if fare.month <= now and fare.audience == audience:

@@ -1,4 +1,4 @@
-"""Great-circle distances from fixed polynomials: only additions, products and square roots, the same bits everywhere."""
+"""Great-circle distances from fixed polynomials: sums, products and square roots only, the same bits everywhere."""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ class Territory:
 
     def __repr__(self) -> str:
         people = int(self.communes.residents.sum())
-        return f"Territory({self.name!r}: {len(self.communes.code)} communes, {people} residents, {len(self.venues)} venues)"
+        counts = f"{len(self.communes.code)} communes, {people} residents, {len(self.venues)} venues"
+        return f"Territory({self.name!r}: {counts})"
 
 
 def folder_of(name_or_folder: str | Path) -> Path:
