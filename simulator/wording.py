@@ -117,6 +117,8 @@ def euros(amount: float, lang: str, decimals: int = 0) -> str:
 
 def compile_catalogues(folder: Path = LOCALE) -> list[Path]:
     """Compile every `.po` catalogue under `folder` to the `.mo` file beside it; return the `.mo` files."""
+    from datetime import UTC, datetime
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -124,6 +126,7 @@ def compile_catalogues(folder: Path = LOCALE) -> list[Path]:
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as stream:
             catalogue = read_po(stream)
+        catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same bytes
         made.append(source.with_suffix(".mo"))
         with made[-1].open("wb") as stream:
             write_mo(stream, catalogue)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import simulator
+from simulator.errors import FileError, PolicyError, ScenarioError
+from simulator.reading import fault, nearest
 
 
 def folder() -> Path:
@@ -14,13 +16,21 @@ def folder() -> Path:
 
 
 def scenario_path(name: str | Path) -> Path:
-    """The file of a scenario, given as a path or as a bundled name (`sobriete`, `scenarios/sobriete.yaml`)."""
-    return _find(name, folder(), "scenarios")
+    """The file of a scenario, given as a path or as a bundled name (`sobriete`, `scenarios/sobriete.yaml`).
+
+    Raises:
+        ScenarioError: There is no such file, and `name` is not a path but a name that is not bundled.
+    """
+    return _find(name, folder(), scenario_names(), ScenarioError)
 
 
 def policy_path(name: str | Path) -> Path:
-    """The file of a policy, given as a path or as a bundled name (`melange`, `scenarios/policies/melange.yaml`)."""
-    return _find(name, folder() / "policies", "policies")
+    """The file of a policy, given as a path or as a bundled name (`melange`, `scenarios/policies/melange.yaml`).
+
+    Raises:
+        PolicyError: There is no such file, and `name` is not a path but a name that is not bundled.
+    """
+    return _find(name, folder() / "policies", policy_names(), PolicyError)
 
 
 def scenario_names() -> list[str]:
@@ -33,11 +43,15 @@ def policy_names() -> list[str]:
     return sorted(path.stem for path in (folder() / "policies").glob("*.yaml"))
 
 
-def _find(name: str | Path, home: Path, parent: str) -> Path:
+def _find(name: str | Path, home: Path, known: list[str], error: type[FileError]) -> Path:
     given = Path(name)
-    if given.exists() or given.is_absolute() or ".." in given.parts:
+    ours = len(given.parts) == 1 or given.parts[0] in ("scenarios", "policies")
+    if given.exists() or given.is_absolute() or not ours:
         return given
-    if given.parent not in (Path("."), Path(parent), Path("scenarios") / parent):
+    stem = given.name.removesuffix(".yaml").removesuffix(".yml")
+    if stem in known:
+        return home / f"{stem}.yaml"
+    if len(given.parts) > 1 or given.suffix:
         return given
-    bundled = home / (given.name if given.suffix in (".yaml", ".yml") else f"{given.name}.yaml")
-    return bundled if bundled.is_file() else given
+    repair = nearest(stem, known)
+    raise error([fault(given, 1, "fichier introuvable", "no such file", *repair)])

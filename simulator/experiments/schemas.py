@@ -61,6 +61,21 @@ def _code(text: str) -> str:
 Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})]
 
 
+def _format(version: int) -> int:
+    if 1 <= version <= VERSION:
+        return version
+    raise said(
+        Message("format inconnu", "unknown format", f"écrire « schema: {VERSION} »", f"write 'schema: {VERSION}'")
+    )
+
+
+Format = Annotated[
+    int,
+    AfterValidator(_format),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION, "description": "Format of this file"}),
+]
+
+
 def _timeline(parameter: Parameter, value: object) -> object:
     faults = find_faults(parameter, value)
     if faults:
@@ -121,7 +136,7 @@ Drivers = create_model(
 class ScenarioFile(Strict):
     """A named world: its story, and the path of each driver with its reason."""
 
-    version: int = Field(default=VERSION, alias="schema", description="Format of this file", ge=1, le=VERSION)
+    version: Format = Field(default=VERSION, alias="schema")
     scenario: Code
     title: Both
     story: Both
@@ -131,7 +146,7 @@ class ScenarioFile(Strict):
 class PolicyFile(Strict):
     """A named set of levers, in euros a year on top of today's spending."""
 
-    version: int = Field(default=VERSION, alias="schema", description="Format of this file", ge=1, le=VERSION)
+    version: Format = Field(default=VERSION, alias="schema")
     policy: Text
     title: Both
     levers: Levers
@@ -143,7 +158,11 @@ def read(path: Path | str, model: type[FileModel]) -> FileModel:
     Raises:
         FileError: It is refused; a file of a newer format is refused with one sentence, whatever else it holds.
     """
-    document = read_yaml(path)
+    return load(read_yaml(path), model)
+
+
+def load(document: Document, model: type[FileModel]) -> FileModel:
+    """Check a file that was read; the same faults as `read`."""
     data = document.data
     version = data.get("schema") if isinstance(data, dict) else None
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:

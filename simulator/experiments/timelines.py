@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline
 from simulator.errors import ParameterError
 from simulator.parameters import Parameter
-from simulator.reading import Message, excerpt, nearest
+from simulator.reading import Message, excerpt, nearest, shown_value
 from simulator.typography import french
 from simulator.wording import number
 
@@ -32,20 +32,15 @@ def find_faults(parameter: Parameter, value: object) -> list[Message]:
         parameter: The declaration that gives name, unit and bounds.
         value: A number, or numbers by year (whole years from 2026 to 2040, ascending).
     """
+    names = f"« {parameter.name} »", f"'{parameter.name}'"
     if not isinstance(value, Mapping):
-        return _number_faults(parameter, value, f"« {parameter.name} »", f"'{parameter.name}'")
+        return _number_faults(parameter, value, names)
     if not value:
-        return [
-            Message(
-                f"« {parameter.name} » : aucune année donnée",
-                f"'{parameter.name}': no year given",
-                *_example(parameter),
-            )
-        ]
-    faults = _year_faults(value)
+        return [Message(f"{names[0]} : aucune année donnée", f"{names[1]}: no year given", *_example(parameter))]
+    faults = _year_faults(parameter, value)
     for year, amount in value.items():
-        names = f"« {parameter.name} » en {excerpt(year)}", f"'{parameter.name}' in {excerpt(year)}"
-        faults += _number_faults(parameter, amount, *names, place=(year,))
+        when = f"{names[0]} en {excerpt(year)}", f"{names[1]} in {excerpt(year)}"
+        faults += _number_faults(parameter, amount, when, (year,))
     return faults
 
 
@@ -74,54 +69,48 @@ def join(faults: Iterable[Message]) -> tuple[str, str]:
     return french(fr + "."), "; ".join("; ".join(filter(None, (f.en, f.repair_en))) for f in faults) + "."
 
 
-def _year_faults(value: Mapping) -> list[Message]:
-    faults, last = [], None
+def _year_faults(parameter: Parameter, value: Mapping) -> list[Message]:
+    faults, last = [], FIRST_YEAR
     for year in value:
-        if isinstance(year, bool) or not isinstance(year, int):
-            repair = (
-                f"écrire une année entière, sans guillemets, de {YEARS}",
-                f"write a whole year without quotes, {YEARS}",
-            )
-            faults.append(
-                Message(f"année « {excerpt(year)} » refusée", f"year '{excerpt(year)}' refused", *repair, (year,))
-            )
-        elif not FIRST_YEAR <= year <= LAST_YEAR:
-            repair = (f"années possibles : {YEARS}", f"possible years: {YEARS}")
-            faults.append(
-                Message(f"année {year} hors de la simulation", f"year {year} outside the simulation", *repair, (year,))
-            )
-        elif last is not None and year < last:
-            repair = ("ranger les années dans l’ordre", "put the years in order")
-            faults.append(Message(f"année {year} après {last}", f"year {year} after {last}", *repair, (year,)))
+        words = _year_words(year, last)
+        if words:
+            fr, en, repair_fr, repair_en = words
+            name = f"« {parameter.name} » : ", f"'{parameter.name}': "
+            faults.append(Message(name[0] + fr, name[1] + en, repair_fr, repair_en, (year,)))
         else:
             last = year
     return faults
 
 
-def _number_faults(parameter: Parameter, value: object, fr: str, en: str, place: tuple = ()) -> list[Message]:
+def _year_words(year: object, last: int) -> tuple[str, str, str, str] | None:
+    """What is wrong with a year that follows `last`, and its repair; None when nothing is."""
+    if isinstance(year, bool) or not isinstance(year, int):
+        repair = f"une année entière, sans guillemets ({YEARS})", f"a whole year without quotes ({YEARS})"
+        return f"année « {excerpt(year)} » refusée", f"year '{excerpt(year)}' refused", *repair
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        repair = f"années possibles : {YEARS}", f"possible years: {YEARS}"
+        return f"année {excerpt(year)} hors de la simulation", f"year {excerpt(year)} outside the simulation", *repair
+    if year < last:
+        repair = "ranger les années dans l'ordre", "put the years in order"
+        return f"année {year} après {last}", f"year {year} after {last}", *repair
+    return None
+
+
+def _number_faults(parameter: Parameter, value: object, names: tuple[str, str], place: tuple = ()) -> list[Message]:
     units = UNITS.get(parameter.unit, (parameter.unit, parameter.unit))
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        shown = excerpt("" if value is None else value)
-        return [
-            Message(
-                f"{fr} attend un nombre ({units[0]}), pas « {shown} »",
-                f"{en} expects a number ({units[1]}), not '{shown}'",
-                *_spelling(parameter, value),
-                place,
-            )
-        ]
+        shown = shown_value(value)
+        fr = f"{names[0]} attend un nombre ({units[0]}), pas {shown[0]}"
+        en = f"{names[1]} expects a number ({units[1]}), not {shown[1]}"
+        return [Message(fr, en, *_spelling(parameter, value), place)]
     low, high = parameter.bounds
     if math.isfinite(value) and low <= value <= high:
         return []
-    return [
-        Message(
-            f"{fr} = {_plain(value, 'fr')} hors limites",
-            f"{en} = {_plain(value, 'en')} out of range",
-            f"de {_plain(low, 'fr')} à {_plain(high, 'fr')} {units[0]}",
-            f"from {_plain(low, 'en')} to {_plain(high, 'en')} {units[1]}",
-            place,
-        )
-    ]
+    fr = f"{names[0]} = {_plain(value, 'fr')} hors limites"
+    en = f"{names[1]} = {_plain(value, 'en')} out of range"
+    range_fr = f"de {_plain(low, 'fr')} à {_plain(high, 'fr')} {units[0]}"
+    range_en = f"from {_plain(low, 'en')} to {_plain(high, 'en')} {units[1]}"
+    return [Message(fr, en, range_fr, range_en, place)]
 
 
 def _plain(value: float, lang: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from simulator.errors import Fault, FileError
-from simulator.reading.document import Document, Message, Place, excerpt, nearest
+from simulator.reading.document import Document, Message, Place, excerpt, nearest, nearest_name
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -23,7 +23,7 @@ def validate(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.data, strict=True)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=True)
+        found = _without_echoes(model, error.errors(include_url=False, include_input=True))
         raise FileError([fault for details in found for fault in _faults(document, model, details)]) from None
 
 
@@ -43,6 +43,15 @@ _TYPES = {
 }
 
 
+def _without_echoes(model: type[BaseModel], found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a name is missing where it was only misspelt: one slip, one fault."""
+    misspelt = {
+        (*place[:-1], nearest_name(place[-1], _names(model, place[:-1])))
+        for place in (tuple(details["loc"]) for details in found if details["type"] == "extra_forbidden")
+    }
+    return [details for details in found if details["type"] != "missing" or tuple(details["loc"]) not in misspelt]
+
+
 def _faults(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Fault]:
     place = tuple(details["loc"])
     for message in _messages(model, place, details):
@@ -50,30 +59,43 @@ def _faults(document: Document, model: type[BaseModel], details: ErrorDetails) -
 
 
 def _messages(model: type[BaseModel], place: Place, details: ErrorDetails) -> tuple[Message, ...]:
-    kind, context = details["type"], details.get("ctx", {})
-    name = excerpt(place[-1]) if place else ""
+    kind, name = details["type"], excerpt(place[-1]) if place else ""
     if kind == "said":
-        return context["messages"]
+        return details["ctx"]["messages"]
     if kind == "missing":
-        return (
-            Message(f"il manque « {name} »", f"'{name}' is missing", f"ajouter « {name}: … »", f"add '{name}: ...'"),
-        )
+        return (_missing(name, place),)
     if kind == "extra_forbidden":
-        return (
-            Message(f"nom inconnu « {name} »", f"unknown name '{name}'", *nearest(name, _names(model, place[:-1]))),
-        )
+        repair = nearest(name, _names(model, place[:-1]))
+        return (Message(f"nom inconnu « {name} »", f"unknown name '{name}'", *repair),)
+    names = (f"« {name} »", f"'{name}'") if place else ("ce fichier", "this file")
     if kind in _TYPES:
-        fr, en, repair_fr, repair_en = _TYPES[kind]
-        value = excerpt(details["input"])
+        return (_mistyped(names, kind, details["input"]),)
+    reason = details["msg"]
+    return (Message(f"{names[0]} : valeur refusée ({reason})", f"{names[1]}: value refused ({reason})"),)
+
+
+def _missing(name: str, place: Place) -> Message:
+    inside_fr, inside_en = (f" dans « {place[-2]} »", f" in '{place[-2]}'") if len(place) > 1 else ("", "")
+    repair = f"ajouter « {name}: … »", f"add '{name}: ...'"
+    return Message(f"il manque « {name} »{inside_fr}", f"'{name}' is missing{inside_en}", *repair)
+
+
+def _mistyped(names: tuple[str, str], kind: str, value: object) -> Message:
+    fr, en, *repair = _TYPES[kind]
+    shown = shown_value(value)
+    return Message(f"{names[0]} attend {fr}, pas {shown[0]}", f"{names[1]} expects {en}, not {shown[1]}", *repair)
+
+
+def shown_value(value: object) -> tuple[str, str]:
+    """A value as a fault quotes it, in French and in English."""
+    if value is None:
+        return "une valeur vide", "an empty value"
+    if isinstance(value, (dict, list)):
         return (
-            Message(
-                f"« {name} » attend {fr}, pas « {value} »",
-                f"'{name}' expects {en}, not '{value}'",
-                repair_fr,
-                repair_en,
-            ),
+            ("une liste", "a list") if isinstance(value, list) else ("des lignes « clé: valeur »", "'key: value' lines")
         )
-    return (Message(f"« {name} » : valeur refusée ({details['msg']})", f"'{name}': value refused ({details['msg']})"),)
+    words = excerpt(str(value).lower() if isinstance(value, bool) else value)
+    return f"« {words} »", f"'{words}'"
 
 
 def _names(model: type[BaseModel], place: Place) -> list[str]:

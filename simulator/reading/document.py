@@ -54,12 +54,18 @@ def fault(path: Path, line: int, fr: str, en: str, repair_fr: str = "", repair_e
     return Fault(path, line, french(fr), en, french(repair_fr), repair_en)
 
 
-def nearest(name: object, known: Iterable[str]) -> tuple[str, str]:
-    """The repair that names the known name nearest to `name`, or all of them, in French and in English."""
+def nearest_name(name: object, known: Iterable[str]) -> str | None:
+    """The known name nearest to `name`, or None when none is near."""
     folded = {k.casefold(): k for k in known}
     match = get_close_matches(str(name).casefold(), folded, 1, 0.6)
-    if match:
-        right = folded[match[0]]
+    return folded[match[0]] if match else None
+
+
+def nearest(name: object, known: Iterable[str]) -> tuple[str, str]:
+    """The repair that names the known name nearest to `name`, or all of them, in French and in English."""
+    known = list(known)
+    right = nearest_name(name, known)
+    if right:
         return f"le nom le plus proche est « {right} »", f"the nearest name is '{right}'"
     return f"noms possibles : {', '.join(known)}", f"possible names: {', '.join(known)}"
 

@@ -228,21 +228,19 @@ def _decode(path: Path, content: bytes) -> str:
         raise FileError([refused]) from None
 
 
-_SYNTAX = {  # what the parser says: whether the start of the construct is the better line, then our words
-    "found character '\\t'": (
+_QUOTES = "mettre le texte entre guillemets", "put the text in quotes"
+_ALIGN = "vérifier l'alignement, ou mettre le texte entre guillemets", "check the alignment, or put the text in quotes"
+_SPACES = "indenter avec des espaces", "indent with spaces"
+# What the parser says: whether the start of the construct is the better line, then our words.
+_SYNTAX = {
+    "found character '\\t'": (False, "tabulation en début de ligne", "tab in the indentation", *_SPACES),
+    "found character": (
         False,
-        "tabulation en début de ligne",
-        "tab in the indentation",
-        "indenter avec des espaces",
-        "indent with spaces",
+        "ce caractère ne peut pas commencer un texte",
+        "this character cannot start a text",
+        *_QUOTES,
     ),
-    "mapping values are not allowed": (
-        False,
-        "« : » inattendu",
-        "unexpected ':'",
-        "mettre le texte entre guillemets",
-        "put the text in quotes",
-    ),
+    "mapping values are not allowed": (False, "« : » inattendu", "unexpected ':'", *_ALIGN),
     "found unexpected end of stream": (
         True,
         "guillemet jamais refermé",
@@ -253,7 +251,7 @@ _SYNTAX = {  # what the parser says: whether the start of the construct is the b
     "expected ',' or": (
         True,
         "liste sans virgule ou jamais refermée",
-        "list without comma or never closed",
+        "list without a comma or never closed",
         "fermer la liste",
         "close the list",
     ),
@@ -269,7 +267,7 @@ _SYNTAX = {  # what the parser says: whether the start of the construct is the b
         "indentation incohérente",
         "inconsistent indentation",
         "aligner les lignes d’un même niveau",
-        "align lines of one level",
+        "align the lines of one level",
     ),
 }
 

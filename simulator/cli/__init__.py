@@ -1,0 +1,40 @@
+"""The command line: `bassin2040 run`, `compare`, `check`, `dashboard`, `bench`, `prepare`, `doctor`.
+
+What a command needs is imported when it runs, so that help and mistakes are answered at once.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from simulator.cli.checking import check
+from simulator.cli.frame import Command, Group
+from simulator.cli.options import Lang
+from simulator.cli.running import compare, run
+from simulator.cli.service import dashboard, doctor
+
+app = typer.Typer(
+    cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
+)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    ctx: typer.Context, version: bool = typer.Option(False, "--version", help="cli.version"), lang: Lang = None
+) -> None:
+    """Answer `--version`, or show the help when no command is given."""
+    if version:
+        from simulator import __version__
+
+        typer.echo(f"bassin2040 {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+for _function in (run, compare, check, dashboard, doctor):
+    app.command(cls=Command, help=f"cli.{_function.__name__}")(_function)
+
+
+def main() -> None:
+    """Run the command line; the entry point of `bassin2040`."""
+    app()

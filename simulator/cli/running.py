@@ -1,0 +1,146 @@
+"""`run`, `compare` and `prepare`: a scenario, policies, and what comes of them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from simulator.cli import options, summary
+from simulator.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from simulator.experiments.policy import Policy
+    from simulator.experiments.run import Run, Study
+    from simulator.experiments.scenario import Scenario
+    from simulator.population.residents import Population
+    from simulator.territory.territory import Territory
+    from simulator.wording import Translator
+
+LEAST_REPLICATIONS = 8
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What runs are made on: a territory, its residents, a prepared study, and the progress so far."""
+
+    territory: Territory
+    people: Population
+    study: Study
+    progress: Progress
+
+
+@options.expanded
+def run(
+    ctx: typer.Context,
+    scenario: options.Scenario,
+    sample: options.Sample,
+    target: options.Target,
+    policy: options.Policy = None,
+    replications: options.Replications = 1,
+) -> None:
+    """Play one scenario to 2040, with a policy or without."""
+    from simulator.experiments.output import refuse_existing
+
+    world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
+    if target.out:
+        refuse_existing(target.out, target.force)
+    bench = _bench(world, sample, replications, say)
+    sentence = say("run.running", title=plan.title[say.language])
+    with _stoppable() as stop, bench.progress.step("run", sentence) as report:
+        runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
+    document = summary.run_document(runs, bench.people.commune.size)
+    if target.out:
+        _write(target, runs, bench, document, sample)
+    _answer(document, summary.run_summary(runs, document, target.out, say), target.json)
+
+
+@options.expanded
+def compare(
+    ctx: typer.Context,
+    scenario: options.Scenario,
+    policy: options.Policies,
+    sample: options.Sample,
+    output: options.Print,
+    replications: options.Replications = LEAST_REPLICATIONS,
+) -> None:
+    """Set policies against the same scenario without any, under the same draws."""
+    from simulator.experiments.compare import compare as pair
+
+    world, plans, say = _scenario(scenario), [_policy(name) for name in policy], ctx.obj
+    bench = _bench(world, sample, replications, say)
+    with bench.progress.step("compare", say.many("compare.running", len(plans))) as report:
+        pairs = [(plan, pair(bench.study, [plan], replications=replications)) for plan in _told(plans, report)]
+    document = summary.comparison_document(pairs)
+    _answer(document, summary.comparison_summary(document, say), output.json)
+
+
+def _scenario(name: str) -> Scenario:
+    from simulator.experiments.scenario import Scenario
+
+    return Scenario.load(name)
+
+
+def _policy(name: str | None) -> Policy:
+    from simulator.experiments.policy import Policy
+
+    return Policy.load(name) if name else Policy.none
+
+
+def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
+    """Load the territory and its residents and prepare the runs, saying each step."""
+    progress = Progress()
+    with progress.step("territory", say("run.territory")):
+        from simulator.territory.territory import Territory
+
+        territory = Territory.load(sample.territory)
+    with progress.step("residents", say("run.residents")) as report:
+        from simulator.population.synthesis import synthesise
+
+        people = synthesise(territory, residents=sample.residents, seed=sample.population_seed, progress=report)
+    with progress.step("preparation", say("run.preparation")) as report:
+        from simulator.experiments.run import Study
+
+        settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads}
+        study = Study(territory, people, world, progress=report, **settings)
+    return Bench(territory, people, study, progress)
+
+
+def _told(things: Any, report: Any) -> Iterator[Any]:
+    """The things in turn, the share of them done being told after each."""
+    for done, thing in enumerate(things, 1):
+        yield thing
+        report(done / len(things))
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """An event that stops the work under way as soon as the user interrupts."""
+    stop = threading.Event()
+    try:
+        yield stop
+    finally:
+        stop.set()
+
+
+def _write(
+    target: options.Target, runs: list[Run], bench: Bench, document: dict[str, Any], sample: options.Sample
+) -> None:
+    """Write the three files, the manifest with all that made them."""
+    from simulator.experiments.output import describe, join_runs, write_results
+
+    table, arrays = join_runs(runs)
+    told = describe(runs, bench.territory, bench.people)
+    told["seeds"] = {"run": sample.seed, "population": sample.population_seed}
+    told["seconds"] = {name: round(seconds, 6) for name, seconds in bench.progress.seconds.items()}
+    told["digest"] = document["digest"]
+    write_results(target.out, table, arrays, told, excel=target.excel)
+
+
+def _answer(document: dict[str, Any], page: str, json_only: bool) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False) if json_only else page)

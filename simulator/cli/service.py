@@ -1,0 +1,36 @@
+"""`dashboard`, `prepare`, `bench` and `doctor`: what keeps the product running."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from simulator.cli import options
+from simulator.cli.frame import REFUSED
+
+MARKS = {"ok": "✓", "warning": "!", "missing": "✗"}
+
+
+def dashboard(
+    ctx: typer.Context,
+    port: options.Port = 8866,
+    open_browser: Annotated[bool, typer.Option("--open", help="cli.open")] = False,
+    lang: options.Lang = None,
+) -> None:
+    """Serve the dashboard until interrupted."""
+    from simulator.serve.app import serve
+
+    serve(port, open_browser=open_browser, language=ctx.obj.language)
+
+
+def doctor(ctx: typer.Context, port: options.Port = 8866, lang: options.Lang = None) -> None:
+    """Say what this machine lacks, and how to mend it."""
+    from simulator.doctor import diagnose
+
+    checks = diagnose(ctx.obj.language, port)
+    for check in checks:
+        mend = f"\n    → {check.mend}" if check.mend else ""
+        typer.echo(f"{MARKS[check.state]} {check.sentence}{mend}")
+    if any(check.state == "missing" for check in checks):
+        raise typer.Exit(REFUSED)

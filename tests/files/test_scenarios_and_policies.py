@@ -1,0 +1,181 @@
+"""The bundled worlds and policies, and the same things made in Python."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pickle
+
+import jsonschema
+import pytest
+
+import simulator as sim
+from simulator.errors import ParameterError, PolicyError, ScenarioError
+from simulator.experiments import library, schemas
+from simulator.experiments.checking import check_places
+from simulator.experiments.policy import Policy
+from simulator.experiments.scenario import Scenario
+from simulator.model.drivers import DRIVERS
+from simulator.model.levers import LEVERS
+from simulator.reading import read_yaml
+
+WORLDS = library.scenario_names()
+POLICIES = library.policy_names()
+FILES = sorted(library.folder().rglob("*.yaml"))
+
+
+def test_the_library_holds_what_is_promised():
+    assert WORLDS == ["sobriete", "tendanciel"]
+    assert set(POLICIES) == {"aller-vers", "melange", "pratiquer", "rentrer-le-soir", "zero"}
+    assert check_places([library.folder()]) == (len(FILES), [])
+
+
+def test_titles_are_those_of_the_workshop():
+    titles = {name: Scenario.load(name).title["fr"].replace("\u00a0", " ") for name in WORLDS}
+    assert titles == {"sobriete": "Dernier train, 23 h 12", "tendanciel": "Sur la lancée"}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_world_is_a_fiction_told_in_both_languages(name):
+    world = Scenario.load(name)
+    assert world.name == name
+    for lang, marker in (("fr", "Fiction"), ("en", "A fiction")):
+        words = len(world.story[lang].split())
+        assert 200 <= words <= 400, (lang, words)
+        assert world.story[lang].startswith(marker)
+    assert set(world.drivers) == set(world.reasons) == set(DRIVERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_french_typography(path):
+    document = read_yaml(path).data
+    texts = [document["title"]["fr"], document.get("story", {}).get("fr", "")]
+    texts += [driver["reason"]["fr"] for driver in document.get("drivers", {}).values()]
+    for text in texts:
+        for wrong in (" ?", " !", " ;", " :", "« ", " »", "'", '"', "..."):
+            assert wrong not in text, (path.name, wrong, text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_published_schemas_accept_the_bundled_files(path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+    document = json.loads(json.dumps(read_yaml(path).data))
+    jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(document)
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [{"outrech": 1}, {"outreach": -1}, {"outreach": "2"}, {"outreach": {"2041": 0}}, {"outreach": {}}],
+    ids=["name", "range", "text", "year", "empty"],
+)
+def test_published_schemas_refuse_what_the_reader_refuses(levers):
+    document = {"schema": 1, "policy": "x", "title": {"fr": "x", "en": "x"}, "levers": levers}
+    validator = jsonschema.Draft202012Validator(json.loads(schemas.schema_text("policy.schema.json")))
+    assert list(validator.iter_errors(document))
+    assert not list(validator.iter_errors({**document, "levers": {"outreach": {"2027": 0}}}))
+
+
+@pytest.mark.parametrize("name", schemas.SCHEMAS)
+def test_published_schemas_are_up_to_date(name):
+    published = library.folder() / "schemas" / name
+    assert published.read_text(encoding="utf-8") == schemas.schema_text(name), "python -m simulator.experiments.schemas"
+
+
+def test_bundled_names_and_paths_are_found_from_anywhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    by_name = Scenario.load("sobriete")
+    assert by_name == Scenario.load("scenarios/sobriete.yaml") == Scenario.load("sobriete.yaml")
+    assert Policy.load("melange") == Policy.load("scenarios/policies/melange.yaml") == Policy.load("policies/melange")
+
+
+def test_a_file_in_the_working_folder_comes_before_a_bundled_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "melange.yaml").write_text("policy: mine\ntitle: {fr: a, en: b}\nlevers: {outreach: 1}\n")
+    assert Policy.load("melange.yaml").name == "mine"
+    assert Policy.load("melange").name == "melange"
+
+
+def test_a_name_that_is_not_bundled_gives_those_that_are():
+    with pytest.raises(ScenarioError, match=r"le nom le plus proche est «.sobriete.»"):
+        Scenario.load("sobrieté")
+    with pytest.raises(PolicyError, match=r"noms possibles.: aller-vers"):
+        Policy.load("beffroi")
+
+
+def test_a_policy_written_in_python_is_the_one_in_the_file(tmp_path):
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "policy: médiation d'abord\ntitle: {fr: a, en: b}\n"
+        "levers: {outreach: 2.5e6, transport: {2027: 0, 2030: 1500000}, amateurs: 010}\n"
+    )
+    read = Policy.load(path)
+    made = sim.Policy(
+        "médiation d'abord", {"fr": "a", "en": "b"}, outreach=2.5e6, transport={2027: 0, 2030: 1.5e6}, amateurs=10
+    )
+    assert read == made
+    assert hash(read) == hash(made)
+    assert read.digest == made.digest
+    assert read.levers == {"outreach": 2.5e6, "transport": {2027: 0.0, 2030: 1.5e6}, "amateurs": 10.0}
+
+
+def test_the_digest_follows_the_levers_and_not_the_words():
+    a, b = Policy("a", outreach=1.0), Policy("b", {"fr": "x", "en": "y"}, outreach=1.0)
+    assert a.digest == b.digest
+    assert a.digest != Policy("a", outreach=2.0).digest
+    assert Scenario("x", drivers={"heat_days": 1}).digest != Scenario("x", drivers={"heat_days": 2}).digest
+
+
+def test_cost_follows_the_timelines():
+    policy = Policy("x", outreach=1e6, transport={2028: 0, 2030: 2e6})
+    assert [policy.cost(year) for year in (2026, 2027, 2029, 2040)] == [0.0, 1e6, 2e6, 3e6]
+
+
+def test_no_policy_spends_nothing():
+    assert (Policy.none.levers, Policy.none.cost(2040)) == ({}, 0)
+    assert Policy.none.title["fr"] == "Sans mesure nouvelle"
+
+
+@pytest.mark.parametrize(
+    ("levers", "fr", "en"),
+    [
+        ({"outrech": 1}, "levier inconnu « outrech »", "the nearest name is 'outreach'"),
+        ({"outreach": "2,5 M€"}, "attend un nombre (euros par an)", "expects a number (euros a year)"),
+        ({"outreach": True}, "attend un nombre", "not 'true'"),
+        ({"outreach": -1}, "hors limites", "out of range"),
+        ({"transport": {2030: 1, 2027: 2}}, "année 2027 après 2030", "put the years in order"),
+        ({"transport": {2050: 1}}, "années possibles : 2026-2040", "year 2050 outside the simulation"),
+        ({"amateurs": float("nan")}, "hors limites", "out of range"),
+    ],
+)
+def test_gentle_errors_in_python(levers, fr, en):
+    with pytest.raises(ParameterError) as refusal:
+        Policy("x", **levers)
+    assert fr in str(refusal.value).replace("\u00a0", " ")
+    assert en in refusal.value.message("en")
+
+
+def test_an_unknown_driver_is_refused_with_the_nearest_name():
+    with pytest.raises(ParameterError, match="heat_days"):
+        Scenario("x", drivers={"heat_day": 3})
+
+
+def test_worlds_and_policies_are_frozen_and_travel_between_processes():
+    for thing in (Scenario.load("sobriete"), Policy.load("melange")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            thing.name = "other"
+        assert pickle.loads(pickle.dumps(thing)) == thing
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_the_bounds_are_those_of_the_declaration(lever):
+    low, high = LEVERS[lever].budget.bounds
+    assert Policy("x", **{lever: high}).levers[lever] == high
+    with pytest.raises(ParameterError):
+        Policy("x", **{lever: high * 1.000001})
+    with pytest.raises(ParameterError):
+        Policy("x", **{lever: low - 1})
+
+
+def test_a_world_shows_itself_in_a_notebook():
+    assert "<h3>Sur la lancée</h3><p>Fiction" in Scenario.load("tendanciel")._repr_html_()
