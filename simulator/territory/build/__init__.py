@@ -1,0 +1,1 @@
+"""Rerunnable scripts that make the territory's tables from open registry packages."""
