@@ -78,9 +78,9 @@ def _libraries(communes: Communes, margins: Margins, listed: list[Record]) -> li
     have = {r["place"] for r in listed if r["kind"] in LIBRARIES}
     residents = communes.residents
     rows = []
-    for zone, agglomeration in enumerate(margins.agglomerations):
+    for zone, agglomeration in enumerate(margins.zones):
         inside = np.flatnonzero(communes.agglomeration == zone).tolist()
-        wanted = margins.value("library_reach", "residents", agglomeration, 0.0) / 100 * int(residents[inside].sum())
+        wanted = margins.figure("library_reach", "residents", agglomeration, 0.0) / 100 * int(residents[inside].sum())
         reached = sum(int(residents[c]) for c in inside if c in have)
         for c in sorted(set(inside) - have, key=lambda c: (-int(residents[c]), communes.code[c])):
             if reached + int(residents[c]) / 2 > wanted:

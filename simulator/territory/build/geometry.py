@@ -43,7 +43,9 @@ def rounded(contour: Contour, digits: int = 5) -> Contour:
 
 def area_km2(contour: Contour) -> float:
     """Area in square kilometres, on the equal-area plane of the contour's own latitudes."""
-    return abs(math.fsum(_moments(ring)[0] * (1 if i == 0 else -1) for polygon in contour for i, ring in enumerate(polygon)))
+    return abs(
+        math.fsum(_moments(ring)[0] * (1 if i == 0 else -1) for polygon in contour for i, ring in enumerate(polygon))
+    )
 
 
 def centroid(contour: Contour) -> Point:

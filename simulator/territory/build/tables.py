@@ -78,9 +78,7 @@ def simulated(places: dict[str, Place]) -> list[Place]:
 
 def communes(places: dict[str, Place]) -> list[Row]:
     """communes.csv: code, name, agglomeration, residents in 2023, point, kind of point, area."""
-    rows: list[Row] = [
-        ["code", "name", "agglomeration", "residents", "latitude", "longitude", "point", "area_km2"]
-    ]
+    rows: list[Row] = [["code", "name", "agglomeration", "residents", "latitude", "longitude", "point", "area_km2"]]
     for place in simulated(places):
         (longitude, latitude), kind = place.point
         area = f"{geometry.area_km2(place.contour):.3f}"
