@@ -1,6 +1,6 @@
 """Kinds of venues, and what each is taken to be where no figure is cited: every number a declared parameter.
 
-The defaults are assumptions, and shown as such: a venue keeps, field by field, whether its figure is cited or its kind's.
+These defaults are assumptions, and shown as such: a venue keeps, figure by figure, whether it is cited or its kind's.
 """
 
 from __future__ import annotations

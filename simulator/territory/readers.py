@@ -110,6 +110,8 @@ class _Reader:
             self._take(table, line, cells, order)
             if len(self.faults) >= MOST_FAULTS:
                 break
+        if not self.faults and not table.lines:
+            self._refuse(1, *_NO_ROWS)
         if not self.faults and self.key:
             self._unique(table)
         if self.faults:
@@ -232,6 +234,7 @@ class _Reader:
 
 
 _EMPTY = "fichier vide", "empty file", "écrire l’en-tête et les lignes", "write the header and the rows"
+_NO_ROWS = "aucune ligne sous l’en-tête", "no row below the header", "écrire les lignes", "write the rows"
 _ENCODING = (
     "caractères qui ne sont pas en UTF-8",
     "characters that are not UTF-8",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from itertools import pairwise
 
 EARTH_KM = 6371.0088
 EQUATOR_KM, ECCENTRICITY_SQUARED = 6378.137, 0.0066943799901
@@ -67,7 +68,7 @@ def contains(contour: Contour, point: Point) -> bool:
     inside = False
     for polygon in contour:
         for ring in polygon:
-            for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(ring):
                 if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
                     inside = not inside
     return inside
@@ -110,7 +111,7 @@ def _moments(ring: Ring) -> tuple[float, float, float]:
     x0, y0 = ring[0]
     along, across = _degree_km(math.fsum(y for _, y in ring[:-1]) / (len(ring) - 1))
     area = mx = my = 0.0
-    for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(ring):
         cross = (xa - x0) * (yb - y0) - (xb - x0) * (ya - y0)
         area += cross / 2
         mx += cross * (xa + xb - 2 * x0) / 6

