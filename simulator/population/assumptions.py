@@ -33,14 +33,6 @@ _HOUSEHOLDS = (
         "Persons per household",
     ),
     _shares(
-        "one_person_households",
-        0.336,
-        "mean of the seven agglomerations, INSEE census 2022",
-        "Ménages d’une personne, moyenne du bassin",
-        "One-person households, mean of the basin",
-        Tag.DERIVED,
-    ),
-    _shares(
         "lone_parent_households",
         0.124,
         "INSEE, dossier complet, Lens-Liévin 2022 (12.4 %), taken for every agglomeration",
@@ -175,6 +167,14 @@ _SCHOOLING = (
     ),
 )
 
+_OCCUPIED = _shares(
+    "occupations",
+    (0.16, 0.16, 0.13, 0.055, 0.27),
+    "no published figure is carried: worker, employee, intermediate, manager, retired, among people aged 15 and over",
+    "Professions, là où le territoire ne donne pas de chiffre",
+    "Occupations, where the territory gives no figure",
+)
+
 _OCCUPATIONS = tuple(
     _shares(
         f"occupation_{education}_{sex}",
@@ -199,14 +199,24 @@ _RETIRED = _shares("retired", (0.06, 0.25, 0.72, 0.94), _MEMORY, "Retraité·es,
 
 _MOBILITY = (
     Parameter(
-        "households_without_car",
-        0.20,
+        "carless_people",
+        0.154,
         "share",
-        (0.15, 0.25),
+        (0.0, 1.0),
+        Tag.QUOTED,
+        "INSEE Analyses Hauts-de-France 9 (2016), Artois and Douaisis; where the territory gives no figure",
+        "Habitant·es sans voiture dans le ménage",
+        "Residents of households without a car",
+    ),
+    Parameter(
+        "carless_scale",
+        1.0,
+        "ratio",
+        (0.7, 1.5),
         Tag.ASSUMED,
-        "15.4 % (INSEE 2016, Artois and Douaisis, seemingly persons), 20-25 % of the region's households (2024)",
-        "Ménages sans voiture",
-        "Households without a car",
+        "the source says households, its level is that of persons; 20-25 % of the region's households in 2024",
+        "Absence de voiture, par rapport au chiffre cité",
+        "Lack of a car, relative to the cited figure",
     ),
     _shares(
         "carless_kinds",
@@ -236,9 +246,16 @@ _MOBILITY = (
         "Lack of a car by density",
     ),
     _shares(
+        "reduced_people",
+        0.06,
+        "no local figure; where the territory gives none",
+        "Habitant·es à mobilité réduite",
+        "Residents with reduced mobility",
+    ),
+    _shares(
         "reduced_mobility",
         (0.025, 0.08, 0.20, 0.45),
-        "no local figure; rises with age: under 60, 60-74, 75-84, 85 and over",
+        "shape by age: under 60, 60-74, 75-84, 85 and over; scaled to the territory's figure where it gives one",
         "Mobilité réduite, selon l’âge",
         "Reduced mobility, by age",
     ),
@@ -247,28 +264,28 @@ _MOBILITY = (
 _TIES = (
     _shares("rewired", 0.10, "S7, Watts and Strogatz 1998; range 5-30 %", "Liens lointains", "Distant ties"),
     Parameter(
-        "ring_age",
-        1.6,
-        "diploma levels per 80 years",
-        (0.0, 6.0),
-        Tag.ASSUMED,
-        "S7: place on the ring = diploma + age + noise",
-        "Poids de l’âge dans les liens",
-        "Weight of age in ties",
-    ),
-    Parameter(
-        "ring_noise",
-        0.55,
+        "ring_diploma_spread",
+        1.0,
         "diploma levels",
         (0.0, 3.0),
         Tag.ASSUMED,
         "S7: chosen so that ties join people of the same diploma 1.5 to 2 times as often as chance",
-        "Part du hasard dans les liens",
-        "Chance in ties",
+        "Part du hasard dans les diplômes qui se côtoient",
+        "Chance in the diplomas of people who know each other",
+    ),
+    Parameter(
+        "ring_age_spread",
+        12.0,
+        "years",
+        (0.0, 60.0),
+        Tag.ASSUMED,
+        "S7: place on the ring = diploma, age, noise; no figure on ages of acquaintances",
+        "Part du hasard dans les âges qui se côtoient",
+        "Chance in the ages of people who know each other",
     ),
 )
 
-DECLARATIONS = (*_HOUSEHOLDS, *_SCHOOLING, *_OCCUPATIONS, _RETIRED, *_MOBILITY, *_TIES)
+DECLARATIONS = (*_HOUSEHOLDS, *_SCHOOLING, _OCCUPIED, *_OCCUPATIONS, _RETIRED, *_MOBILITY, *_TIES)
 """Every assumption of the synthesis, in declared order."""
 
 

@@ -126,9 +126,9 @@ def deal(order, group, quota):
         quota: int64 [G, K], people of each group in each class; used up.
 
     Returns:
-        uint8 [N], the class of everyone in `order`, 0 for others.
+        uint8 [N], the class of everyone in `order`, 255 for others.
     """
-    out = np.zeros(group.size, np.uint8)
+    out = np.full(group.size, 255, np.uint8)
     for person in order:
         k = 0
         while quota[group[person], k] == 0:

@@ -165,7 +165,7 @@ def weigh(catalogue: Catalogue, margins: Margins) -> np.ndarray:
     counts = _counts(catalogue)
     out = np.ones((margins.size.size, CATALOGUE))
     for a, size in enumerate(margins.size):
-        targets = np.concatenate([margins.kinds[a], margins.age[a] * size, margins.sex[a] * size])
+        targets = np.concatenate([margins.household[a], margins.age[a] * size, margins.sex[a] * size])
         fit_weights(counts, targets, out[a], FITTING_ROUNDS)
     return out
 

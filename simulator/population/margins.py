@@ -6,82 +6,173 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.errors import SimulatorError
 from simulator.parameters import ParameterSet
 
 AGE_BANDS = (0, 15, 25, 55, 65, 80)
 """Lower edges of the cited age bands, years; the last is open."""
 AGE_NAMES = ("0-14", "15-24", "25-54", "55-64", "65-79", "80+")
+WORKING = ("worker", "employee", "intermediate", "manager")
+
+_TELLING = {
+    "age": ("age", "0-14"),
+    "sex": ("sex", "women"),
+    "education": ("education", "below_bac"),
+    "household": ("household", "one_person"),
+    "car": ("car", "none_persons"),
+    "occupation": ("occupation", "worker"),
+}
+"""For each margin, the row of the territory's table that tells whether it is published or assumed."""
 
 
 @dataclass(frozen=True)
 class Margins:
-    """Shares aimed at, one row per agglomeration (A rows); every row sums to 1.
+    """Shares aimed at, one row per agglomeration (A rows).
 
     Attributes:
         age: float64 [A, 6], all residents, bands of AGE_BANDS.
-        sex: float64 [A, 2], women and men, all residents.
+        sex: float64 [A, 2], all residents, women and men.
         education: float64 [A, 4], people aged 15 and over who have left school.
-        kinds: float64 [A, 4], households: one person, couples (with children or not), lone parents, others.
-        car: float64 [A, 2], households with and without a car.
+        household: float64 [A, 4], households: one person, couples (with children or not), lone parents, others.
+        car: float64 [A, 2], all residents, with and without a car in the household.
+        occupation: float64 [A, 6], people aged 15 and over: WORKING, retired, others.
         size: float64 [A], persons per household.
+        reduced: float64 [A], all residents, share with reduced mobility.
+        cited: The margins whose figures are published ones.
     """
 
     age: np.ndarray
     sex: np.ndarray
     education: np.ndarray
-    kinds: np.ndarray
+    household: np.ndarray
     car: np.ndarray
+    occupation: np.ndarray
     size: np.ndarray
+    reduced: np.ndarray
+    cited: frozenset[str]
 
 
 def margins_of(territory, settings: ParameterSet) -> Margins:
-    """The margins of each agglomeration of a territory, from its cited figures and the declared assumptions."""
-    cited = _figures(territory)
+    """The margins of each agglomeration of a territory: its cited figures, else the declared assumptions.
+
+    Raises:
+        SimulatorError: The territory's table lacks ages, diplomas or one-person households.
+    """
+    table = territory.margins
+    keys = zip(table.agglomeration, table.margin, table.category, strict=True)
+    figures = _Figures(dict(zip(keys, zip(table.value, table.confidence, strict=True), strict=True)), settings)
     codes = territory.agglomerations.code
-    women = settings.women
-    carless = settings.households_without_car
-    single = np.array([cited[code, "household", "one_person"] for code in codes])
+    means = [_mean_size(figures, territory)] * len(codes)
     return Margins(
-        age=_normalised(np.array([[cited[code, "age", band] for band in AGE_NAMES] for code in codes])),
-        sex=np.tile([women, 1.0 - women], (len(codes), 1)),
-        education=np.array([_education(cited, code, settings) for code in codes]),
-        kinds=np.array([_kinds(share, settings) for share in single]),
-        car=np.tile([1.0 - carless, carless], (len(codes), 1)),
-        size=np.array([_size(share, settings) for share in single]),
+        age=np.array([figures.ages(code) for code in codes]),
+        sex=np.array([figures.sexes(code) for code in codes]),
+        education=np.array([figures.diplomas(code) for code in codes]),
+        household=np.array([figures.households(code) for code in codes]),
+        car=np.array([figures.cars(code) for code in codes]),
+        occupation=np.array([figures.occupations(code) for code in codes]),
+        size=np.array([figures.size(code, mean) for code, mean in zip(codes, means, strict=True)]),
+        reduced=np.array(
+            [figures.share("reduced_mobility", "residents", code, settings.reduced_people) for code in codes]
+        ),
+        cited=frozenset(name for name, row in _TELLING.items() if figures.published(*row, codes)),
     )
 
 
-def _figures(territory) -> dict[tuple[str, str, str], float]:
-    """Cited shares by (agglomeration, margin, category)."""
-    table = territory.margins
-    keys = zip(table.agglomeration, table.margin, table.category, strict=True)
-    return {key: float(value) / 100.0 for key, value in zip(keys, table.value, strict=True)}
+def _mean_size(figures: _Figures, territory) -> float:
+    """Share of one-person households over the territory, agglomerations counted by their residents."""
+    communes = territory.communes
+    total, single = 0.0, 0.0
+    for a, code in enumerate(territory.agglomerations.code):
+        people = int(communes.residents[communes.agglomeration == a].sum())
+        total += people
+        single += people * figures.share("household", "one_person", code)
+    return single / total
 
 
-def _normalised(shares: np.ndarray) -> np.ndarray:
-    """Rows divided by their sum, added up in column order (published percentages are rounded)."""
-    total = np.zeros(shares.shape[0])
-    for k in range(shares.shape[1]):
-        total = total + shares[:, k]
-    return shares / total[:, None]
+@dataclass(frozen=True)
+class _Figures:
+    """The territory's table, read with the declared assumptions as defaults; sums in a fixed order.
 
+    Attributes:
+        rows: Value and confidence by (agglomeration or "*", margin, category).
+        settings: The declared assumptions.
+    """
 
-def _education(cited: dict[tuple[str, str, str], float], code: str, settings: ParameterSet) -> list[float]:
-    """Shares without a diploma, with a CAP or BEP, with the bac, with a higher diploma."""
-    below = cited[code, "education", "below_bac"]
-    higher = cited[code, "education", "bac3_and_over"] + settings.short_higher_education
-    vocational = below * settings.vocational_below_bac
-    return [below - vocational, vocational, 1.0 - below - higher, higher]
+    rows: dict[tuple[str, str, str], tuple[float, str]]
+    settings: ParameterSet
 
+    def row(self, margin: str, category: str, code: str) -> tuple[float, str] | None:
+        """Value and confidence of an agglomeration's figure, else of the one used everywhere, else None."""
+        return self.rows.get((code, margin, category), self.rows.get(("*", margin, category)))
 
-def _kinds(single: float, settings: ParameterSet) -> list[float]:
-    """Shares of one-person, couple, lone-parent and other households."""
-    lone, other = settings.lone_parent_households, settings.other_households
-    return [single, 1.0 - single - lone - other, lone, other]
+    def share(self, margin: str, category: str, code: str, default: float | None = None) -> float:
+        """A cited share, 0 to 1, else the default; an error where there is none."""
+        row = self.row(margin, category, code)
+        if row is not None:
+            return float(row[0]) / 100.0
+        if default is not None:
+            return default
+        raise SimulatorError(
+            f"{code} : la table des marges ne donne pas « {margin} / {category} »; l’ajouter à margins.csv.",
+            f"{code}: the table of margins does not give '{margin} / {category}'; add it to margins.csv.",
+        )
 
+    def published(self, margin: str, category: str, codes: tuple[str, ...]) -> bool:
+        """Whether a figure is given and published for every agglomeration."""
+        rows = [self.row(margin, category, code) for code in codes]
+        return all(row is not None and row[1] in ("sourced", "known") for row in rows)
 
-def _size(single: float, settings: ParameterSet) -> float:
-    """Persons per household: larger households hold the same number everywhere, one-person households vary."""
-    mean = settings.one_person_households
-    larger = (settings.household_size - mean) / (1.0 - mean)
-    return single + (1.0 - single) * larger
+    def ages(self, code: str) -> list[float]:
+        """Shares of the age bands; published percentages are rounded, so they are scaled to sum to 1."""
+        shares = [self.share("age", band, code) for band in AGE_NAMES]
+        total = 0.0
+        for share in shares:
+            total += share
+        return [share / total for share in shares]
+
+    def sexes(self, code: str) -> list[float]:
+        """Shares of women and men."""
+        women = self.share("sex", "women", code, self.settings.women)
+        return [women, 1.0 - women]
+
+    def diplomas(self, code: str) -> list[float]:
+        """Shares without a diploma, with a CAP or BEP, with the bac, with a higher diploma."""
+        below = self.share("education", "below_bac", code)
+        higher = self.share("education", "bac3_and_over", code) + self.settings.short_higher_education
+        share = self.settings.vocational_below_bac
+        if self.row("education_detail", "none", code) and self.row("education_detail", "cap", code):
+            none, cap = (self.share("education_detail", name, code) for name in ("none", "cap"))
+            share = cap / (none + cap)
+        return [below - below * share, below * share, 1.0 - below - higher, higher]
+
+    def households(self, code: str) -> list[float]:
+        """Shares of one-person, couple, lone-parent and other households."""
+        single = self.share("household", "one_person", code)
+        lone = self.share("household", "single_parent", code, self.settings.lone_parent_households)
+        other = self.settings.other_households
+        return [single, 1.0 - single - lone - other, lone, other]
+
+    def size(self, code: str, mean_single: float) -> float:
+        """Persons per household: cited, else as if larger households held the same number everywhere."""
+        own, usual = (self.rows.get((zone, "household_size", "persons")) for zone in (code, "*"))
+        if own is not None:
+            return float(own[0])
+        mean = self.settings.household_size if usual is None else float(usual[0])
+        larger = (mean - mean_single) / (1.0 - mean_single)
+        single = self.share("household", "one_person", code)
+        return single + (1.0 - single) * larger
+
+    def cars(self, code: str) -> list[float]:
+        """Shares of residents with and without a car in their household."""
+        without = self.share("car", "none_persons", code, self.settings.carless_people) * self.settings.carless_scale
+        return [1.0 - without, without]
+
+    def occupations(self, code: str) -> list[float]:
+        """Shares of the occupations among people aged 15 and over; the last is what the others leave."""
+        names = (*WORKING, "retired")
+        defaults = zip(names, self.settings.occupations, strict=True)
+        shares = [self.share("occupation", name, code, default) for name, default in defaults]
+        left = 1.0
+        for share in shares:
+            left -= share
+        return [*shares, left]

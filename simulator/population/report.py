@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.parameters import ParameterSet
 from simulator.population.fit import Fit, MarginFit
-from simulator.population.margins import AGE_BANDS, AGE_NAMES, Margins
-from simulator.population.persons import ADULT, occupation_shares
+from simulator.population.margins import AGE_BANDS, AGE_NAMES, WORKING, Margins
+from simulator.population.persons import ADULT
 
 _CATEGORIES = {
     "age": AGE_NAMES,
@@ -15,79 +14,56 @@ _CATEGORIES = {
     "education": ("none", "cap", "bac", "sup"),
     "household": ("one_person", "couple", "lone_parent", "other"),
     "car": ("with", "without"),
-    "occupation": ("worker", "employee", "intermediate", "manager", "self_employed", "inactive"),
+    "occupation": (*WORKING, "retired", "other"),
 }
-_CITED = {"age", "education", "household"}
 _HOUSEHOLD_GROUPS = np.array([0, 1, 1, 2, 3])
+_OCCUPATION_GROUPS = np.array([5, 0, 1, 2, 3, 4, 5, 5])
 
 
-def report(columns: dict[str, np.ndarray], agglomeration: np.ndarray, margins: Margins, settings: ParameterSet) -> Fit:
+def report(columns: dict[str, np.ndarray], agglomeration: np.ndarray, margins: Margins) -> Fit:
     """Compare the weighted residents with every margin.
 
     Args:
         columns: The population's columns, with `student` and `carless` (bool [n]).
         agglomeration: int [n].
         margins: Shares aimed at.
-        settings: Declared assumptions (the occupations expected of each diploma and sex).
 
     Returns:
         One line per margin. Households count by their members: each stands for its weight over the household's size.
     """
     weight = columns["weight"].astype(np.int64)
-    settled = (columns["age"] >= ADULT) & ~columns["student"]
-    by_household = _household_weight(columns["household"], weight)
-    band = np.searchsorted(AGE_BANDS, columns["age"], "right") - 1
-
-    def shares(classes: np.ndarray, name: str, counted: np.ndarray) -> np.ndarray:
-        return _shares(agglomeration, classes, counted, (margins.size.size, len(_CATEGORIES[name])))
-
-    work = shares(_worked(columns["former"]), "occupation", weight * settled)
-    reached = {
-        "age": (margins.age, shares(band, "age", weight)),
-        "sex": (margins.sex, shares(columns["sex"], "sex", weight)),
-        "education": (margins.education, shares(columns["education"], "education", weight * settled)),
-        "household": (margins.kinds, shares(_HOUSEHOLD_GROUPS[columns["household_kind"]], "household", by_household)),
-        "car": (margins.car, shares(columns["carless"].astype(np.int64), "car", by_household)),
-        "occupation": (_expected_work(columns, agglomeration, weight * settled, settings), work),
+    grown = weight * (columns["age"] >= ADULT)
+    shared = weight / np.bincount(columns["household"])[columns["household"]]
+    counted = {
+        "age": (np.searchsorted(AGE_BANDS, columns["age"], "right") - 1, weight),
+        "sex": (columns["sex"], weight),
+        "education": (columns["education"], grown * ~columns["student"]),
+        "household": (_HOUSEHOLD_GROUPS[columns["household_kind"]], shared),
+        "car": (columns["carless"].astype(np.int64), weight),
+        "occupation": (_OCCUPATION_GROUPS[columns["occupation"]], grown),
     }
-    return Fit(tuple(MarginFit(k, _CATEGORIES[k], target, got, k in _CITED) for k, (target, got) in reached.items()))
+    fits = []
+    for name, (classes, people) in counted.items():
+        target = getattr(margins, name)
+        reached = _shares(agglomeration, classes, people, target.shape)
+        fits.append(MarginFit(name, _CATEGORIES[name], target, reached, name in margins.cited))
+    return Fit(tuple(fits))
 
 
-def _household_weight(household: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Each person's part of the households that the row's household stands for, float64 [n]."""
-    return weight / np.bincount(household)[household]
-
-
-def _shares(agglomeration: np.ndarray, classes: np.ndarray, counted: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _shares(agglomeration: np.ndarray, classes: np.ndarray, people: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """Shares of the classes in each agglomeration, float64 [A, K]; 0 where nobody is counted."""
-    cells = np.bincount(agglomeration * shape[1] + classes, weights=counted, minlength=shape[0] * shape[1])
+    cells = np.bincount(agglomeration * shape[1] + classes, weights=people, minlength=shape[0] * shape[1])
     cells = cells.reshape(shape)
     return cells / np.maximum(cells.sum(axis=1, keepdims=True), 1e-12)
 
 
-def _worked(former: np.ndarray) -> np.ndarray:
-    """Occupations 1-4, 6, 7 as 0-5; others (never counted) as 0."""
-    return np.array([0, 0, 1, 2, 3, 0, 4, 5])[former]
-
-
-def _expected_work(
-    columns: dict[str, np.ndarray], agglomeration: np.ndarray, counted: np.ndarray, settings: ParameterSet
-) -> np.ndarray:
-    """Occupations that the declared shares give to the residents' diplomas and sexes, float64 [A, 6]."""
-    groups = columns["education"].astype(np.int64) * 2 + columns["sex"]
-    a = int(agglomeration.max()) + 1
-    people = np.bincount(agglomeration * 8 + groups, weights=counted, minlength=a * 8).reshape(a, 8)
-    shares = occupation_shares(settings)
-    expected = (people[:, :, None] * (shares / shares.sum(axis=1, keepdims=True))).sum(axis=1)
-    return expected / np.maximum(people.sum(axis=1, keepdims=True), 1e-12)
-
-
 def pack(fit: Fit) -> dict[str, np.ndarray]:
     """A fit as arrays to keep in a file."""
-    return {f"fit_{m.name}": np.stack([m.target, m.reached]) for m in fit}
+    shares = {f"fit_{m.name}": np.stack([m.target, m.reached]) for m in fit}
+    return {**shares, "fit_cited": np.array([m.cited for m in fit])}
 
 
 def unpack(arrays: dict[str, np.ndarray]) -> Fit:
     """A fit from kept arrays."""
-    pairs = {name: arrays[f"fit_{name}"] for name in _CATEGORIES}
-    return Fit(tuple(MarginFit(k, _CATEGORIES[k], pair[0], pair[1], k in _CITED) for k, pair in pairs.items()))
+    pairs = zip(_CATEGORIES.items(), arrays["fit_cited"], strict=True)
+    return Fit(tuple(MarginFit(k, names, *arrays[f"fit_{k}"], bool(cited)) for (k, names), cited in pairs))

@@ -13,10 +13,10 @@ from simulator.errors import ParameterError
 from simulator.parameters import ParameterSet
 from simulator.population import households, persons, ties
 from simulator.population.assumptions import assumptions
-from simulator.population.fit import Fit
 from simulator.population.margins import Margins, margins_of
 from simulator.population.report import pack, report, unpack
 from simulator.population.residents import COLUMNS, Population
+from simulator.population.work import draw_occupation
 
 _RULES = 1
 """Raised when the same inputs give other residents, so that older cache files are not read."""
@@ -124,15 +124,14 @@ def _synthesise(
     tell(0.4)
     columns = _describe(people, territory, margins, settings, seed)
     tell(0.7)
-    order = ties.ring_order(
-        people.commune, columns["education"], people.age, seed, (settings.ring_age, settings.ring_noise)
-    )
+    spread = settings.ring_diploma_spread, settings.ring_age_spread
+    order = ties.ring_order(people.commune, columns["education"], people.age, seed, spread)
     columns = {name: column[order] for name, column in columns.items()}
     columns["household"] = _renumber(columns["household"])
     columns["weight"] = weigh_rows(np.asarray(territory.communes.residents, np.int64), rows)
     agglomeration = people.agglomeration[order]
     columns["ties"] = ties.make_ties(columns["household"], agglomeration, seed, settings.rewired)
-    fit = report(columns, agglomeration, margins, settings)
+    fit = report(columns, agglomeration, margins)
     kept = {name: np.ascontiguousarray(columns[name], kind) for name, kind in COLUMNS.items()}
     return {**kept, **pack(fit)}
 
@@ -153,7 +152,7 @@ def _describe(
     density = np.asarray(communes.residents) / np.asarray(communes.area_km2)
     students = persons.draw_students(people, settings, seed)
     education = persons.draw_education(people, students, margins, settings)
-    occupation, former = persons.draw_occupation(people, students, education, settings, seed)
+    occupation, former = draw_occupation(people, students, education, margins, settings, seed)
     carless = persons.draw_carless(people, margins, density, settings, seed)
     return {
         "commune": people.commune,
@@ -164,7 +163,7 @@ def _describe(
         "former": former,
         "household": people.household,
         "household_kind": people.kind,
-        "mobility": persons.draw_mobility(people, carless, settings, seed),
+        "mobility": persons.draw_mobility(people, carless, margins, settings, seed),
         "carless": carless,
         "student": students,
     }
@@ -176,6 +175,3 @@ def _renumber(household: np.ndarray) -> np.ndarray:
     rank = np.empty(first.size, np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(first.size)
     return rank[inverse]
-
-
-__all__ = ["Fit", "Population", "allot", "synthesise", "weigh_rows"]

@@ -1,7 +1,8 @@
 """Whom residents know: eight symmetric ties each, near on a ring of alike people, some rewired, households included.
 
-Residents stand on one ring, commune after commune, in the order of diploma, age and chance; even communes run from
-low to high and odd ones from high to low, so that neighbours across a boundary are alike too.
+Residents stand on one ring, commune after commune, in the order of diploma, then age, both blurred by chance. The ring
+turns back at each boundary (ages up, then down; diplomas up in even communes, down in odd ones), so that neighbours
+across a boundary are alike too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from simulator.draws import Stream, key_of, normals, uniform, uniforms
 
 SLOTS = 8
 _REACH = 24
-"""How many open places the ring remembers: enough for eight distinct neighbours past a large household."""
+"""How many people with open places the ring remembers: enough for eight distinct neighbours past a large household."""
+_OPEN = 10
+"""Open places that the ring keeps behind it: about what people with three places on each side leave."""
 
 
-def ring_order(commune: np.ndarray, education: np.ndarray, age: np.ndarray, seed: int, shape: tuple[float, float]):
+def ring_order(commune: np.ndarray, education: np.ndarray, age: np.ndarray, seed: int, spread: tuple[float, float]):
     """The order of everybody along the ring, int64 [n].
 
     Args:
@@ -24,11 +27,14 @@ def ring_order(commune: np.ndarray, education: np.ndarray, age: np.ndarray, seed
         education: uint8 [n].
         age: int [n].
         seed: The population seed.
-        shape: Weight of 80 years of age and spread of chance, both in levels of diploma.
+        spread: How much chance blurs diplomas (in levels) and ages (in years).
     """
-    age_weight, spread = shape
-    score = education + age_weight * (age / 80.0) + spread * normals(seed, Stream.TIE_ORDER, np.arange(age.size))
-    return np.lexsort((np.where(commune % 2 == 0, score, -score), commune))
+    rows = np.arange(age.size)
+    level = education + spread[0] * normals(seed, Stream.TIE_ORDER, rows, index=0)
+    level = np.clip(np.rint(level), 0, 3).astype(np.int64)
+    years = age + spread[1] * normals(seed, Stream.TIE_ORDER, rows, index=1)
+    turn = np.where(commune % 2 == 0, level, -level)
+    return np.lexsort((np.where((level + commune) % 2 == 0, years, -years), turn, commune))
 
 
 def make_ties(household: np.ndarray, agglomeration: np.ndarray, seed: int, rewired: float) -> np.ndarray:
@@ -77,34 +83,38 @@ def _tied(ties, a, b):
 
 @njit(cache=True, nogil=True)
 def _tie_ring(ties, mates):
-    """Tie everybody to the nearest people before and after them that still have a place, half on each side."""
+    """Tie everybody to the nearest people before and after them that still have a place, half on each side.
+
+    Whoever has an odd number of places left gives the odd one to the side that keeps the open places few, so that
+    nobody waits long for a tie and ties stay short.
+    """
     n, slots = ties.shape
-    used = np.zeros(n, np.int64)
-    ahead, behind = np.empty(n, np.int64), np.empty(n, np.int64)
-    for i in range(n):
-        ahead[i] = (slots - mates[i] + i % 2) // 2
-        behind[i] = slots - mates[i] - ahead[i]
-    waiting, length = np.empty(_REACH + 1, np.int64), 0
+    used, ahead, behind = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
+    waiting, length, opened = np.empty(_REACH + 1, np.int64), 0, 0
     for step in range(n + min(n, _REACH)):
         i = step % n
+        if step < n:
+            free = slots - mates[i]
+            ahead[i] = (free + (1 if opened < _OPEN else 0)) // 2
+            behind[i] = free - ahead[i]
         kept = 0
         for q in range(length):
             j = waiting[q]
             if behind[i] > 0 and j != i and not _tied(ties, i, j):
                 ties[i, used[i]], ties[j, used[j]] = j, i
                 used[i], used[j] = used[i] + 1, used[j] + 1
-                behind[i] -= 1
-                ahead[j] -= 1
+                behind[i], ahead[j], opened = behind[i] - 1, ahead[j] - 1, opened - 1
             if ahead[j] > 0:
                 waiting[kept] = j
                 kept += 1
         length = kept
         if step < n and ahead[i] > 0:
             if length == _REACH:
+                opened -= ahead[waiting[0]]
                 waiting[: length - 1] = waiting[1:length]
                 length -= 1
             waiting[length] = i
-            length += 1
+            length, opened = length + 1, opened + ahead[i]
 
 
 def _swaps(ties: np.ndarray, mates: np.ndarray, agglomeration: np.ndarray, seed: int, rewired: float) -> np.ndarray:
