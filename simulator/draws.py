@@ -43,13 +43,12 @@ class Stream(IntEnum):
     PROPOSAL = 43
     RACE = 44
     SEAT = 45
-    SURPRISE = 46
     PRACTICE = 47
     CONTACT = 48
     LAST_RESORT = 49
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, error_model="numpy", inline="always")
 def philox(c0, c1, c2, c3, k0, k1):
     """Philox 4x32-10: four 32-bit counters and two key words (uint64 holding 32 bits) to four 32-bit words."""
     for _ in range(10):
@@ -66,7 +65,7 @@ def philox(c0, c1, c2, c3, k0, k1):
     return c0, c1, c2, c3
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def words(key, row, generation, month, index):
     """Four 32-bit words (as uint64) of one draw; `key` comes from `key_of`."""
     k = np.uint64(key)
@@ -80,13 +79,13 @@ def words(key, row, generation, month, index):
     )
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def unit(word):
     """A 32-bit word as a uniform strictly inside (0, 1)."""
     return (np.float64(word) + 0.5) * _TO_UNIT
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def uniform(key, row, generation, month, index):
     """One uniform strictly inside (0, 1)."""
     return unit(words(key, row, generation, month, index)[0])
@@ -101,13 +100,13 @@ def key_of(seed: int, stream: Stream) -> np.uint64:
     return np.uint64(z ^ (z >> 31))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _uniforms(key, rows, month, index, out):
     for i in range(rows.size):
         out[i] = uniform(key, rows[i], 0, month, index)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _normals(key, rows, month, index, out):
     for i in range(rows.size):
         out[i] = normal_quantile(uniform(key, rows[i], 0, month, index))

@@ -18,7 +18,7 @@ _LN2_LOW = 1.9082149292705877e-10
 _LARGEST = 709.0
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, error_model="numpy", inline="always")
 def exp(x):
     """e to the power `x`, float64, relative error below 3e-16; clamped to |x| <= 708."""
     x = min(max(x, -708.0), _LARGEST)
@@ -40,7 +40,7 @@ def exp(x):
     return p * _POWERS[int(k) + 1022]
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def log(x):
     """Natural logarithm of `x` > 0, float64, relative error below 1e-15; -inf at 0."""
     if x <= 0.0:
@@ -65,13 +65,13 @@ def log(x):
     return exponent * _LN2_HIGH + (2.0 * s * p + exponent * _LN2_LOW)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def sigmoid(x):
     """1 / (1 + e^-x)."""
     return 1.0 / (1.0 + exp(-x))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def logit(p):
     """ln(p / (1 - p)); -inf at 0, +inf at 1."""
     if p >= 1.0:
@@ -79,7 +79,7 @@ def logit(p):
     return log(p) - log(1.0 - p)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def normal_quantile(p):
     """Standard normal quantile of `p` in (0, 1): Acklam's rational approximation, error below 1.2e-9 relative."""
     if p < 0.02425 or p > 1.0 - 0.02425:
@@ -99,14 +99,14 @@ def normal_quantile(p):
     return a / b
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def exp_into(x, out):
     """exp() of every element of the flat array `x`, written to `out`."""
     for i in range(x.size):
         out[i] = exp(x[i])
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def log_into(x, out):
     """log() of every element of the flat array `x`, written to `out`."""
     for i in range(x.size):

@@ -1,0 +1,216 @@
+"""Accessibility and destination tables (S2, S3): what each commune and mobility class can reach, and how attractive it is.
+
+Tables depend on the territory, the year's drivers and the transport lever, never on residents: they are built once per
+distinct situation and shared by every replication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.calendar import january
+from simulator.domains import CON, DOMAINS, RUE, THE
+from simulator.elementary import exp, log, log_array
+from simulator.model.drivers import DRIVERS
+from simulator.model.kernels.access import fill_aliases, fill_logsums, fill_states, fill_weights
+from simulator.model.kernels.layout import Tables
+from simulator.parameters import ParameterSet
+from simulator.territory.mobility import Costs, mobility_settings, mode_mix
+
+CLASSES = 3
+TOURED = (THE, CON, RUE)
+CLOSED = -1e9
+"""Utility of a venue that is not open: its weight is zero."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the weights depend on: drivers of a year, novelty's month, and the transport lever's intensity (0..1)."""
+
+    drivers: tuple[float, ...]
+    novelty_month: int | None
+    transport: float = 0.0
+
+    def driver(self, name: str) -> float:
+        """The value of a driver in this situation."""
+        return self.drivers[list(DRIVERS).index(name)]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Destination weights in one situation.
+
+    Attributes:
+        values: float32 [cells, T].
+        total: float64 [cells, 6], sums in column order.
+        logsum: float64 [6, cells].
+        minutes: int32 [cells, T], expected minutes on the clock one way, in 1/1024.
+        car_km: int32 [cells, T], expected car-kilometres of a round trip, in 1/1024.
+    """
+
+    values: np.ndarray
+    total: np.ndarray
+    logsum: np.ndarray
+    minutes: np.ndarray
+    car_km: np.ndarray
+
+
+class AccessBook:
+    """Every access table a set of runs needs, built when first asked for and kept."""
+
+    def __init__(self, territory, parameters: ParameterSet) -> None:
+        """Lay out the columns of the universe of venues (fixed: planned venues are in it, closed).
+
+        Args:
+            territory: The territory.
+            parameters: The model's parameters.
+        """
+        self.territory = territory
+        self.parameters = parameters
+        venues = territory.venues
+        self.start = np.zeros(len(DOMAINS) + 1, np.int32)
+        columns = [np.flatnonzero(venues.domains[:, d]).astype(np.int32) for d in range(len(DOMAINS))]
+        self.start[1:] = np.cumsum([c.size for c in columns])
+        self.venue = np.concatenate(columns)
+        self.domain = np.repeat(np.arange(len(DOMAINS)), [c.size for c in columns]).astype(np.int32)
+        self.cells = len(territory.communes.code) * CLASSES
+        self._weights: dict[Situation, Weights] = {}
+        self._aliases: dict[Situation, tuple[np.ndarray, np.ndarray]] = {}
+        self._costs: dict[tuple[float, float, float], Costs] = {}
+        self.centre = self._reference_logsum()
+
+    def situation(self, drivers, year: int, month: int, transport: float) -> Situation:
+        """The situation in force in `month` of `year` under `drivers` and a transport intensity (0..1)."""
+        recent = self.territory.venues.opened.max(initial=-9999) > january(year) - 3 * self.parameters.novelty_months
+        return Situation(drivers.row(year), month if recent else None, transport)
+
+    def weights(self, situation: Situation) -> Weights:
+        """The weights in a situation."""
+        if situation not in self._weights:
+            self._weights[situation] = self._build_weights(situation)
+        return self._weights[situation]
+
+    def tables(self, reference: Situation, current: Situation) -> Tables:
+        """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
+        q, w = self.weights(reference), self.weights(current)
+        threshold, alias = self._alias(reference)
+        state = np.empty((self.cells, len(DOMAINS)), np.uint8)
+        fill_states(self.start, q.values, w.values, state)
+        return Tables(
+            offset=self._offset(current, w),
+            start=self.start,
+            venue=self.venue,
+            reference=q.values,
+            current=w.values,
+            threshold=threshold,
+            alias=alias,
+            total=q.total,
+            state=state,
+            pleasure=self.parameters.mediation_pleasure * self.territory.venues.mediation[self.venue],
+            calm=self._calm(),
+        )
+
+    def _alias(self, situation: Situation) -> tuple[np.ndarray, np.ndarray]:
+        if situation not in self._aliases:
+            values = self.weights(situation).values
+            threshold, alias = np.empty(values.shape, np.uint32), np.empty(values.shape, np.int16)
+            fill_aliases(self.start, values, threshold, alias)
+            self._aliases[situation] = threshold, alias
+        return self._aliases[situation]
+
+    def _costs_of(self, situation: Situation) -> Costs:
+        evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.transport)
+        key = (self.parameters.transit_gain * situation.transport, evening, situation.driver("fuel_price"))
+        if key not in self._costs:
+            self._costs[key] = mode_mix(
+                self.territory.travel,
+                mobility_settings(),
+                transit_gain=key[0],
+                evening_service=key[1],
+                fuel_price=key[2],
+            )
+        return self._costs[key]
+
+    def _build_weights(self, situation: Situation) -> Weights:
+        costs = self._costs_of(situation)
+        shape = (self.cells, self.venue.size)
+        values, realised, car_km = np.empty(shape, np.float32), np.empty(shape, np.int32), np.empty(shape, np.int32)
+        fill_weights(
+            costs.minutes,
+            costs.car_share,
+            costs.clock,
+            self.territory.travel.kilometres,
+            self.territory.venues.place[self.venue],
+            self.domain,
+            self._utility(situation),
+            np.array(self.parameters.distance_decay),
+            np.array(self.parameters.evening_share),
+            values,
+            realised,
+            car_km,
+        )
+        total, logsum = np.empty((self.cells, len(DOMAINS))), np.empty((len(DOMAINS), self.cells))
+        fill_logsums(self.start, values, total, logsum)
+        return Weights(values, total, logsum, realised, car_km)
+
+    def _utility(self, situation: Situation) -> np.ndarray:
+        """Utility of each column apart from travel, float64 [T] (S3)."""
+        p, venues = self.parameters, self.territory.venues
+        shared = np.maximum(venues.domains.sum(axis=1), 1)
+        size = log_array((np.maximum(venues.visits, 1.0) / shared)[self.venue])
+        size = size + np.where(np.isin(self.domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
+        price = venues.price[self.venue] * (1.0 + situation.driver("ticket_prices"))
+        sensitivity = p.price_weight * (1.0 + (p.low_income_price - 1.0) / 3.0)
+        ambience = venues.ambience[self.venue] - 0.7
+        mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
+        utility = p.attractiveness * (size + self._novelty(situation))
+        utility = utility - sensitivity * price + np.where(price == 0.0, p.zero_price_bonus, 0.0)
+        utility = utility - p.ambience_weight * ambience * mean_distance
+        return np.where(self._closed(situation), CLOSED, utility)
+
+    def _closed(self, situation: Situation) -> np.ndarray:
+        """Columns of venues that are not open yet, bool [T]."""
+        month = situation.novelty_month
+        opened = self.territory.venues.opened[self.venue]
+        return opened > month if month is not None else np.zeros(opened.size, bool)
+
+    def _novelty(self, situation: Situation) -> np.ndarray:
+        """Extra attractiveness of venues opened lately (S2), float64 [T]; venues not yet open are shut elsewhere."""
+        if situation.novelty_month is None:
+            return np.zeros(self.venue.size)
+        age = situation.novelty_month - self.territory.venues.opened[self.venue]
+        p = self.parameters
+        return np.array([p.novelty * exp(-a / p.novelty_months) if 0 <= a < 600 else 0.0 for a in age.tolist()])
+
+    def _reference_logsum(self) -> np.ndarray:
+        """The logsum around which accessibility is centred: residents' mean, car class, 2025, float64 [6]."""
+        logsum = self.weights(Situation((0.0,) * len(DRIVERS), None)).logsum[:, ::CLASSES]
+        people = self.territory.communes.residents
+        total = int(people.sum())
+        centre = []
+        for row in logsum:
+            centre.append(sum(n / total * value for n, value in zip(people.tolist(), row.tolist(), strict=True)))
+        return np.array(centre)
+
+    def _offset(self, situation: Situation, weights: Weights) -> np.ndarray:
+        """What every resident of a cell shares in eta: intercept, accessibility, heat, float64 [6, cells]."""
+        p = self.parameters
+        offset = np.empty((len(DOMAINS), self.cells))
+        for d in range(len(DOMAINS)):
+            reach = np.where(weights.total[:, d] > 0.0, weights.logsum[d] - self.centre[d], 0.0)
+            offset[d] = p.intercept[d] + p.access_weight[d] * reach
+        offset[RUE] += log(max(1.0 - p.heat_effect * situation.driver("heat_days"), 0.01))
+        return offset
+
+    def _calm(self) -> np.ndarray:
+        """Factor of a visitor's symbolic distance after a visit, float64 [T] (S12)."""
+        p = self.parameters
+        mediation = self.territory.venues.mediation[self.venue]
+        return np.array(
+            [
+                exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + m)))
+                for d, m in zip(self.domain.tolist(), mediation.tolist(), strict=True)
+            ]
+        )

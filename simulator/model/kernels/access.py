@@ -1,0 +1,116 @@
+"""Building destination weights, logsums and alias tables."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from simulator.elementary import exp, log
+from simulator.model.kernels.layout import FIXED, HIGHER, LOWER, SAME, SHUT
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill_weights(cost, car_share, clock, kilometres, place, domain, utility, decay, evening, values, minutes, car_km):
+    """Weights e^V, minutes and round-trip car-kilometres of every (cell, column).
+
+    Args:
+        cost: float64 [2 periods, 3 classes, C, P], generalised minutes by day and in the evening.
+        car_share, clock: float64, same shape.
+        kilometres: float64 [C, P].
+        place: int32 [T], destination of each column.
+        domain: int32 [T].
+        utility: float64 [T].
+        decay: float64 [6], per minute.
+        evening: float64 [6], share of evening outings.
+        values: float32 [cells, T], written.
+        minutes, car_km: int32 [cells, T], written, in 1/1024.
+    """
+    for c in range(kilometres.shape[0]):
+        for q in range(3):
+            for t in range(place.size):
+                d, p = domain[t], place[t]
+                share = evening[d]
+                gc = (1.0 - share) * cost[0, q, c, p] + share * cost[1, q, c, p]
+                car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
+                time = (1.0 - share) * clock[0, q, c, p] + share * clock[1, q, c, p]
+                values[c * 3 + q, t] = exp(utility[t] - decay[d] * gc) if gc < 1e6 else 0.0
+                minutes[c * 3 + q, t] = int(min(time, 1e6) * FIXED + 0.5)
+                car_km[c * 3 + q, t] = int(2.0 * car * kilometres[c, p] * FIXED + 0.5)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill_logsums(start, values, total, logsum):
+    """Sums of weights in column order, and their logarithms (0 where nothing can be reached)."""
+    for cell in range(values.shape[0]):
+        for d in range(6):
+            s = 0.0
+            for t in range(start[d], start[d + 1]):
+                s += values[cell, t]
+            total[cell, d] = s
+            logsum[d, cell] = log(s) if s > 0.0 else 0.0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _alias_row(weights, threshold, alias):
+    """Walker's alias table of one row, small slots first, in index order; thresholds in 1/2^32."""
+    n = weights.size
+    total = 0.0
+    for t in range(n):
+        total += weights[t]
+    scaled = np.ones(n)
+    small, large = np.empty(n, np.int64), np.empty(n, np.int64)
+    smalls = larges = 0
+    for t in range(n):
+        alias[t] = t
+        if total > 0.0:
+            scaled[t] = weights[t] / total * n
+        if scaled[t] < 1.0:
+            small[smalls] = t
+            smalls += 1
+        else:
+            large[larges] = t
+            larges += 1
+    while smalls > 0 and larges > 0:
+        smalls -= 1
+        s, g = small[smalls], large[larges - 1]
+        alias[s] = g
+        threshold[s] = math.floor(scaled[s] * 4294967296.0)
+        scaled[g] = (scaled[g] + scaled[s]) - 1.0
+        if scaled[g] < 1.0:
+            larges -= 1
+            small[smalls] = g
+            smalls += 1
+    for k in range(smalls):
+        threshold[small[k]] = np.uint32(0xFFFFFFFF)
+        alias[small[k]] = small[k]
+    for k in range(larges):
+        threshold[large[k]] = np.uint32(0xFFFFFFFF)
+        alias[large[k]] = large[k]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill_aliases(start, values, threshold, alias):
+    """Alias tables of every (cell, domain); aliases count from the domain's first column."""
+    for cell in range(values.shape[0]):
+        for d in range(6):
+            a, b = start[d], start[d + 1]
+            if b > a:
+                _alias_row(values[cell, a:b], threshold[cell, a:b], alias[cell, a:b])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill_states(start, reference, current, state):
+    """Whether a cell's weights in a domain are those without policy, only lower, somewhere higher, or all zero."""
+    for cell in range(reference.shape[0]):
+        for d in range(6):
+            same, higher, any_open = True, False, False
+            for t in range(start[d], start[d + 1]):
+                same &= reference[cell, t] == current[cell, t]
+                higher |= current[cell, t] > reference[cell, t]
+                any_open |= current[cell, t] > 0.0
+            if not any_open:
+                state[cell, d] = SHUT
+            else:
+                state[cell, d] = SAME if same else (HIGHER if higher else LOWER)

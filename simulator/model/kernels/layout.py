@@ -1,0 +1,123 @@
+"""What the kernels read and write: named tuples of arrays, so that a call names its parts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+TIES = 8
+COUNTS = TIES + 1
+BINS = 65536
+"""A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
+FIXED = 1024.0
+"""Minutes and kilometres of outings are summed as integers, in 1/1024."""
+TRIES = 32
+"""Proposals before the last resort (rule 5)."""
+
+
+class Residents(NamedTuple):
+    """Residents' columns; n rows. Domain columns are [6, n].
+
+    Stocks that only fade (gap, habit, experience) are kept in the unit of the spin-up's first month, as money is kept
+    at constant prices: fading changes the unit, so a month writes only the rows of those who went out.
+    """
+
+    cell: np.ndarray  # int16, commune x 3 + mobility class
+    agglomeration: np.ndarray  # uint8
+    degree: np.ndarray  # uint8, number of ties
+    eligible: np.ndarray  # uint8, 63 from six years of age, else 0
+    education: np.ndarray  # uint8
+    weight: np.ndarray  # int32, persons
+    ties: np.ndarray  # int32 [n, 8], n where there is none
+    base: np.ndarray  # float32 [6, n], taste anchor and life stage
+    latent: np.ndarray  # float32 [6, n], latent taste minus anchor
+    origin: np.ndarray  # float32, symbolic distance of origin, S00
+    gap: np.ndarray  # float32 [6, n], taste minus anchor
+    habit: np.ndarray  # float32 [6, n]
+    experience: np.ndarray  # float32 [6, n]
+    awareness: np.ndarray  # float32 [6, n]
+    symbolic: np.ndarray  # float32, symbolic distance, S
+    habitus: np.ndarray  # float32, its anchor, S0
+    practice: np.ndarray  # uint8, 1 for an amateur
+    past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
+    signal: np.ndarray  # uint64 [n + 1], what the ties see: 13 counters of 4 bits
+
+
+class Rules(NamedTuple):
+    """The parameters as the kernels need them."""
+
+    logits: np.ndarray  # float64 [65536]
+    log1p: np.ndarray  # float64, ln(1 + i / 64)
+    inverse_degree: np.ndarray  # float64 [9], 1 / ties; 0 without ties
+    unheard: np.ndarray  # float64 [162], e^-Pi by contact x 81 + ties x 9 + active ties
+    norm_reference: np.ndarray  # float64 [6]
+    symbolic_weight: np.ndarray  # float64 [6]
+    practice_weight: np.ndarray  # float64 [6]
+    extra_visits: np.ndarray  # float64 [6]
+    habit_weight: float
+    norm_weight: float
+    company_floor: float
+    forgetting: float
+    practice_norm: float
+    practice_reference: float
+    relaxing: float
+    following: float
+    returning: float
+    practice_effect: float
+    contact_effect: float
+    practice_symbolic: float
+    learning_delay: float
+    surprise_spread: float
+    visit_awareness: float
+    refusal_taste: float
+    refusal_effect: float
+
+
+class Month(NamedTuple):
+    """What differs from month to month."""
+
+    month: int
+    slot: int
+    taste_before: float
+    taste_now: float
+    habit_before: float
+    habit_now: float
+    contact: np.ndarray  # float64 [4], chance of a contact by education
+    start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
+    stop: float  # chance of stopping
+    start_ceiling: float  # no chance of starting is above this
+    keys: np.ndarray  # uint64, by stream number
+
+
+class Tables(NamedTuple):
+    """Access of every cell to every venue; T columns, one per (domain, venue) pair, domain by domain."""
+
+    offset: np.ndarray  # float64 [6, cells]: intercept, accessibility, drivers
+    start: np.ndarray  # int32 [7], first column of each domain
+    venue: np.ndarray  # int32 [T], venue row of a column
+    reference: np.ndarray  # float32 [cells, T], weights without policy (q)
+    current: np.ndarray  # float32 [cells, T], weights now (w)
+    threshold: np.ndarray  # uint32 [cells, T], alias table of q
+    alias: np.ndarray  # int16 [cells, T]
+    total: np.ndarray  # float64 [cells, 6], sum of q
+    state: np.ndarray  # uint8 [cells, 6]: SAME, LOWER, HIGHER or SHUT
+    pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
+    calm: np.ndarray  # float64 [T], factor of symbolic distance after a visit
+
+
+SAME, LOWER, HIGHER, SHUT = range(4)
+
+
+class Events(NamedTuple):
+    """Outings of a month, in row then domain order."""
+
+    row: np.ndarray  # int32
+    domain: np.ndarray  # uint8
+    column: np.ndarray  # int16, column within the domain; -1 without a venue
+    visits: np.ndarray  # uint8
+    surprise: np.ndarray  # uint32, random word
+    status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE
+
+
+SEATED, REFUSED, NO_VENUE = range(3)

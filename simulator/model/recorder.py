@@ -1,0 +1,167 @@
+"""What a run leaves: preallocated arrays of integers, filled once a year; indicators are read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numba import njit
+
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
+from simulator.domains import DOMAINS
+from simulator.model.levers import LEVERS
+from simulator.model.state import ADULT_AGE
+
+YEARS = np.arange(REFERENCE_YEAR, LAST_YEAR + 1)
+CODES = 128
+"""A year's practice as a 7-bit code: a visit in domain d (bit d), amateur practice (bit 6)."""
+AGE_BANDS = ("15-24", "25-39", "40-59", "60-74", "75+")
+_AGE_LIMITS = np.array([25, 40, 60, 75])
+_FIXED = 4294967296.0
+
+
+@dataclass
+class Record:
+    """A run's arrays, by year (first axis; 2025 to 2040). Weighted persons are int64.
+
+    Attributes:
+        by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
+        by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
+        distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.
+        visits: [Y, C, 6] visits made, every age.
+        visits_by_mobility: [Y, 3, 6].
+        venue_visits: [Y, V].
+        minutes: [Y, C, 6], generalised minutes one way, in 1/1024.
+        car_km: [Y, C, 6], car-kilometres of round trips, in 1/1024.
+        lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
+        practice_refused: [Y] persons who found no place to practise.
+        cost: float64 [Y, L] euros by lever.
+    """
+
+    by_commune: np.ndarray
+    by_group: np.ndarray
+    distance_by_group: np.ndarray
+    visits: np.ndarray
+    visits_by_mobility: np.ndarray
+    venue_visits: np.ndarray
+    minutes: np.ndarray
+    car_km: np.ndarray
+    lost: np.ndarray
+    practice_refused: np.ndarray
+    cost: np.ndarray
+
+    @classmethod
+    def empty(cls, communes: int, groups: int, venues: int) -> Record:
+        """A record of zeros."""
+        y, d = YEARS.size, len(DOMAINS)
+        return cls(
+            by_commune=np.zeros((y, communes, CODES), np.int64),
+            by_group=np.zeros((y, groups, CODES), np.int64),
+            distance_by_group=np.zeros((y, groups), np.int64),
+            visits=np.zeros((y, communes, d), np.int64),
+            visits_by_mobility=np.zeros((y, 3, d), np.int64),
+            venue_visits=np.zeros((y, venues), np.int64),
+            minutes=np.zeros((y, communes, d), np.int64),
+            car_km=np.zeros((y, communes, d), np.int64),
+            lost=np.zeros((y, 2, d), np.int64),
+            practice_refused=np.zeros(y, np.int64),
+            cost=np.zeros((y, len(LEVERS))),
+        )
+
+    def copy(self) -> Record:
+        """An independent copy."""
+        return Record(**{f.name: getattr(self, f.name).copy() for f in fields(self)})
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups that results are read by.
+
+    Attributes:
+        names: Dimension to class names, in the order of the record's group axis.
+        codes: uint8 [5, n], each row's class along the group axis, by dimension.
+        adult: bool [n], 15 and over.
+    """
+
+    names: dict[str, tuple[str, ...]]
+    codes: np.ndarray
+    adult: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """Number of classes over all dimensions."""
+        return sum(len(names) for names in self.names.values())
+
+    def span(self, dimension: str) -> slice:
+        """The classes of `dimension` along the group axis."""
+        first = 0
+        for name, classes in self.names.items():
+            if name == dimension:
+                return slice(first, first + len(classes))
+            first += len(classes)
+        raise KeyError(dimension)
+
+
+def groups_of(people) -> Groups:
+    """The groups of a population's residents."""
+    from simulator.population.residents import EDUCATIONS, MOBILITY_CLASSES, OCCUPATIONS, SEXES
+
+    names = {
+        "education": EDUCATIONS,
+        "age": AGE_BANDS,
+        "sex": SEXES,
+        "occupation": OCCUPATIONS,
+        "mobility": MOBILITY_CLASSES,
+    }
+    values = (
+        people.education,
+        np.searchsorted(_AGE_LIMITS, people.age, "right"),
+        people.sex,
+        people.occupation,
+        people.mobility,
+    )
+    codes, first = [], 0
+    for column, classes in zip(values, names.values(), strict=True):
+        codes.append(np.asarray(column, np.int64) + first)
+        first += len(classes)
+    return Groups(names, np.array(codes, np.uint8), people.age >= ADULT_AGE)
+
+
+@njit(cache=True, nogil=True)
+def tally_year(people, groups, adult, begin, end, by_commune, by_group, distance):
+    """Count the year's codes of rows [begin, end), by commune and by group, in weighted persons."""
+    for i in range(begin, end):
+        if not adult[i]:
+            continue
+        code = np.int64(people.practice[i]) << 6
+        for k in range(12):
+            code |= people.past[k, i]
+        weight = np.int64(people.weight[i])
+        by_commune[people.cell[i] // 3, code] += weight
+        fixed = np.int64(np.float64(people.symbolic[i]) * _FIXED) * weight
+        for k in range(groups.shape[0]):
+            by_group[groups[k, i], code] += weight
+            distance[groups[k, i]] += fixed
+
+
+@njit(cache=True, nogil=True)
+def settle_flows(flows, start, venue, minutes, car_km, visits, by_mobility, venue_visits, minutes_sum, km_sum):  # noqa: PLR0913
+    """Move the flows made under one set of tables into the year's sums, and clear them; one fixed order."""
+    for cell in range(flows.shape[0]):
+        commune, mobility = cell // 3, cell % 3
+        for d in range(6):
+            for t in range(start[d], start[d + 1]):
+                made = flows[cell, t]
+                if made == 0:
+                    continue
+                flows[cell, t] = 0
+                visits[commune, d] += made
+                by_mobility[mobility, d] += made
+                venue_visits[venue[t]] += made
+                minutes_sum[commune, d] += made * minutes[cell, t]
+                km_sum[commune, d] += made * car_km[cell, t]
+
+
+def year_row(year: int) -> int:
+    """The record's row of a calendar year."""
+    return year - FIRST_YEAR + 1

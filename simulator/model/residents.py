@@ -1,0 +1,105 @@
+"""Residents in Mesa's words: AgentSet's verbs over columns, and a small view of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.domains import DOMAINS
+
+if TYPE_CHECKING:
+    from simulator.model.model import CultureModel
+
+_STATIC = ("commune", "age", "sex", "education", "occupation", "household", "mobility", "weight")
+_STATE = ("symbolic", "habitus", "origin", "practice")
+_BY_DOMAIN = ("awareness", "habit", "taste", "experience")
+
+
+class ResidentView:
+    """One resident, read only: `model.residents[12].habit["MUS"]`."""
+
+    def __init__(self, residents: ResidentSet, row: int) -> None:
+        self._residents, self.row = residents, row
+
+    def __getattr__(self, name: str):
+        values = self._residents.get(name)
+        if values.ndim == 2:
+            return {domain: float(values[d]) for d, domain in enumerate(DOMAINS)}
+        return values.item()
+
+    def __repr__(self) -> str:
+        return f"ResidentView(row={self.row}, age={self.age}, commune={self.commune})"
+
+
+class ResidentSet:
+    """All residents, or some of them: `select`, `get`, `set`, `agg`, `groupby`, `do`, vectorised."""
+
+    def __init__(self, model: CultureModel, rows: np.ndarray | None = None) -> None:
+        self._model = model
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._model.people.commune.size if self._rows is None else self._rows.size
+
+    def __iter__(self) -> Iterator[ResidentView]:
+        return (self[k] for k in range(len(self)))
+
+    def __getitem__(self, k: int) -> ResidentView:
+        if not -len(self) <= k < len(self):
+            raise IndexError(k)
+        row = int(np.arange(len(self))[k] if self._rows is None else self._rows[k])
+        return ResidentView(ResidentSet(self._model, np.array([row])), row)
+
+    def _column(self, name: str) -> np.ndarray:
+        """A whole column, in the present month's unit."""
+        columns, month = self._model.columns, self._model.month_scales()
+        if name in _STATIC:
+            return getattr(self._model.people, name)
+        if name in _STATE or name == "awareness":
+            return getattr(columns, name)
+        if name == "habit":
+            return columns.habit * np.float32(month.habit_before)
+        if name == "experience":
+            return columns.experience * np.float32(month.taste_before)
+        if name == "taste":
+            return columns.base + columns.gap * np.float32(month.taste_before)
+        raise AttributeError(f"no resident column '{name}'; there are {', '.join((*_STATIC, *_STATE, *_BY_DOMAIN))}")
+
+    def get(self, name: str) -> np.ndarray:
+        """A copy of a column: [rows], or [6, rows] by domain."""
+        column = self._column(name)
+        return column.copy() if self._rows is None else column[..., self._rows]
+
+    def set(self, name: str, values) -> ResidentSet:
+        """Write a state column (`symbolic`, `habitus`, `practice`, `awareness`) of these residents in place."""
+        if name not in ("symbolic", "habitus", "practice", "awareness"):
+            raise AttributeError(f"'{name}' cannot be set; write symbolic, habitus, practice or awareness")
+        getattr(self._model.columns, name)[..., slice(None) if self._rows is None else self._rows] = values
+        return self
+
+    def select(
+        self, mask: np.ndarray | Callable[[ResidentSet], np.ndarray] | None = None, **equal: object
+    ) -> ResidentSet:
+        """Residents where `mask` (bool, or a function of the set giving one) holds and every named column equals."""
+        chosen = np.ones(len(self), bool)
+        if mask is not None:
+            chosen &= mask(self) if callable(mask) else mask
+        for name, value in equal.items():
+            chosen &= self.get(name) == value
+        rows = np.arange(len(self)) if self._rows is None else self._rows
+        return ResidentSet(self._model, rows[chosen])
+
+    def agg(self, name: str, function: Callable[[np.ndarray], object]) -> object:
+        """`function` of a column."""
+        return function(self.get(name))
+
+    def groupby(self, name: str) -> dict[object, ResidentSet]:
+        """These residents by the values of a column."""
+        values = self.get(name)
+        return {value.item(): self.select(values == value) for value in np.unique(values)}
+
+    def do(self, function: Callable[[ResidentSet], object]) -> object:
+        """Call `function` with these residents."""
+        return function(self)

@@ -1,0 +1,107 @@
+"""The parameters as the kernels need them: tables by number of ties, scalars, and the months' schedule."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.calendar import MONTHS, SPIN_UP_MONTHS
+from simulator.draws import Stream, key_of
+from simulator.elementary import exp, log, logit
+from simulator.model.kernels.layout import BINS, COUNTS, Month, Rules
+from simulator.parameters import ParameterSet
+
+LOG1P_POINTS = 24 * 64 + 2
+INVERSE = [0.0] + [1.0 / degree for degree in range(1, COUNTS)]
+"""Share of ties is count x inverse degree."""
+
+
+def _unheard(p: ParameterSet) -> np.ndarray:
+    """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6)."""
+    out = []
+    for met in (0, 1):
+        for degree in range(COUNTS):
+            for count in range(COUNTS):
+                share = count * INVERSE[degree]
+                out.append(exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met)))
+    return np.array(out)
+
+
+def compile_rules(p: ParameterSet) -> Rules:
+    """The kernels' constants for a parameter set."""
+    return Rules(
+        logits=np.array([logit((j + 0.5) / BINS) for j in range(BINS)]),
+        log1p=np.array([log(1.0 + i / 64.0) for i in range(LOG1P_POINTS)]),
+        inverse_degree=np.array(INVERSE),
+        unheard=_unheard(p),
+        norm_reference=np.array(p.norm_reference),
+        symbolic_weight=np.array(p.symbolic_weight),
+        practice_weight=np.array(p.practice_weight),
+        extra_visits=np.array(p.extra_visits),
+        habit_weight=p.habit_weight,
+        norm_weight=p.norm_weight,
+        company_floor=p.company_floor,
+        forgetting=p.forgetting,
+        practice_norm=p.practice_norm,
+        practice_reference=p.practice_reference,
+        relaxing=p.symbolic_relaxing,
+        following=p.habitus_following,
+        returning=p.habitus_return,
+        practice_effect=p.practice_effect,
+        contact_effect=p.contact_effect,
+        practice_symbolic=p.practice_symbolic,
+        learning_delay=p.learning_delay,
+        surprise_spread=p.surprise_spread,
+        visit_awareness=p.visit_awareness,
+        refusal_taste=p.refusal_taste,
+        refusal_effect=p.refusal_effect,
+    )
+
+
+class Schedule:
+    """The scalars of every month, from the spin-up's first to December 2040."""
+
+    def __init__(self, p: ParameterSet, seed: int) -> None:
+        """Tabulate the fading of stocks and the keys of the streams.
+
+        Args:
+            p: The parameters.
+            seed: The run's seed.
+        """
+        self._p = p
+        self._taste = _powers(1.0 - p.taste_fading)
+        self._habit = _powers(1.0 - p.habit_fading)
+        self._keys = np.zeros(max(Stream) + 1, np.uint64)
+        for stream in Stream:
+            self._keys[stream] = key_of(seed, stream)
+
+    def month(self, month: int, contacts: np.ndarray, support: float) -> Month:
+        """The kernels' view of `month`.
+
+        Args:
+            month: Month number; negative in the spin-up.
+            contacts: float64 [4], chance of a contact this month by education.
+            support: Intensity of amateur support, 0..1 of its ceiling.
+        """
+        p, step = self._p, month + SPIN_UP_MONTHS
+        start = p.practice_intercept + p.practice_start * support
+        return Month(
+            month=month,
+            slot=month % 12,
+            taste_before=self._taste[step],
+            taste_now=self._taste[step + 1],
+            habit_before=self._habit[step],
+            habit_now=self._habit[step + 1],
+            contact=contacts,
+            start_logit=start,
+            stop=p.practice_stop / 12.0 * exp(-p.practice_stay * support),
+            start_ceiling=exp(start + p.practice_norm * (1.0 - p.practice_reference)),
+            keys=self._keys,
+        )
+
+
+def _powers(factor: float) -> list[float]:
+    """factor^0, factor^1, ... by successive products, one more than the months of spin-up and run."""
+    out = [1.0]
+    for _ in range(SPIN_UP_MONTHS + MONTHS):
+        out.append(out[-1] * factor)
+    return out

@@ -1,0 +1,119 @@
+"""Residents' state: how it starts (S11, S12), how it is copied, saved and resumed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.domains import DOMAINS
+from simulator.draws import Stream, normals, uniforms
+from simulator.model.kernels.layout import TIES, Residents
+from simulator.model.kernels.learn import show
+from simulator.parameters import ParameterSet
+
+CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past")
+"""Columns that a month writes; the signal is derived from them."""
+
+FIRST_GOING_AGE = 6
+ADULT_AGE = 15
+OLD_AGE = 60
+YOUNG_AGE = 24
+
+
+def start_residents(people, p: ParameterSet, seed: int) -> Residents:
+    """The columns of a population before its spin-up.
+
+    Args:
+        people: The synthetic population.
+        p: The model's parameters.
+        seed: The run's seed.
+
+    Returns:
+        The columns; every draw is keyed by row.
+    """
+    n = people.commune.size
+    rows = np.arange(n)
+    origin = _origin(people, p, seed, rows)
+    anchor, latent = _tastes(people, p, seed, rows, origin)
+    ties = np.where(people.ties < 0, n, people.ties).astype(np.int32)
+    columns = Residents(
+        cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.int16),
+        agglomeration=np.zeros(n, np.uint8),
+        degree=(people.ties >= 0).sum(axis=1).astype(np.uint8),
+        eligible=np.where(people.age >= FIRST_GOING_AGE, 63, 0).astype(np.uint8),
+        education=people.education.astype(np.uint8),
+        weight=people.weight.astype(np.int32),
+        ties=np.ascontiguousarray(ties),
+        base=(anchor + _life(people, p)).astype(np.float32),
+        latent=latent.astype(np.float32),
+        origin=origin.astype(np.float32),
+        gap=np.zeros((len(DOMAINS), n), np.float32),
+        habit=np.zeros((len(DOMAINS), n), np.float32),
+        experience=np.zeros((len(DOMAINS), n), np.float32),
+        awareness=np.full((len(DOMAINS), n), p.awareness_start, np.float32),
+        symbolic=origin.astype(np.float32),
+        habitus=origin.astype(np.float32),
+        practice=_first_practice(people, p, seed, rows),
+        past=np.zeros((12, n), np.uint8),
+        signal=np.zeros(n + 1, np.uint64),
+    )
+    show(columns, 0, n, 0)
+    return columns
+
+
+def in_agglomerations(columns: Residents, agglomeration: np.ndarray) -> Residents:
+    """The same columns with each row's agglomeration, from the communes' (int [C])."""
+    return columns._replace(agglomeration=agglomeration[columns.cell // 3].astype(np.uint8))
+
+
+def _origin(people, p: ParameterSet, seed: int, rows: np.ndarray) -> np.ndarray:
+    """Symbolic distance of origin: mean by education and a spread, within 0..1."""
+    mean = np.array(p.symbolic_start)[people.education]
+    return np.clip(mean + p.symbolic_spread * normals(seed, Stream.HABITUS, rows), 0.0, 1.0)
+
+
+def _tastes(people, p: ParameterSet, seed: int, rows: np.ndarray, origin: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Taste anchors, and what latent taste adds to them, float64 [6, n] each."""
+    common = normals(seed, Stream.TASTE, rows, index=len(DOMAINS))
+    shared, own = np.sqrt(p.taste_common), np.sqrt(1.0 - p.taste_common)
+    mean = np.array(p.education_taste)[people.education]
+    anchor, latent = np.empty((len(DOMAINS), rows.size)), np.empty((len(DOMAINS), rows.size))
+    for d in range(len(DOMAINS)):
+        deviation = shared * common + own * normals(seed, Stream.TASTE, rows, index=d)
+        anchor[d] = p.education_taste_scale[d] * mean + p.taste_spread[d] * deviation
+        spread = p.latent_spread * normals(seed, Stream.LATENT_TASTE, rows, index=d)
+        latent[d] = p.latent_gap * (origin - 0.3) + spread
+    return anchor, latent
+
+
+def _life(people, p: ParameterSet) -> np.ndarray:
+    """The life-stage term of eta, float64 [6, n] (S8)."""
+    young = (people.age >= ADULT_AGE) & (people.age <= YOUNG_AGE)
+    old = people.age >= OLD_AGE
+    return np.array([young * y + old * o for y, o in zip(p.life_young, p.life_old, strict=True)])
+
+
+def _first_practice(people, p: ParameterSet, seed: int, rows: np.ndarray) -> np.ndarray:
+    """Who practises before the spin-up: the reference share of those who may."""
+    drawn = uniforms(seed, Stream.FIRST_PRACTICE, rows) < p.practice_reference
+    return (drawn & (people.age >= FIRST_GOING_AGE)).astype(np.uint8)
+
+
+def copy_state(columns: Residents) -> dict[str, np.ndarray]:
+    """The columns that change, copied: what a saved state holds."""
+    return {name: getattr(columns, name).copy() for name in CHANGING}
+
+
+def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int) -> Residents:
+    """Columns that continue from a saved state (copied), whose last month was `last_month`."""
+    n = columns.cell.size
+    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros(n + 1, np.uint64))
+    show(fresh, 0, n, last_month % 12)
+    return fresh
+
+
+def bytes_per_resident(columns: Residents) -> float:
+    """Bytes of state per resident, ties and statics included."""
+    return sum(column.nbytes for column in columns) / columns.cell.size
+
+
+assert TIES == 8, "the signal has four bits per counter"

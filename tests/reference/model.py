@@ -1,0 +1,257 @@
+"""A plain Mesa model of the same month: one object per resident, Python floats, no compiled loop."""
+
+import mesa
+import numpy as np
+
+from simulator.draws import Stream, key_of
+from simulator.elementary import exp, log, logit
+from simulator.model.access import AccessBook
+from simulator.model.drivers import Drivers
+from simulator.model.levers import AMATEURS
+from simulator.model.model import practice_places
+from simulator.model.parameters import defaults
+from simulator.model.policy_effects import Intensities
+from simulator.model.state import start_residents
+from tests.reference.choice import choose
+from tests.reference.resident import Resident
+
+SPIN_UP = 240
+
+
+class ReferenceModel(mesa.Model):
+    """The month as the documents tell it; starts where the engine's population starts, or from its saved state."""
+
+    def __init__(self, territory, people, *, parameters=None, drivers=None, levers=None, seed=1, book=None, start=None):
+        super().__init__(rng=seed)
+        self.p = parameters or defaults()
+        self.territory, self.people = territory, people
+        self.book = book or AccessBook(territory, self.p)
+        self.drivers = Drivers(drivers or {})
+        self.month = int(start["month"]) if start else -SPIN_UP
+        self.keys = {stream: key_of(seed, stream) for stream in Stream}
+        places = practice_places(territory)
+        self.places_of_practice = places
+        total = int(people.weight.sum())
+        self.levers = Intensities(levers or {}, total, int(places.sum()), self.p)
+        shares = [0.0] * 4
+        for e in range(4):
+            shares[e] = float(people.weight[people.education == e].sum()) / total
+        self.education_shares = np.array(shares)
+        self.venue_places = territory.venues.monthly_places.tolist()
+        self.carried = start["carried"].tolist() if start else [0] * len(self.venue_places)
+        self._constants()
+        self._people(people, territory, seed, start)
+
+    def _constants(self):
+        self._log1p = [log(1.0 + i / 64.0) for i in range(24 * 64 + 2)]
+        self._logits = [logit((j + 0.5) / 65536) for j in range(65536)]
+        self._alone, self._unheard = {}, {}
+        self._taste = [1.0]
+        self._habit = [1.0]
+        for _ in range(SPIN_UP + 181):
+            self._taste.append(self._taste[-1] * (1.0 - self.p.taste_fading))
+            self._habit.append(self._habit[-1] * (1.0 - self.p.habit_fading))
+
+    def _people(self, people, territory, seed, start):
+        columns = start_residents(people, self.p, seed)
+        if start:
+            columns = columns._replace(**{k: start[k] for k in columns._fields if k in start})
+        self.residents = [Resident(self, i, self._start_of(columns, territory, i)) for i in range(people.commune.size)]
+        for resident in self.residents:
+            resident.ties = [self.residents[j] for j in people.ties[resident.row] if j >= 0]
+            if start:
+                resident.window = [int(m) for m in start["past"][:, resident.row]]
+                resident.last_month = resident.window[(self.month - 1) % 12]
+                resident.last_year = int(np.bitwise_or.reduce(start["past"][:, resident.row]))
+
+    @staticmethod
+    def _start_of(columns, territory, i):
+        scalars = {
+            "cell": int(columns.cell[i]),
+            "zone": int(territory.communes.agglomeration[columns.cell[i] // 3]),
+            "education": int(columns.education[i]),
+            "weight": int(columns.weight[i]),
+            "practice": int(columns.practice[i]),
+            "may_go": columns.eligible[i] > 0,
+        }
+        scalars |= {name: float(getattr(columns, name)[i]) for name in ("origin", "symbolic", "habitus")}
+        by_domain = ("base", "latent", "gap", "habit", "experience", "awareness")
+        return scalars | {name: [float(x) for x in getattr(columns, name)[:, i]] for name in by_domain}
+
+    def step(self):
+        """One month, in the words of the specification."""
+        self.begin_month()
+        for resident in self.residents:
+            resident.decide()
+        outings = [outing for resident in self.residents for outing in self.outings_of(resident)]
+        self.seat(outings)
+        self.ration_practice()
+        for outing in outings:
+            self.live(outing)
+        for resident in self.residents:
+            resident.close()
+        self.month += 1
+
+    def begin_month(self):
+        """The world of the month: intensities, access, the units in which fading stocks are kept."""
+        month, p = self.month, self.p
+        step = month + SPIN_UP
+        self.taste_before, self.taste_now = self._taste[step], self._taste[step + 1]
+        self.habit_before, self.habit_now = self._habit[step], self._habit[step + 1]
+        support = self.levers.share("amateurs", month)
+        self.contact = self.levers.contact_chances(month, self.education_shares).tolist()
+        self.start_logit = p.practice_intercept + p.practice_start * support
+        self.start_ceiling = exp(self.start_logit + p.practice_norm * (1.0 - p.practice_reference))
+        self.stop = p.practice_stop / 12.0 * exp(-p.practice_stay * support)
+        self.practice_gain = AMATEURS.ceiling.default * support
+        january, quarter = month - month % 12, month - month % 3
+        year = max(2026 + month // 12, 2025)
+        reference = self.book.situation(self.drivers, year, january, 0.0)
+        current = self.book.situation(self.drivers, year, january, self.levers.share("transport", quarter))
+        if getattr(self, "_situations", None) != (reference, current):
+            self._situations = (reference, current)
+            self._tables = self.book.tables(reference, current)
+            self.offset = self._tables.offset.tolist()
+            self._rows = {}
+
+    def outings_of(self, resident):
+        """A resident's outings of the month, with a venue and a number of visits."""
+        for d in range(6):
+            if resident.went >> d & 1:
+                w = resident.draw(Stream.VISITS, d)
+                column = choose(resident, d)
+                visits = resident.number_of_visits(d, w[0])
+                yield Outing(resident, d, column, visits, w[1])
+
+    def seat(self, outings):
+        """S10: full venues seat by keyed order; the refused choose once more, then stay home."""
+        left = [p + c for p, c in zip(self.venue_places, self.carried, strict=True)]
+        demand = [0] * len(left)
+        for outing in outings:
+            if outing.column is not None:
+                demand[self.venue_of(outing)] += outing.visits * outing.resident.weight
+        refused = self.fill(outings, left, demand, 0)
+        again = []
+        for outing in refused:
+            column = choose(outing.resident, outing.domain, 1, outing.column)
+            if column is not None:
+                outing.column, outing.refused = column, False
+                again.append(outing)
+        self.fill(again, left, None, 1)
+        most = 8 * (int(self.people.weight.max()) - 1)
+        self.carried = [min(max(x, -most), most) for x in left]
+
+    def fill(self, outings, left, demand, attempt):
+        """Seat outings in (keyed hash, row) order, venue by venue; without `demand`, every venue queues."""
+        queue, refused = [], []
+        for outing in outings:
+            if outing.column is None:
+                continue
+            v = self.venue_of(outing)
+            if demand is not None and demand[v] <= left[v]:
+                continue
+            w = outing.resident.draw(Stream.SEAT, (attempt << 3) + outing.domain)
+            queue.append((v, int(w[0]), int(w[1]), outing.resident.row, outing.domain, outing))
+        if demand is not None:
+            for v in range(len(left)):
+                if demand[v] <= left[v]:
+                    left[v] -= demand[v]
+        for v, *_, outing in sorted(queue, key=lambda q: q[:5]):
+            if left[v] <= 0:
+                outing.refused = True
+                refused.append(outing)
+                continue
+            weight = outing.resident.weight
+            outing.visits = min(outing.visits, -(-left[v] // weight))
+            left[v] -= outing.visits * weight
+        return sorted(refused, key=lambda o: (o.resident.row, o.domain))
+
+    def ration_practice(self):
+        """S13: newcomers enter by keyed order while their agglomeration has places."""
+        for zone, places in enumerate(self.places_of_practice.tolist()):
+            here = [r for r in self.residents if r.zone == zone]
+            room = int(places * (1.0 + self.practice_gain) / self.p.organised_share)
+            room -= sum(r.weight for r in here if r.practice and r.move != 2)
+            newcomers = [r for r in here if r.move == 1]
+            if sum(r.weight for r in newcomers) <= room:
+                continue
+            for r in sorted(newcomers, key=lambda r: (*map(int, r.draw(Stream.PRACTICE)[:2]), r.row)):
+                if room <= 0:
+                    r.move = 0
+                else:
+                    room -= r.weight
+
+    @staticmethod
+    def live(outing):
+        """A visit teaches, a refusal disappoints, an outing without a venue leaves nothing."""
+        resident, d = outing.resident, outing.domain
+        if outing.column is not None and not outing.refused:
+            resident.visit(d, outing.column, outing.surprise)
+            return
+        resident.went &= ~(1 << d)
+        if outing.column is not None:
+            resident.refused(d)
+
+    def venue_of(self, outing):
+        """Venue row of an outing."""
+        return self.venue_row(outing.domain, outing.column)
+
+    def venue_row(self, d, column):
+        """Venue row of a column within a domain."""
+        return int(self.book.venue[self.book.start[d] + column])
+
+    def mediation(self, d, column):
+        """Mediation of a column's venue."""
+        return float(self.territory.venues.mediation[self.venue_row(d, column)])
+
+    def weights(self, cell, d):
+        """q and w of a cell in a domain."""
+        return self._row("w", cell, d)
+
+    def alias(self, cell, d):
+        """Alias table of q of a cell in a domain."""
+        return self._row("a", cell, d)
+
+    def _row(self, kind, cell, d):
+        key = (kind, cell, d)
+        if key not in self._rows:
+            t = self._tables
+            span = slice(t.start[d], t.start[d + 1])
+            pair = (t.reference, t.current) if kind == "w" else (t.threshold, t.alias)
+            self._rows[key] = tuple(array[cell, span].tolist() for array in pair)
+        return self._rows[key]
+
+    def logit_of_bin(self, j):
+        """The tabled logit."""
+        return self._logits[j]
+
+    def log1p(self, x):
+        """ln(1 + x), linear between 64 points a unit."""
+        position = x * 64.0
+        j = int(position)
+        return self._log1p[j] + (self._log1p[j + 1] - self._log1p[j]) * (position - j)
+
+    def alone(self, share):
+        """(1 - share)^8."""
+        if share not in self._alone:
+            square = (1.0 - share) * (1.0 - share)
+            self._alone[share] = (square * square) * (square * square)
+        return self._alone[share]
+
+    def unheard(self, share, met):
+        """e^-Pi (S6)."""
+        key = (share, met)
+        if key not in self._unheard:
+            p = self.p
+            self._unheard[key] = exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met))
+        return self._unheard[key]
+
+
+class Outing:
+    """Someone, somewhere, this month."""
+
+    __slots__ = ("column", "domain", "refused", "resident", "surprise", "visits")
+
+    def __init__(self, resident, domain, column, visits, surprise):
+        self.resident, self.domain, self.column = resident, domain, column
+        self.visits, self.surprise, self.refused = visits, surprise, False

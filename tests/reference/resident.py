@@ -1,0 +1,144 @@
+"""One resident as one object: the equations of a month, written to be read. The oracle of the compiled engine."""
+
+import math
+from ctypes import c_float
+
+import mesa
+
+from simulator.draws import Stream, unit, words
+from simulator.elementary import exp, log, logit, normal_quantile
+
+BINS = 65536
+
+
+def stored(x):
+    """The one rounding at the store: state is kept as float32."""
+    return c_float(x).value
+
+
+class Resident(mesa.Agent):
+    """A resident with their own taste, habit, knowledge and distance, and up to eight ties."""
+
+    def __init__(self, model, row, start):
+        super().__init__(model)
+        self.row = row
+        for name in ("cell", "zone", "education", "weight", "origin", "symbolic", "habitus", "practice"):
+            setattr(self, name, start[name])
+        self.may_go = start["may_go"]
+        for name in ("base", "latent", "gap", "habit", "experience", "awareness"):
+            setattr(self, name, list(start[name]))
+        self.window = [0] * 12
+        self.last_month = self.last_year = 0
+        self.ties = []
+
+    def draw(self, stream, index=0):
+        """Four random words of this resident, this month."""
+        model = self.model
+        return words(model.keys[stream], self.row, 0, model.month, index)
+
+    def look_around(self):
+        """What the ties did by the end of last month: shares that went last month, in 12 months, and that practise."""
+        n = len(self.ties)
+        if n == 0:
+            return [0.0] * 6, [0.0] * 6, 0.0
+        each = 1.0 / n
+        active = [sum(t.last_month >> d & 1 for t in self.ties) * each for d in range(6)]
+        year = [sum(t.last_year >> d & 1 for t in self.ties) * each for d in range(6)]
+        return active, year, sum(t.practice for t in self.ties) * each
+
+    def decide(self):
+        """S6, S8, S12, S13: read the state of last month's end, write what changes for everybody."""
+        model, p = self.model, self.model.p
+        active, year, practising = self.look_around()
+        contact_chance = model.contact[self.education]
+        self.met = contact_chance > 0.0 and unit(self.draw(Stream.CONTACT)[0]) < contact_chance
+        w = self.draw(Stream.PARTICIPATION)
+        self.went = 0
+        distance = self.symbolic
+        for d in range(6):
+            bits = int(w[d // 2]) >> (16 * (d % 2)) & 0xFFFF
+            known = self.awareness[d]
+            company = p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d]))
+            eta = model.offset[d][self.cell] + self.base[d]
+            eta = eta + self.gap[d] * model.taste_before
+            eta = eta - p.symbolic_weight[d] * distance
+            eta = eta + p.habit_weight * model.log1p(self.habit[d] * model.habit_before)
+            eta = eta + p.norm_weight * (year[d] - p.norm_reference[d])
+            eta = eta + p.practice_weight[d] * self.practice
+            if self.may_go and self.goes(d, bits, known * company, eta):
+                self.went |= 1 << d
+            unheard = model.unheard(active[d], self.met)
+            self.awareness[d] = stored(known * (unheard - p.forgetting) + (1.0 - unheard))
+        self.move = self.practice_move(unit(w[3]), distance, practising)
+        self.relax(distance)
+
+    def goes(self, d, bits, reach, eta):
+        """One uniform against awareness x company x sigma(eta) (rule 4)."""
+        if bits in (0, BINS - 1):
+            x = (bits + unit(self.draw(Stream.REFINEMENT, d)[0])) / BINS / reach
+            return x < 1.0 and logit(x) < eta
+        position = (bits + 0.5) / reach
+        return position < BINS and self.model.logit_of_bin(int(position)) < eta
+
+    def practice_move(self, u, distance, practising):
+        """1 to start practising, 2 to stop, 0 for no change."""
+        model, p = self.model, self.model.p
+        if self.practice:
+            return 2 if u < model.stop else 0
+        if not self.may_go or u >= model.start_ceiling:
+            return 0
+        norm = p.practice_norm * (practising - p.practice_reference)
+        return 1 if u < exp(model.start_logit + norm - p.practice_symbolic * distance) else 0
+
+    def relax(self, distance):
+        """Symbolic distance returns to its anchor, the anchor to the origin; practice and contacts lower it."""
+        p, habitus = self.model.p, self.habitus
+        relaxed = distance + p.symbolic_relaxing * (habitus - distance)
+        if self.practice:
+            relaxed = relaxed * (1.0 - p.practice_effect)
+        if self.met:
+            relaxed = relaxed * (1.0 - p.contact_effect)
+        self.symbolic = stored(relaxed)
+        following = habitus + p.habitus_following * (distance - habitus)
+        self.habitus = stored(following + p.habitus_return * (self.origin - habitus))
+
+    def number_of_visits(self, d, word):
+        """1 + Poisson, the mean growing with habit."""
+        mean = self.model.p.extra_visits[d] * (1.0 + self.habit[d] * self.model.habit_before / 3.0)
+        u, chance, extra = unit(word), exp(-mean), 0
+        below = chance
+        while u >= below and extra < 59:
+            extra += 1
+            chance = chance * mean / extra
+            below += chance
+        return 1 + extra
+
+    def visit(self, d, column, surprise_word):
+        """S11, S12: one surprise, habit and experience one more, awareness high, symbolic distance lower."""
+        model, p = self.model, self.model.p
+        gap = self.gap[d] * model.taste_now
+        experience = self.experience[d] * model.taste_now
+        surprise = p.surprise_spread * normal_quantile(unit(surprise_word))
+        step = self.latent[d] + p.mediation_pleasure * model.mediation(d, column) + surprise - gap
+        self.gap[d] = stored((gap + step / (p.learning_delay + experience)) / model.taste_now)
+        self.experience[d] = stored((experience + 1.0) / model.taste_now)
+        self.habit[d] = stored((self.habit[d] * model.habit_now + 1.0) / model.habit_now)
+        self.awareness[d] = stored(max(self.awareness[d], p.visit_awareness))
+        factor = exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + model.mediation(d, column))))
+        self.symbolic = stored(self.symbolic * factor)
+
+    def refused(self, d):
+        """S10: a little less taste, a little more symbolic distance."""
+        model, p = self.model, self.model.p
+        gap = self.gap[d] * model.taste_now
+        self.gap[d] = stored((gap - p.refusal_taste) / model.taste_now)
+        self.symbolic = stored(min(self.symbolic + p.refusal_effect, 1.0))
+
+    def close(self):
+        """The month enters the 12-month window; practice moves take effect; this is what the ties will see."""
+        self.window[self.model.month % 12] = self.went
+        self.practice = {0: self.practice, 1: 1, 2: 0}[self.move]
+        self.last_month = self.went
+        self.last_year = 0
+        for month in self.window:
+            self.last_year |= month
