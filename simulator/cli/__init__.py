@@ -10,7 +10,7 @@ import typer
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
-from simulator.cli.running import compare, run
+from simulator.cli.running import compare, prepare, run
 from simulator.cli.service import dashboard, doctor
 
 app = typer.Typer(
@@ -31,8 +31,12 @@ def start(
         typer.echo(ctx.get_help())
 
 
-for _function in (run, compare, check, dashboard, doctor):
-    app.command(cls=Command, help=f"cli.{_function.__name__}")(_function)
+app.command(cls=Command, help="cli.run")(run)
+app.command(cls=Command, help="cli.compare")(compare)
+app.command(cls=Command, help="cli.check")(check)
+app.command(cls=Command, help="cli.dashboard")(dashboard)
+app.command(cls=Command, help="cli.prepare")(prepare)
+app.command(cls=Command, help="cli.doctor")(doctor)
 
 
 def main() -> None:
