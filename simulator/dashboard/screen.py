@@ -45,6 +45,10 @@ class Screen(anywidget.AnyWidget):
     values = traitlets.Bytes().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
 
+    def set_state(self, sync_data: dict) -> None:
+        """Take from a browser what a browser may change, its choices, and nothing else."""
+        super().set_state({name: value for name, value in sync_data.items() if name == "choices"})
+
     def show(self, header: dict, buffer: bytes) -> None:
         """Send an answer, header and numbers in one message."""
         with self.hold_sync():

@@ -37,6 +37,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{millions} millions d’euros par an, en plus d’aujourd’hui",
         "{millions} million euros a year, on top of today",
     ),
+    "levers.none": ("Rien de posé : comme aujourd’hui", "Nothing placed: as today"),
     "levers.full": (
         "Tous les jetons sont posés : reprenez-en pour en poser.",
         "Every token is placed: take some back to move on.",
@@ -108,7 +109,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "unit.minutes": ("{value} min", "{value} min"),
     "unit.ratio": ("{value} fois", "{value} times"),
     "unit.kilotonnes": ("{value} kt", "{value} kt"),
-    "unit.share.of": ("% des 15 ans et plus", "% of residents aged 15 and over"),
+    "unit.share.of": ("% des 15 ans et plus", "% aged 15 and over"),
     "unit.minutes.of": ("minutes, aller simple", "minutes, one way"),
     # Map
     "map.title": ("Carte du territoire", "Map of the territory"),
@@ -180,8 +181,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "In {year} no agglomeration can be told apart from “no new measure”.",
     ),
     "map.level": (
-        "En {year}, de {low} à {high} des habitants selon les agglomérations. {about}.",
-        "In {year}, {low} to {high} of residents, depending on the agglomeration. {about}.",
+        "{about} : de {low} à {high} des habitants selon les agglomérations, en {year}.",
+        "{about}: {low} to {high} of residents, depending on the agglomeration, in {year}.",
     ),
     "map.minutes": (
         "En {year}, un aller demande de {low} à {high} en moyenne selon les agglomérations.",
@@ -211,7 +212,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "whom.title": ("Pour qui cela change-t-il ?", "Who does it change things for?"),
     "whom.by": ("Regarder selon", "Look by"),
     "whom.caption": ("{about} · {by}, {year}", "{about} · {by}, {year}"),
-    "whom.nothing": ("Rien ne change tant qu’aucun jeton n’est posé.", "Nothing changes until a token is placed."),
+    "whom.nothing": (
+        "Le niveau de chacun, sans mesure nouvelle. Posez des jetons pour voir l’écart.",
+        "Where each stands with no new measure. Place tokens to see the difference.",
+    ),
     "whom.same": (
         "Aucun groupe ne se départage. Ne pas départager ne veut pas dire inutile.",
         "No group can be told apart. That does not mean it is useless.",
@@ -249,12 +253,30 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "La cause est écrite dans le terminal où le simulateur a été lancé ; « bassin2040 doctor » dit ce qui manque.",
         "The cause is in the terminal where the simulator was started; 'bassin2040 doctor' says what is missing.",
     ),
+    "page.step.territory": ("Le territoire : communes, lieux, trajets…", "The territory: communes, venues, journeys…"),
+    "page.step.residents": ("Les habitants et leurs liens…", "The residents and their ties…"),
+    "page.step.spin_up": (
+        "Vingt ans d’habitudes, pour partir d’aujourd’hui…",
+        "Twenty years of habits, to start from today…",
+    ),
+    "page.step.baselines": ("Les mondes sans mesure nouvelle…", "The worlds with no new measure…"),
+    "page.step.rehearsal": ("Une répétition générale…", "A dress rehearsal…"),
     "page.lost": ("Connexion perdue : on essaie de la retrouver.", "Connection lost: trying to find it again."),
     "page.gone": (
         "Cet écran s’est endormi. Votre plan est dans l’adresse : rouvrez-le.",
         "This screen fell asleep. Your plan is in the address: open it again.",
     ),
     "page.reopen": ("Rouvrir", "Open again"),
+    # In the terminal
+    "server.address": (
+        "Bassin 2040 : {address} (Ctrl-C pour arrêter). Préparation en cours :",
+        "Bassin 2040: {address} (Ctrl-C to stop). Getting ready:",
+    ),
+    "server.ready": ("Prêt : ouvrez {address}", "Ready: open {address}"),
+    "server.failed": (
+        "La préparation n’a pas abouti ; la cause est écrite ci-dessus, et « bassin2040 doctor » dit ce qui manque.",
+        "Getting ready failed; the cause is above, and 'bassin2040 doctor' says what is missing.",
+    ),
 }
 
 WORDS: dict[str, dict[str, str]] = {

@@ -84,7 +84,7 @@ export function createLevers(app) {
     fillBar();
     const tokens = app.spent();
     spent.textContent = say.t("levers.spent", { spent: tokens, budget: setting.budget });
-    euros.textContent = tokens >= setting.budget ? say.t("levers.full") : say.t("levers.euros", { millions: say.number((tokens * setting.token) / 1e6, 2) });
+    euros.textContent = tokens >= setting.budget ? say.t("levers.full") : tokens === 0 ? say.t("levers.none") : say.t("levers.euros", { millions: say.number((tokens * setting.token) / 1e6, 2) });
     reset.disabled = tokens === 0;
     node.classList.toggle("open", store.state.drawer);
     if (changed?.has("drawer") && store.state.drawer) close.focus();

@@ -74,10 +74,10 @@ export function createMap(app) {
   }
 
   function agglomerationLabels(colour) {
-    if (store.state.grain !== "agglomeration" || !colour) return [];
     return setting.territory.agglomerations.map((one, row) => {
-      const words = app.planned() && colour.view === "difference" ? `${one.short} ${bare(say, colour.unit, colour.value("agglomeration", row))}` : one.short;
       const [x, y] = centre(path, shapes, communes, row);
+      if (store.state.grain !== "agglomeration" || !colour) return { words: one.short, x, y, centred: true, class: "place" };
+      const words = app.planned() && colour.view === "difference" ? `${one.short} ${bare(say, colour.unit, colour.value("agglomeration", row))}` : one.short;
       return { words, x, y, centred: true, class: "agglomeration" };
     });
   }
@@ -99,7 +99,8 @@ export function createMap(app) {
     known = null;
     const font = `14px ${getComputedStyle(app.root).fontFamily}`;
     const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "venue" ? 600 : 700} ${font}`), height: 16 });
-    const wanted = [...agglomerationLabels(colour), ...venueLabels()].map(size);
+    const [areas, marks] = [agglomerationLabels(colour), venueLabels()];
+    const wanted = (store.state.grain === "agglomeration" ? [...areas, ...marks] : [...marks, ...areas]).map(size);
     const frame = { x0: 2, y0: 2, x1: holder.clientWidth - 2, y1: holder.clientHeight - 2 };
     const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], frame);
     names.replaceChildren(...found.map((at, rank) => at && s("text", { x: at.x.toFixed(1), y: (at.y + 13).toFixed(1), class: wanted[rank].class }, wanted[rank].words)).filter(Boolean));

@@ -12,7 +12,7 @@ function createNumber(app, measure) {
   const change = h("strong", {});
   const range = h("span", { class: "note" });
   const label = h("h3", {}, say.t(`number.${measure}`));
-  const node = h("section", { class: "card number" }, label, big, h("p", { class: "change" }, change, " ", range));
+  const node = h("section", { class: "card number" }, label, big, h("p", { class: "change" }, change, range));
   function compare(part, year) {
     const code = verdict(part, year, 0, smallest(unit), store.state.answer.sure);
     const mean = part.difference(year);

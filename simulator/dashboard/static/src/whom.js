@@ -43,6 +43,18 @@ function sentence(app, found) {
   return say.t("whom.most", { group: say.pick(clear.one), change: difference(say, unit, clear.mean), range });
 }
 
+// Before any token is placed there is no difference: the bars show where each group stands.
+function levels(app, found) {
+  const { say } = app;
+  const { part, at, unit } = found;
+  const most = unit === "share" ? 1 : Math.max(...dimensionOf(app).classes.map((_, row) => part.plan(at, row))) * 1.1;
+  return dimensionOf(app).classes.map((one, row) => {
+    const value = part.plan(at, row);
+    const bar = h("i", { class: "level", style: `left:0;width:${(100 * value) / most}%` });
+    return h("li", {}, h("span", { class: "who" }, say.pick(one)), h("span", { class: "bar", "aria-hidden": "true" }, bar), h("span", { class: "figure" }, level(say, unit, value)));
+  });
+}
+
 function bars(app, found) {
   const { say } = app;
   const { part, at, unit, sure } = found;
@@ -58,7 +70,7 @@ function bars(app, found) {
     const [a, b] = [x(Math.min(0, mean)), x(Math.max(0, mean))];
     const bar = h("i", { class: mean < 0 ? "less" : "more", style: `left:${a}%;width:${b - a}%` });
     const [low, high] = [x(part.low(at, row)), x(part.high(at, row))];
-    const whisker = sure && app.planned() ? h("u", { style: `left:${low}%;width:${high - low}%` }) : null;
+    const whisker = sure ? h("u", { style: `left:${low}%;width:${high - low}%` }) : null;
     const zero = h("b", { style: `left:${x(0)}%` });
     return h("li", { "data-verdict": code }, h("span", { class: "who" }, say.pick(one)), h("span", { class: "bar", "aria-hidden": "true" }, bar, whisker, zero), h("span", { class: "figure" }, bare(say, unit, mean)));
   });
@@ -79,7 +91,7 @@ export function createWhom(app) {
     const found = parts(app);
     node.classList.toggle("waiting", !found);
     if (!found) return;
-    list.replaceChildren(...bars(app, found));
+    list.replaceChildren(...(app.planned() ? bars : levels)(app, found));
     write(words, sentence(app, found));
   }
   return { node, update };

@@ -1,0 +1,65 @@
+// Around the screen: the opening page goes when the screen is there; a lost connection is said, and sought again.
+const words = JSON.parse(document.getElementById("page-words").textContent);
+const language = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "fr";
+const say = (key) => words[document.documentElement.lang || language][key];
+document.documentElement.lang = language;
+document.getElementById("opening-words").textContent = say("page.opening");
+
+// What Voilà's own script expects to find.
+window.voila_heartbeat = () => {};
+window.voila_process = () => {};
+window.voila_finish = () => {};
+
+const cells = document.getElementById("rendered_cells");
+const opening = document.getElementById("opening");
+new MutationObserver((_, watcher) => {
+  if (!cells.querySelector(".bassin, .failed")) return;
+  opening.hidden = true;
+  watcher.disconnect();
+}).observe(cells, { childList: true, subtree: true });
+
+const banner = document.getElementById("connection");
+const line = banner.querySelector("p");
+const reopen = banner.querySelector("button");
+reopen.addEventListener("click", () => window.location.reload());
+
+function tell(key, gone) {
+  line.textContent = say(key);
+  reopen.textContent = say("page.reopen");
+  reopen.hidden = !gone;
+  banner.hidden = false;
+}
+
+async function alive(kernel) {
+  try {
+    return (await fetch(`/api/kernels/${kernel.id}`)).status !== 404;
+  } catch {
+    return true;
+  }
+}
+
+async function seek(kernel) {
+  if (kernel.connectionStatus === "connected") return;
+  if (!(await alive(kernel))) tell("page.gone", true);
+  else kernel.reconnect().catch(() => {});
+}
+
+function follow(kernel) {
+  let later = null;
+  kernel.connectionStatusChanged.connect((_, status) => {
+    clearTimeout(later);
+    if (status === "connected") banner.hidden = true;
+    else later = setTimeout(() => (tell("page.lost", false), seek(kernel)), 2500);
+  });
+  kernel.statusChanged.connect((_, status) => status === "dead" && tell("page.gone", true));
+  window.addEventListener("online", () => seek(kernel));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && seek(kernel));
+  setInterval(() => !banner.hidden && reopen.hidden && seek(kernel), 5000);
+}
+
+const wait = setInterval(() => {
+  const kernel = window.jupyterapp?.widgetManager?.kernel;
+  if (!kernel) return;
+  clearInterval(wait);
+  follow(kernel);
+}, 300);

@@ -1,0 +1,94 @@
+"""What is made ready before the first screen: residents, spin-ups, compiled kernels, kept in the cache for all.
+
+`python -m simulator.serve.preparation` does the work in a process of its own and prints one JSON line per step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+
+STEPS = ("territory", "residents", "spin_up", "baselines", "rehearsal")
+Tell = Callable[[str, float], None]
+
+
+class Preparation:
+    """The preparation as the server follows it.
+
+    Attributes:
+        state: "waiting", "running", "ready" or "failed".
+        step: A word of STEPS.
+        share: How far the step is, 0..1.
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        """Nothing runs yet; `tell(step, share)` is called as the work advances."""
+        self.state = "waiting"
+        self.step = STEPS[0]
+        self.share = 0.0
+        self._tell = tell
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def run(self) -> bool:
+        """Do the work in a process of its own; whether it came to its end."""
+        self.state = "running"
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "simulator.serve.preparation", stdout=asyncio.subprocess.PIPE
+        )
+        async for line in self._process.stdout:
+            self._hear(line)
+        self.state = "ready" if await self._process.wait() == 0 else "failed"
+        return self.state == "ready"
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for the waiting page."""
+        done = STEPS.index(self.step) + min(max(self.share, 0.0), 1.0)
+        return {"state": self.state, "step": self.step, "share": done / len(STEPS)}
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            told = json.loads(line)
+            step, share = str(told["step"]), float(told["share"])
+        except (ValueError, KeyError, TypeError):
+            return  # a library's own word on standard output
+        if step in STEPS:
+            self.step, self.share = step, share
+            self._tell(step, share)
+
+
+def prepare(tell: Tell) -> None:
+    """Fill the cache: what every screen then loads in a moment."""
+    from simulator.dashboard.app import WORLDS, sample_size
+    from simulator.dashboard.exploration import Exploration
+    from simulator.dashboard.state import validate
+    from simulator.dashboard.studies import Studies
+    from simulator.experiments.scenario import Scenario
+    from simulator.territory.territory import Territory
+
+    tell("territory", 0.0)
+    studies = Studies(Territory.load("bassin-minier"), sample_size())
+    worlds = [Scenario.load(name) for name in WORLDS]
+    studies.prepare(worlds, tell)
+    tell("rehearsal", 0.0)
+    states: list[str] = []
+    rehearsal = Exploration(studies, worlds, show=lambda *_: None, say=lambda status: states.append(status["state"]))
+    rehearsal.move(validate({"tokens": {"outreach": 4, "transport": 4, "amateurs": 4}}, WORLDS))
+    if not rehearsal.settle(600) or "done" not in states:
+        raise SystemExit(1)
+    tell("rehearsal", 1.0)
+
+
+def main() -> None:
+    """Prepare, one JSON line per step on standard output."""
+    prepare(lambda step, share: print(json.dumps({"step": step, "share": round(share, 3)}), flush=True))
+
+
+if __name__ == "__main__":
+    main()
