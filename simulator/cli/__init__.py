@@ -5,13 +5,16 @@ What a command needs is imported when it runs, so that help and mistakes are ans
 
 from __future__ import annotations
 
+import signal
+import sys
+
 import typer
 
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
-from simulator.cli.running import compare, prepare, run
-from simulator.cli.service import dashboard, doctor
+from simulator.cli.running import compare, run
+from simulator.cli.service import dashboard, doctor, prepare
 
 app = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
@@ -40,5 +43,6 @@ app.command(cls=Command, help="cli.doctor")(doctor)
 
 
 def main() -> None:
-    """Run the command line; the entry point of `bassin2040`."""
+    """Run the command line; the entry point of `bassin2040`. A polite kill cleans up as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     app()

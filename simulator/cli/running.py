@@ -1,4 +1,4 @@
-"""`run`, `compare` and `prepare`: a scenario, policies, and what comes of them."""
+"""`run` and `compare`: a scenario, policies, and what comes of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import typer
 
 from simulator.cli import options, summary
 from simulator.cli.progress import Progress
-from simulator.wording import number
 
 if TYPE_CHECKING:
     from simulator.experiments.policy import Policy
@@ -145,16 +144,3 @@ def _write(
 
 def _answer(document: dict[str, Any], page: str, json_only: bool) -> None:
     typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False) if json_only else page)
-
-
-@options.expanded
-def prepare(ctx: typer.Context, sample: options.Sample, lang: options.Lang = None) -> None:
-    """Fill the caches: compiled kernels, residents and the years before, for as many runs as the dashboard uses."""
-    from simulator.experiments.library import scenario_names
-    from simulator.experiments.policy import Policy
-
-    say = ctx.obj
-    bench = _bench(_scenario(scenario_names()[0]), sample, LEAST_REPLICATIONS, say)
-    with _stoppable() as stop, bench.progress.step("run", say("run.trying")):
-        bench.study.run(Policy.none, 0, stop)
-    typer.echo(say("run.prepared", residents=number(bench.people.commune.size, say.language)))

@@ -8,6 +8,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.frame import REFUSED
+from simulator.cli.progress import Progress
 
 MARKS = {"ok": "✓", "warning": "!", "missing": "✗"}
 
@@ -15,13 +16,14 @@ MARKS = {"ok": "✓", "warning": "!", "missing": "✗"}
 def dashboard(
     ctx: typer.Context,
     port: options.Port = 8866,
+    ip: Annotated[str, typer.Option("--ip", metavar="ADDRESS", help="cli.ip")] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="cli.open")] = False,
     lang: options.Lang = None,
 ) -> None:
     """Serve the dashboard until interrupted."""
     from simulator.serve.app import serve
 
-    serve(port, open_browser=open_browser, language=ctx.obj.language)
+    serve(port, ip=ip, open_browser=open_browser, language=ctx.obj.language)
 
 
 def doctor(ctx: typer.Context, port: options.Port = 8866, lang: options.Lang = None) -> None:
@@ -34,3 +36,14 @@ def doctor(ctx: typer.Context, port: options.Port = 8866, lang: options.Lang = N
         typer.echo(f"{MARKS[check.state]} {check.sentence}{mend}")
     if any(check.state == "missing" for check in checks):
         raise typer.Exit(REFUSED)
+
+
+def prepare(ctx: typer.Context, lang: options.Lang = None) -> None:
+    """Fill the caches with what the dashboard needs, so that its first screen comes at once."""
+    from simulator.serve.preparation import STEPS
+    from simulator.serve.preparation import prepare as fill
+
+    say, progress = ctx.obj, Progress()
+    with progress.step("prepare", say("prepare.running")) as report:
+        fill(lambda step, share: report((STEPS.index(step) + share) / len(STEPS)))
+    typer.echo(say("prepare.done"))

@@ -29,6 +29,7 @@ from simulator.reading.document import Document, Place, excerpt, fault
 
 MOST_BYTES = 262_144
 DEEPEST = 16
+MOST_FAULTS = 50
 
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -172,6 +173,8 @@ class _Tree:
                 f"duplicate key '{excerpt(key)}' (already on line {first})",
             )
             self.faults.append(fault(self.path, line, *cause, "n’en garder qu’une", "keep one only"))
+            if len(self.faults) == MOST_FAULTS:
+                raise _Hopeless
         else:
             self.lines[place] = line
 

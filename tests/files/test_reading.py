@@ -95,6 +95,14 @@ def test_the_nearest_name_ignores_capitals():
     assert nearest("zzz", ["a", "b"])[1] == "possible names: a, b"
 
 
+def test_a_file_of_nothing_but_faults_is_given_up_early(tmp_path):
+    path = tmp_path / "again.yaml"
+    path.write_text("a: 1\n" * 10_000)
+    with pytest.raises(FileError) as refusal:
+        read_yaml(path)
+    assert len(refusal.value.faults) == 50
+
+
 def check_bytes(tmp_path: Path, content: bytes) -> None:
     """The file is read, or refused in words: each fault on one line, at a line of the file."""
     path = tmp_path / "any.yaml"

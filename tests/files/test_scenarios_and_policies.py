@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pickle
+import shutil
 
 import jsonschema
 import pytest
@@ -101,6 +102,15 @@ def test_a_name_that_is_not_bundled_gives_those_that_are():
         Scenario.load("sobrieté")
     with pytest.raises(PolicyError, match=r"noms possibles.: aller-vers"):
         Policy.load("beffroi")
+
+
+def test_an_installed_package_reads_its_own_copy(tmp_path, monkeypatch):
+    package = tmp_path / "site-packages" / "simulator"
+    shutil.copytree(library.folder(), package / "scenarios")
+    expected = [Scenario.load("sobriete"), Policy.load("zero")]
+    monkeypatch.setattr(library.simulator, "__file__", str(package / "__init__.py"))
+    assert library.scenario_path("sobriete") == package / "scenarios" / "sobriete.yaml"
+    assert [Scenario.load("sobriete"), Policy.load("zero")] == expected
 
 
 def test_a_policy_written_in_python_is_the_one_in_the_file(tmp_path):
