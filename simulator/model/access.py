@@ -14,10 +14,10 @@ from simulator.calendar import january
 from simulator.domains import CON, DOMAINS, RUE, THE
 from simulator.elementary import exp, log, log_array
 from simulator.model.drivers import DRIVERS
-from simulator.model.kernels.access import fill_aliases, fill_logsums, fill_states, fill_weights
+from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
 from simulator.model.kernels.layout import Tables
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import Costs, mobility_settings, mode_mix
+from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
 
 CLASSES = 3
 TOURED = (THE, CON, RUE)
@@ -46,13 +46,17 @@ class Weights:
         values: float32 [cells, T].
         total: float64 [cells, 6], sums in column order.
         logsum: float64 [6, cells].
-        minutes: int32 [cells, T], expected minutes on the clock one way, in 1/1024.
-        car_km: int32 [cells, T], expected car-kilometres of a round trip, in 1/1024.
     """
 
     values: np.ndarray
     total: np.ndarray
     logsum: np.ndarray
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """What an outing takes, int32 [cells, T], in 1/1024: minutes on the clock one way, car-kilometres of a round trip."""
+
     minutes: np.ndarray
     car_km: np.ndarray
 
@@ -78,7 +82,8 @@ class AccessBook:
         self.cells = len(territory.communes.code) * CLASSES
         self._weights: dict[Situation, Weights] = {}
         self._aliases: dict[Situation, tuple[np.ndarray, np.ndarray]] = {}
-        self._costs: dict[tuple[float, float, float], Costs] = {}
+        self._costs: dict[tuple[float, ...], tuple[np.ndarray, np.ndarray]] = {}
+        self._journeys: dict[tuple[float, ...], Journeys] = {}
         self.centre = self._reference_logsum()
 
     def situation(self, drivers, year: int, month: int, transport: float) -> Situation:
@@ -120,40 +125,53 @@ class AccessBook:
             self._aliases[situation] = threshold, alias
         return self._aliases[situation]
 
-    def _costs_of(self, situation: Situation) -> Costs:
+    def _travel_key(self, situation: Situation) -> tuple[float, ...]:
+        """What travel depends on in a situation: transit gain, evening service, fuel price."""
         evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.transport)
-        key = (self.parameters.transit_gain * situation.transport, evening, situation.driver("fuel_price"))
-        if key not in self._costs:
-            self._costs[key] = mode_mix(
-                self.territory.travel,
-                mobility_settings(),
-                transit_gain=key[0],
-                evening_service=key[1],
-                fuel_price=key[2],
+        return self.parameters.transit_gain * situation.transport, evening, situation.driver("fuel_price")
+
+    def _travel(self, function, key: tuple[float, ...]):
+        return function(
+            self.territory.travel, mobility_settings(), transit_gain=key[0], evening_service=key[1], fuel_price=key[2]
+        )
+
+    def journeys(self, situation: Situation) -> Journeys:
+        """What an outing costs in minutes and car-kilometres, in a situation; built for the accounts only."""
+        key = self._travel_key(situation)
+        if key not in self._journeys:
+            shape = (self.cells, self.venue.size)
+            made = Journeys(np.empty(shape, np.int32), np.empty(shape, np.int32))
+            fill_journeys(
+                self._travel(expected_minutes, key),
+                self._costs_of(key)[1],
+                self.territory.travel.kilometres,
+                self.territory.venues.place[self.venue],
+                np.array(self.parameters.evening_share)[self.domain],
+                made.minutes,
+                made.car_km,
             )
+            self._journeys[key] = made
+        return self._journeys[key]
+
+    def _costs_of(self, key: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
+        if key not in self._costs:
+            self._costs[key] = self._travel(generalised_cost, key)
         return self._costs[key]
 
     def _build_weights(self, situation: Situation) -> Weights:
-        costs = self._costs_of(situation)
-        shape = (self.cells, self.venue.size)
-        values, realised, car_km = np.empty(shape, np.float32), np.empty(shape, np.int32), np.empty(shape, np.int32)
+        cost, _ = self._costs_of(self._travel_key(situation))
+        values = np.empty((self.cells, self.venue.size), np.float32)
         fill_weights(
-            costs.minutes,
-            costs.car_share,
-            costs.clock,
-            self.territory.travel.kilometres,
+            cost,
             self.territory.venues.place[self.venue],
-            self.domain,
             self._utility(situation),
-            np.array(self.parameters.distance_decay),
-            np.array(self.parameters.evening_share),
+            np.array(self.parameters.distance_decay)[self.domain],
+            np.array(self.parameters.evening_share)[self.domain],
             values,
-            realised,
-            car_km,
         )
         total, logsum = np.empty((self.cells, len(DOMAINS))), np.empty((len(DOMAINS), self.cells))
         fill_logsums(self.start, values, total, logsum)
-        return Weights(values, total, logsum, realised, car_km)
+        return Weights(values, total, logsum)
 
     def _utility(self, situation: Situation) -> np.ndarray:
         """Utility of each column apart from travel, float64 [T] (S3)."""

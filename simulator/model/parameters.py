@@ -12,7 +12,7 @@ A, D, Q, C = Tag.ASSUMED, Tag.DERIVED, Tag.QUOTED, Tag.CALIBRATED
 
 def _p(
     name: str, default, unit: str, bounds: tuple[float, float], tag: Tag, source: str, fr: str, en: str
-) -> Parameter:  # noqa: PLR0913
+) -> Parameter:
     return Parameter(name, default, unit, bounds, tag, source, fr, en)
 
 

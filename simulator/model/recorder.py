@@ -145,7 +145,7 @@ def tally_year(people, groups, adult, begin, end, by_commune, by_group, distance
 
 
 @njit(cache=True, nogil=True)
-def settle_flows(flows, start, venue, minutes, car_km, visits, by_mobility, venue_visits, minutes_sum, km_sum):  # noqa: PLR0913
+def settle_flows(flows, start, venue, minutes, car_km, visits, by_mobility, venue_visits, minutes_sum, km_sum):
     """Move the flows made under one set of tables into the year's sums, and clear them; one fixed order."""
     for cell in range(flows.shape[0]):
         commune, mobility = cell // 3, cell % 3

@@ -47,13 +47,13 @@ class Recorder:
         year = year_of(month)
         if year < REFERENCE_YEAR:
             return
-        weights, book, record, row = self._book.weights(situation), self._book, self._record, year_row(year)
+        journeys, book, record, row = self._book.journeys(situation), self._book, self._record, year_row(year)
         settle_flows(
             learning.take_flows(),
             book.start,
             book.venue,
-            weights.minutes,
-            weights.car_km,
+            journeys.minutes,
+            journeys.car_km,
             record.visits[row],
             record.visits_by_mobility[row],
             record.venue_visits[row],

@@ -11,31 +11,45 @@ from simulator.elementary import exp, log
 from simulator.model.kernels.layout import FIXED, HIGHER, LOWER, SAME, SHUT
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def fill_weights(cost, car_share, clock, kilometres, place, domain, utility, decay, evening, values, minutes, car_km):
-    """Weights e^V, minutes and round-trip car-kilometres of every (cell, column).
+@njit(cache=True, error_model="numpy", nogil=True)
+def fill_weights(cost, place, utility, decay, evening, values):
+    """Weights e^V of every (cell, column).
 
     Args:
         cost: float64 [2 periods, 3 classes, C, P], generalised minutes by day and in the evening.
-        car_share, clock: float64, same shape.
+        place: int32 [T], destination of each column.
+        utility: float64 [T], apart from travel.
+        decay: float64 [T], per minute.
+        evening: float64 [T], share of evening outings.
+        values: float32 [cells, T], written.
+    """
+    for c in range(cost.shape[2]):
+        for q in range(3):
+            for t in range(place.size):
+                p, share = place[t], evening[t]
+                gc = (1.0 - share) * cost[0, q, c, p] + share * cost[1, q, c, p]
+                values[c * 3 + q, t] = exp(utility[t] - decay[t] * gc) if gc < 1e6 else 0.0
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def fill_journeys(clock, car_share, kilometres, place, evening, minutes, car_km):
+    """Minutes one way and round-trip car-kilometres of every (cell, column), int32 in 1/1024.
+
+    Args:
+        clock: float64 [2 periods, 3 classes, C, P], expected minutes.
+        car_share: float64, same shape.
         kilometres: float64 [C, P].
         place: int32 [T], destination of each column.
-        domain: int32 [T].
-        utility: float64 [T].
-        decay: float64 [6], per minute.
-        evening: float64 [6], share of evening outings.
-        values: float32 [cells, T], written.
-        minutes, car_km: int32 [cells, T], written, in 1/1024.
+        evening: float64 [T], share of evening outings.
+        minutes: int32 [cells, T], written.
+        car_km: int32 [cells, T], written.
     """
     for c in range(kilometres.shape[0]):
         for q in range(3):
             for t in range(place.size):
-                d, p = domain[t], place[t]
-                share = evening[d]
-                gc = (1.0 - share) * cost[0, q, c, p] + share * cost[1, q, c, p]
-                car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
+                p, share = place[t], evening[t]
                 time = (1.0 - share) * clock[0, q, c, p] + share * clock[1, q, c, p]
-                values[c * 3 + q, t] = exp(utility[t] - decay[d] * gc) if gc < 1e6 else 0.0
+                car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
                 minutes[c * 3 + q, t] = int(min(time, 1e6) * FIXED + 0.5)
                 car_km[c * 3 + q, t] = int(2.0 * car * kilometres[c, p] * FIXED + 0.5)
 

@@ -7,7 +7,7 @@ from numba import njit
 
 from simulator.draws import unit
 from simulator.elementary import normal_quantile
-from simulator.model.kernels.layout import SEATED, REFUSED
+from simulator.model.kernels.layout import REFUSED, SEATED
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

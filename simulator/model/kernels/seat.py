@@ -7,7 +7,7 @@ from numba import njit
 
 from simulator.draws import Stream, words
 from simulator.model.kernels.choose import choose
-from simulator.model.kernels.layout import NO_VENUE, REFUSED, SEATED
+from simulator.model.kernels.layout import REFUSED, SEATED
 
 _SEAT = int(Stream.SEAT)
 _PRACTICE = int(Stream.PRACTICE)

@@ -1,0 +1,208 @@
+"""Comparing policies under the same draws: paired differences, their intervals, a verdict in words (rule 22)."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.experiments.policy import Policy
+from simulator.experiments.run import Run, Study
+from simulator.model.recorder import year_row
+from simulator.parameters import Parameter, Tag
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SMALLEST_EFFECT = Parameter(
+    "smallest_effect",
+    0.001,
+    "share",
+    (0.0, 0.05),
+    Tag.ASSUMED,
+    "MODEL.md rule 22: 0.1 point of participation",
+    "Plus petit effet dont on parle",
+    "Smallest effect of interest",
+)
+
+_STUDENT_95 = (
+    6.314,
+    2.920,
+    2.353,
+    2.132,
+    2.015,
+    1.943,
+    1.895,
+    1.860,
+    1.833,
+    1.812,
+    1.796,
+    1.782,
+    1.771,
+    1.761,
+    1.753,
+    1.746,
+    1.740,
+    1.734,
+    1.729,
+    1.725,
+    1.721,
+    1.717,
+    1.714,
+    1.711,
+    1.708,
+    1.706,
+    1.703,
+    1.701,
+    1.699,
+    1.697,
+)
+"""95 % quantiles of Student's t, 1 to 30 degrees of freedom."""
+
+
+class Outcome(Enum):
+    """What a comparison says."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean and its 90 % interval over replications, float64 [years, classes] each."""
+
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The sentence of a comparison in one year.
+
+    Attributes:
+        outcome: Better, worse, or cannot be told apart.
+        mean: Mean paired difference (share).
+        low: Low end of its 90 % interval.
+        high: High end.
+        year: The year it speaks of.
+    """
+
+    outcome: Outcome
+    mean: float
+    low: float
+    high: float
+    year: int
+
+    @property
+    def code(self) -> str:
+        """ "better", "worse" or "same"."""
+        return self.outcome.value
+
+    def sentence(self, language: str = "fr") -> str:
+        """The verdict in words, with its interval in points."""
+        from simulator.wording import translator
+
+        say = translator(language)
+        if self.outcome is Outcome.SAME:
+            return say("verdict.same", year=self.year)
+        key = f"verdict.{self.code}"
+        return say(key, year=self.year, mean=abs(100 * self.mean), low=100 * self.low, high=100 * self.high)
+
+
+def paired_interval(differences: np.ndarray) -> Interval:
+    """Mean and 90 % interval of paired differences, Student's t over replications.
+
+    Args:
+        differences: float64 [replications, ...].
+
+    Returns:
+        The interval; its ends are infinite with a single replication that differs.
+    """
+    n = differences.shape[0]
+    mean = differences.mean(axis=0)
+    if n < 2:
+        reach = np.where(mean == 0.0, 0.0, np.inf)
+    else:
+        t = _STUDENT_95[min(n - 2, len(_STUDENT_95) - 1)]
+        reach = t * differences.std(axis=0, ddof=1) / np.sqrt(n)
+    return Interval(mean, mean - reach, mean + reach)
+
+
+def judge(mean: float, low: float, high: float) -> Outcome:
+    """Better or worse when the interval excludes zero and the mean reaches the smallest effect of interest."""
+    if abs(mean) < SMALLEST_EFFECT.default or low <= 0.0 <= high:
+        return Outcome.SAME
+    return Outcome.BETTER if mean > 0 else Outcome.WORSE
+
+
+class Comparison:
+    """A policy against the reference of the same world, replication by replication.
+
+    Attributes:
+        reference: Runs without policy.
+        plan: Runs with the policy, in the same order.
+        policy: The policy.
+    """
+
+    def __init__(self, reference: list[Run], plan: list[Run]) -> None:
+        self.reference, self.plan = reference, plan
+        self.policy = plan[0].policy
+
+    def difference(self, measure: str, by: str = "all") -> Interval:
+        """Paired difference of a share, with its 90 % interval."""
+        pairs = zip(self.plan, self.reference, strict=True)
+        return paired_interval(np.array([p.share(measure, by) - r.share(measure, by) for p, r in pairs]))
+
+    def verdict(self, measure: str = "any_but_cinema", year: int = 2040) -> Verdict:
+        """Better, worse or cannot be told apart, in `year`."""
+        interval, row = self.difference(measure), year_row(year)
+        mean, low, high = (float(a[row, 0]) for a in (interval.mean, interval.low, interval.high))
+        return Verdict(judge(mean, low, high), mean, low, high, year)
+
+    def who_changes(self, measure: str = "any_but_cinema", year: int = 2040) -> pd.DataFrame:
+        """For whom it changes: differences by education, age and mobility class, in points."""
+        import pandas as pd
+
+        rows, row = [], year_row(year)
+        for by in ("education", "age", "mobility"):
+            interval = self.difference(measure, by)
+            for k, name in enumerate(self.plan[0].classes(by)):
+                rows.append((by, name, *(100 * float(a[row, k]) for a in (interval.mean, interval.low, interval.high))))
+        return pd.DataFrame(rows, columns=["by", "class", "points", "low", "high"])
+
+    def table(self, year: int = 2040) -> pd.DataFrame:
+        """Every share in `year`: reference, plan, difference and interval, verdict."""
+        import pandas as pd
+
+        from simulator.experiments.results import SHARES
+
+        rows, row = [], year_row(year)
+        for measure in SHARES:
+            v = self.verdict(measure, year)
+            levels = [float(np.mean([r.share(measure)[row, 0] for r in side])) for side in (self.reference, self.plan)]
+            rows.append((self.policy.name, measure, *levels, v.mean, v.low, v.high, v.code))
+        columns = ["policy", "measure", "reference", "plan", "difference", "low", "high", "verdict"]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def compare(study: Study, policies: list[Policy], replications: int | None = None, stop: threading.Event | None = None):
+    """Compare policies with the reference, under the same draws.
+
+    Args:
+        study: The prepared world.
+        policies: What may be decided.
+        replications: How many of the study's replications; all when left out.
+        stop: Looked at every month.
+
+    Returns:
+        One Comparison for one policy, else a list of them in the policies' order.
+    """
+    count = replications or study.replications
+    reference = [study.baseline(r) for r in range(count)]
+    out = [Comparison(reference, [study.run(p, r, stop) for r in range(count)]) for p in policies]
+    return out[0] if len(out) == 1 else out

@@ -1,0 +1,237 @@
+"""A run's results: shares and totals read from its record, as arrays, tables and a digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.calendar import MONTHS
+from simulator.domains import CIN, CON, DOMAINS, MUS, THE
+from simulator.model.kernels.layout import FIXED
+from simulator.model.levers import LEVERS
+from simulator.model.recorder import CODES, YEARS, Groups, Record
+from simulator.model.state import CHANGING
+from simulator.territory.mobility import mobility_settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from simulator.experiments.policy import Policy
+    from simulator.experiments.scenario import Scenario
+
+CAR_EMISSIONS = 0.1423
+"""Kilograms of CO2 per vehicle-kilometre, thermal car, use and making, since May 2026 (ADEME Impact CO2, fact E017)."""
+
+_BITS = np.arange(CODES)
+
+
+def _any_of(*domains: int) -> np.ndarray:
+    return (_BITS & sum(1 << d for d in domains)) > 0
+
+
+SHARES: dict[str, np.ndarray] = {
+    "any": _any_of(*range(6)),
+    "any_but_cinema": _any_of(*(d for d in range(6) if d != CIN)),
+    "institutional": _any_of(MUS, THE, CON),
+    **{name: _any_of(d) for d, name in enumerate(DOMAINS)},
+    "amateur": _any_of(6),
+}
+"""Share of residents of 15 and over, by the codes that count (at least once in the calendar year; December's practice)."""
+
+PLACES = ("all", "commune", "agglomeration")
+TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
+COUNTS = ("refused", "no_venue", "practice_refused")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What results are read by: classes' names, and which rows stand behind them.
+
+    Attributes:
+        communes: Commune codes.
+        agglomerations: Agglomeration codes.
+        zone: int [C], agglomeration of each commune.
+        groups: The population's groups.
+        rows_by_commune: int [C], adult rows.
+        rows_by_group: int [G], adult rows.
+    """
+
+    communes: tuple[str, ...]
+    agglomerations: tuple[str, ...]
+    zone: np.ndarray
+    groups: Groups
+    rows_by_commune: np.ndarray
+    rows_by_group: np.ndarray
+
+    @classmethod
+    def of(cls, territory, people, groups: Groups) -> Frame:
+        """The frame of a population in its territory."""
+        communes = territory.communes
+        adults = np.flatnonzero(groups.adult)
+        return cls(
+            communes=tuple(communes.code),
+            agglomerations=tuple(territory.agglomerations.code),
+            zone=np.asarray(communes.agglomeration),
+            groups=groups,
+            rows_by_commune=np.bincount(people.commune[adults], minlength=len(communes.code)),
+            rows_by_group=np.bincount(groups.codes[:, adults].ravel(), minlength=groups.size),
+        )
+
+    def classes(self, by: str) -> tuple[str, ...]:
+        """Names of the classes of a dimension."""
+        if by == "all":
+            return ("all",)
+        if by in PLACES:
+            return self.communes if by == "commune" else self.agglomerations
+        return self.groups.names[by]
+
+    def gather(self, by_commune: np.ndarray, by: str) -> np.ndarray:
+        """An array [Y, C, ...] summed to the classes of a place dimension: [Y, classes, ...]."""
+        if by == "commune":
+            return by_commune
+        if by == "all":
+            return by_commune.sum(axis=1, keepdims=True)
+        out = np.zeros((by_commune.shape[0], len(self.agglomerations), *by_commune.shape[2:]), by_commune.dtype)
+        for row, zone in enumerate(self.zone):
+            out[:, zone] += by_commune[:, row]
+        return out
+
+
+@dataclass(frozen=True)
+class Made:
+    """What made a run, and how long its 180 steps took."""
+
+    scenario: Scenario
+    policy: Policy
+    seed: int
+    seconds: float
+
+
+class Run:
+    """One scenario, policy and seed played to 2040.
+
+    Attributes:
+        years: 2025 (the reference year, end of the spin-up) to 2040.
+        scenario: The world.
+        policy: What was decided; Policy.none for the reference.
+        seed: Seed of the run's draws.
+        seconds: Time of the 180 steps, recording included; without load, synthesis, spin-up and compilation.
+    """
+
+    def __init__(self, record: Record, frame: Frame, final: dict[str, np.ndarray], made: Made) -> None:
+        self.record, self.frame, self._final = record, frame, final
+        self.years = YEARS
+        self.scenario, self.policy, self.seed, self.seconds = made.scenario, made.policy, made.seed, made.seconds
+
+    @property
+    def residents(self) -> int:
+        """Rows simulated."""
+        return self._final["symbolic"].size
+
+    @property
+    def ns_per_resident_month(self) -> float:
+        """Nanoseconds per resident and month."""
+        return self.seconds / (self.residents * MONTHS) * 1e9
+
+    def classes(self, by: str) -> tuple[str, ...]:
+        """Names of the classes of a dimension: all, commune, agglomeration, education, age, sex, occupation, mobility."""
+        return self.frame.classes(by)
+
+    def rows(self, by: str = "all") -> np.ndarray:
+        """Adult rows behind each class, int [classes]."""
+        if by in PLACES:
+            return self.frame.gather(self.frame.rows_by_commune[None], by)[0]
+        return self.frame.rows_by_group[self.frame.groups.span(by)]
+
+    def persons(self, measure: str, by: str = "all") -> tuple[np.ndarray, np.ndarray]:
+        """Weighted residents of 15 and over whom a share counts, and all of them, int64 [years, classes] each."""
+        codes = SHARES[measure]
+        if by in PLACES:
+            table = self.frame.gather(self.record.by_commune, by)
+        else:
+            table = self.record.by_group[:, self.frame.groups.span(by)]
+        return table[..., codes].sum(axis=-1), table.sum(axis=-1)
+
+    def share(self, measure: str, by: str = "all") -> np.ndarray:
+        """Weighted share of residents of 15 and over, float64 [years, classes]; NaN where there is nobody."""
+        counted, everybody = self.persons(measure, by)
+        return _ratio(counted, everybody)
+
+    def total(self, measure: str, by: str = "all") -> np.ndarray:
+        """A yearly sum over every resident, float64 [years, classes].
+
+        Args:
+            measure: "visits", "visits_MUS"..., "minutes" (one way, on the clock), "co2_kg" (cars), "refused",
+                "no_venue", "practice_refused" (persons), or "cost_" and a lever's name (euros).
+            by: "all", "commune" or "agglomeration"; counts and costs are for all.
+        """
+        record = self.record
+        if measure.startswith("cost_"):
+            return record.cost[:, [list(LEVERS).index(measure.removeprefix("cost_"))]]
+        if measure in COUNTS:
+            lost = {"refused": record.lost[:, 0].sum(axis=1), "no_venue": record.lost[:, 1].sum(axis=1)}
+            return lost.get(measure, record.practice_refused)[:, None].astype(np.float64)
+        tables = {"visits": record.visits, "minutes": record.minutes, "co2_kg": record.car_km}
+        table = self.frame.gather(tables.get(measure, record.visits), by)
+        if measure.startswith("visits_"):
+            return table[..., DOMAINS.index(measure.removeprefix("visits_"))].astype(np.float64)
+        scale = {
+            "visits": 1.0,
+            "minutes": 1.0 / FIXED,
+            "co2_kg": CAR_EMISSIONS / mobility_settings().occupancy / FIXED,
+        }[measure]
+        return table.sum(axis=-1) * scale
+
+    def mean(self, measure: str, by: str) -> np.ndarray:
+        """Mean of "symbolic_distance" by a group dimension (never by commune), float64 [years, classes]."""
+        if measure != "symbolic_distance" or by in PLACES:
+            raise KeyError(f"no mean of {measure} by {by}: symbolic distance is read by group")
+        span = self.frame.groups.span(by)
+        return _ratio(self.record.distance_by_group[:, span], self.record.by_group[:, span].sum(axis=-1)) / 2.0**32
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Every indicator, tidy: indicator, unit, domain, year, commune, group, value."""
+        from simulator.experiments.tables import tidy
+
+        return tidy(self)
+
+    @cached_property
+    def dataset(self) -> xr.Dataset:
+        """The record as labelled arrays."""
+        from simulator.experiments.tables import labelled
+
+        return labelled(self)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the indicators' values in declared order, then the final residents' columns."""
+        state = hashlib.sha256()
+        state.update(self.indicators["value"].to_numpy(np.float64).astype("<f8").tobytes())
+        for name in CHANGING:
+            column = self._final[name]
+            state.update(np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<")).tobytes())
+        return state.hexdigest()
+
+    @property
+    def participation(self) -> dict[str, dict[int, float]]:
+        """Share of residents of 15 and over by domain and year."""
+        shares = {d: self.share(d)[:, 0] for d in (*DOMAINS, "amateur", "any", "any_but_cinema", "institutional")}
+        return {name: {int(y): float(v) for y, v in zip(YEARS, row, strict=True)} for name, row in shares.items()}
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th>{name}</th><td>{100 * row[2025]:.1f} %</td><td>{100 * row[2040]:.1f} %</td></tr>"
+            for name, row in self.participation.items()
+        )
+        title = self.scenario.title["fr"]
+        return f"<table><caption>{title}</caption><tr><th></th><th>2025</th><th>2040</th></tr>{rows}</table>"
+
+
+def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=np.asarray(whole) > 0)

@@ -1,0 +1,194 @@
+"""Playing scenarios: what is prepared once (residents' spin-up, access tables) and the runs made on it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from simulator import cache
+from simulator.calendar import MONTHS, SPIN_UP_MONTHS
+from simulator.errors import Cancelled
+from simulator.experiments.policy import Policy
+from simulator.experiments.results import Frame, Made, Run
+from simulator.experiments.scenario import Scenario
+from simulator.model.access import AccessBook
+from simulator.model.calibrated import parameters_of
+from simulator.model.model import CultureModel
+from simulator.model.recorder import groups_of
+from simulator.model.state import CHANGING
+from simulator.parameters import ParameterSet
+
+STATE_VERSION = 1
+"""Version of the engine's state: raised whenever a spin-up would end elsewhere."""
+
+Progress = Callable[[float], object]
+
+
+class Study:
+    """A scenario on a population: spin-ups of every replication, ready for any policy."""
+
+    def __init__(
+        self,
+        territory,
+        people,
+        scenario: Scenario,
+        *,
+        replications: int = 8,
+        seed: int = 1,
+        threads: int | None = None,
+        progress: Progress | None = None,
+        parameters: ParameterSet | None = None,
+        book: AccessBook | None = None,
+    ) -> None:
+        """Prepare; spin-ups come from the cache when they were made before.
+
+        Args:
+            territory: The territory.
+            people: Its population.
+            scenario: The world.
+            replications: Number of replications that can be run.
+            seed: Seed of the study; replication r draws from `replication_seed(seed, r)`.
+            threads: Threads per run; all cores when left out. Results do not depend on it.
+            progress: Told the share done, 0 to 1.
+            parameters: The model's parameters; those calibrated for the territory when left out.
+            book: Access tables shared with another study of the same territory and parameters.
+        """
+        self.territory, self.people, self.scenario = territory, people, scenario
+        self.parameters = parameters or parameters_of(territory)
+        self.seed, self.replications = seed, replications
+        self.threads = threads or os.cpu_count() or 1
+        self.book = book or AccessBook(territory, self.parameters)
+        self.frame = Frame.of(territory, people, groups_of(people))
+        self._baselines: dict[int, Run] = {}
+        self._lock = threading.Lock()
+        self._starts = self._spin_up(progress or (lambda share: None))
+
+    def baseline(self, replication: int) -> Run:
+        """The reference: this world without any policy (kept)."""
+        with self._lock:
+            if replication not in self._baselines:
+                self._baselines[replication] = self.run(Policy.none, replication)
+            return self._baselines[replication]
+
+    def run(
+        self, policy: Policy, replication: int = 0, stop: threading.Event | None = None, threads: int | None = None
+    ) -> Run:
+        """Play a policy to December 2040.
+
+        Args:
+            policy: What is decided.
+            replication: Which draws; the reference of the same replication has the same ones.
+            stop: Looked at every month.
+            threads: Threads of this run; the study's when left out.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        model = self._model(replication, self._starts[replication], policy, threads or self.threads)
+        try:
+            begun = time.perf_counter()
+            model.run_to(MONTHS, stop)
+            seconds = time.perf_counter() - begun
+        finally:
+            model.close()
+        final = {name: getattr(model.columns, name) for name in CHANGING}
+        made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
+        return Run(model.record, self.frame, final, made)
+
+    def runs(self, policy: Policy, stop: threading.Event | None = None) -> list[Run]:
+        """Every replication of a policy, several at once on one thread each."""
+        with ThreadPoolExecutor(min(self.threads, self.replications)) as pool:
+            return list(pool.map(lambda r: self.run(policy, r, stop, threads=1), range(self.replications)))
+
+    def _model(
+        self, replication: int, start: dict[str, np.ndarray] | None, policy: Policy, threads: int
+    ) -> CultureModel:
+        return CultureModel(
+            self.territory,
+            self.people,
+            parameters=self.parameters,
+            drivers=self.scenario.drivers,
+            levers=policy.levers,
+            seed=replication_seed(self.seed, replication),
+            threads=threads,
+            book=self.book,
+            start=start,
+        )
+
+    def _spin_up(self, progress: Progress) -> list[dict[str, np.ndarray]]:
+        starts = []
+        for replication in range(self.replications):
+            progress(replication / self.replications)
+            starts.append(self._start(replication, lambda s, r=replication: progress((r + s) / self.replications)))
+        progress(1.0)
+        return starts
+
+    def _start(self, replication: int, progress: Progress) -> dict[str, np.ndarray]:
+        """The state at the end of 2025, from the cache or made now."""
+        name = f"spinup-{self._key(replication)}"
+        start = cache.load_arrays(name)
+        if start is None:
+            start = self._make_start(replication, progress)
+            cache.keep_arrays(name, start)
+        return start
+
+    def _make_start(self, replication: int, progress: Progress) -> dict[str, np.ndarray]:
+        model = self._model(replication, None, Policy.none, self.threads)
+        try:
+            for month in range(-SPIN_UP_MONTHS + 12, 1, 12):
+                model.run_to(month)
+                progress(1.0 + month / SPIN_UP_MONTHS)
+            return model.save()
+        finally:
+            model.close()
+
+    def _key(self, replication: int) -> str:
+        """What a spin-up depends on (rule 16): no scenario, policy or threads."""
+        parts = (
+            self.territory.digest,
+            self.people.digest,
+            repr(sorted(self.parameters.as_dict().items())),
+            replication_seed(self.seed, replication),
+            SPIN_UP_MONTHS,
+            STATE_VERSION,
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def replication_seed(seed: int, replication: int) -> int:
+    """The seed of a replication's draws."""
+    return seed * 65_536 + replication
+
+
+def run(
+    territory,
+    people,
+    scenario: Scenario,
+    policy: Policy = Policy.none,
+    *,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Play one scenario and one policy to 2040.
+
+    Args:
+        territory: The territory.
+        people: Its population.
+        scenario: The world.
+        policy: What is decided; nothing new when left out.
+        seed: Seed of the draws.
+        threads: All cores when left out.
+        progress: Told the share of the spin-up done.
+    """
+    study = Study(territory, people, scenario, replications=1, seed=seed, threads=threads, progress=progress)
+    return study.run(policy)
+
+
+__all__ = ["Cancelled", "Run", "Study", "replication_seed", "run"]
