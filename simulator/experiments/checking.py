@@ -55,10 +55,20 @@ def check_territory(folder: Path) -> list[Fault]:
     return Territory.check(folder)
 
 
-def _things(place: Path) -> Iterator[Path]:
-    """The files and territory folders that `place` stands for; `place` itself when it stands for nothing else."""
-    if not place.is_dir() or any(place.glob("*.csv")):
+def _things(place: Path) -> list[Path]:
+    """The files and territory folders that `place` stands for; `place` itself when it holds none."""
+    return list(_inside(place)) or [place]
+
+
+def _inside(place: Path) -> Iterator[Path]:
+    if not place.is_dir() or _is_territory(place):
         yield place
         return
-    inside = sorted(path for path in place.rglob("*") if path.suffix in FILES and path.is_file())
-    yield from inside or [place]
+    for child in sorted(place.iterdir()):
+        folder = child.is_dir() and not child.is_symlink() and not child.name.startswith(".")
+        if folder or (child.is_file() and child.suffix in FILES):
+            yield from _inside(child)
+
+
+def _is_territory(folder: Path) -> bool:
+    return (folder / "territory.yaml").exists() or any(folder.glob("*.csv"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from simulator.calendar import Timeline, timeline_value
+from simulator.calendar import FIRST_DECISION_YEAR, Timeline, timeline_value
 from simulator.errors import FileError, PolicyError
 from simulator.experiments.library import policy_path
 from simulator.experiments.timelines import accept, unknown
@@ -75,6 +75,18 @@ class Policy:
         """SHA-256 of what the model reads: the euros of each lever, not the words."""
         given = [[n, sorted(t.items()) if isinstance(t, Mapping) else t] for n, t in sorted(self.levers.items())]
         return hashlib.sha256(json.dumps(given).encode()).hexdigest()
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from simulator.wording import euros
+
+        rows = ""
+        for name, timeline in self.levers.items():
+            points = timeline.items() if isinstance(timeline, Mapping) else [(FIRST_DECISION_YEAR, timeline)]
+            cells = " · ".join(f"{year}\u00a0: {euros(amount, 'fr')}" for year, amount in points)
+            rows += f"<tr><th>{escape(LEVERS[name].label['fr'])}</th><td>{cells}</td></tr>"
+        return f"<h3>{escape(self.title['fr'])}</h3><table>{rows}</table>"
 
     def __hash__(self) -> int:
         return hash((self.name, self.digest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,19 @@ def test_loading_refuses_what_checking_refuses(name):
 def test_a_folder_is_looked_at_whole():
     looked, faults = check_places([BROKEN])
     assert looked == len(faults) == len(ROWS)
+
+
+def test_folders_are_searched_and_territories_in_them_recognised(tmp_path):
+    (tmp_path / "worlds" / "deep").mkdir(parents=True)
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "land").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path)
+    shutil.copy(BROKEN / "lever-nan.yaml", tmp_path / "worlds" / "deep" / "a.yml")
+    shutil.copy(BROKEN / "lever-nan.yaml", tmp_path / ".hidden")
+    (tmp_path / "land" / "territory.yaml").write_text("nom: x\n")
+    looked, faults = check_places([tmp_path])
+    assert looked == 2
+    assert {fault.path.relative_to(tmp_path).parts[0] for fault in faults} == {"worlds", "land"}
 
 
 def test_several_faults_come_in_file_order(tmp_path):

@@ -187,5 +187,10 @@ def test_the_bounds_are_those_of_the_declaration(lever):
         Policy("x", **{lever: low - 1})
 
 
+def test_a_policy_shows_itself_in_a_notebook():
+    page = Policy.load("rentrer-le-soir")._repr_html_()
+    assert "<th>Rentrer le soir</th><td>2027\u00a0: 0\u00a0€ · 2030\u00a0: 2\u202f500\u202f000\u00a0€</td>" in page
+
+
 def test_a_world_shows_itself_in_a_notebook():
     assert "<h3>Sur la lancée</h3><p>Fiction" in Scenario.load("tendanciel")._repr_html_()
