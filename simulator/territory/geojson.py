@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from simulator.errors import Fault
+from simulator.territory.readers import make_fault
 
 MOST_BYTES = 67_108_864
 SHAPES = ("Polygon", "MultiPolygon")
@@ -18,7 +19,7 @@ def check_contours(path: Path) -> list[Fault]:
             return [_fault(path, 1, "fichier de plus de 64 Mio", "file larger than 64 MiB")]
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        return [_fault(path, error.lineno, f"JSON illisible ({error.msg})", f"unreadable JSON ({error.msg})")]
+        return [_fault(path, error.lineno, "JSON illisible", f"unreadable JSON ({error.msg})")]
     except (OSError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:80]
         return [_fault(path, 1, f"lecture impossible ({reason})", f"cannot be read ({reason})")]
@@ -41,6 +42,5 @@ def _drawable(feature: object) -> bool:
 
 
 def _fault(path: Path, line: int, fr: str, en: str) -> Fault:
-    return Fault(
-        path, line, fr, en, "exporter en GeoJSON, propriété « code »", "export as GeoJSON with a 'code' property"
-    )
+    repair = "exporter en GeoJSON, propriété « code »", "export as GeoJSON with a 'code' property"
+    return make_fault(path, line, (fr, en, *repair))

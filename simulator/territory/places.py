@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -118,7 +119,7 @@ def rows_of(
         column: Its column of codes.
         known: The codes, in row order.
         faults: Where faults are added.
-        what: What the codes name, in French and in English.
+        what: The cause of a code that is unknown, in French and in English.
     """
     row_of = {code: row for row, code in enumerate(known)}
     rows = np.full(len(table), -1, np.int32)
@@ -126,22 +127,21 @@ def rows_of(
         if code in row_of:
             rows[i] = row_of[code]
         elif code is not None:
-            cause = f"{what[0]} « {code} » inconnu·e", f"unknown {what[1]} '{code}'"
-            repair = nearest(code, known) if len(known) <= 12 else _near(code, known)
-            faults.append(table.fault(i, (*cause, *repair)))
+            cause = f"{what[0]} « {code} »", f"{what[1]} '{code}'"
+            faults.append(table.fault(i, (*cause, *_near(code, known))))
     return frozen(rows)
 
 
 def _near(code: str, known: tuple[str, ...]) -> tuple[str, str]:
-    fr, en = nearest(code, known)
-    if len(fr) > 90:
-        return "employer un code des tables du dossier", "use a code of the folder's tables"
-    return fr, en
+    close = bool(get_close_matches(code.casefold(), [k.casefold() for k in known], 1, 0.6))
+    if close or 0 < len(known) <= 12:
+        return nearest(code, known)
+    return "ajouter sa ligne à la table qui la définit", "add its row to the table that defines it"
 
 
 def read_communes(table: Table, agglomerations: tuple[str, ...], faults: list[Fault]) -> Communes:
     """The communes, with a fault for each agglomeration that is not in its table."""
-    zone = rows_of(table, "agglomeration", agglomerations, faults, ("agglomération", "agglomeration"))
+    zone = rows_of(table, "agglomeration", agglomerations, faults, ("agglomération inconnue", "unknown agglomeration"))
     return Communes(
         code=tuple(table["code"]),
         name=tuple(table["name"]),
@@ -196,7 +196,7 @@ def read_stations(table: Table | None, places: tuple[str, ...], faults: list[Fau
     if table is None:
         nothing = frozen(np.zeros(0))
         return Stations((), (), frozen(np.zeros(0, np.int32)), nothing, nothing, ())
-    place = rows_of(table, "place", places, faults, ("commune", "commune"))
+    place = rows_of(table, "place", places, faults, ("commune inconnue", "unknown commune"))
     points = numbers(table, "latitude"), numbers(table, "longitude")
     return Stations(tuple(table["uic"]), tuple(table["name"]), place, *points, tuple(table["served"]))
 
@@ -208,7 +208,7 @@ def read_networks(
     commune = np.full(len(communes.code), -1, np.int16)
     if table is None:
         return Networks((), (), frozen(commune), frozen(np.zeros(0, bool)), ())
-    zones = rows_of(table, "agglomeration", agglomerations, faults, ("agglomération", "agglomeration"))
+    zones = rows_of(table, "agglomeration", agglomerations, faults, ("agglomération inconnue", "unknown agglomeration"))
     codes = tuple(dict.fromkeys(table["code"]))
     free, names = np.zeros(len(codes), bool), {}
     for i, record in table.records():
@@ -221,7 +221,7 @@ def read_networks(
 
 
 def _read_fares(table: Table, codes: tuple[str, ...], faults: list[Fault]) -> tuple[Fare, ...]:
-    rows = rows_of(table, "network", codes, faults, ("réseau", "network"))
+    rows = rows_of(table, "network", codes, faults, ("réseau inconnu", "unknown network"))
     fares = []
     for i, record in table.records():
         match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", record["start"])
@@ -241,6 +241,6 @@ def read_neighbours(table: Table | None, communes: tuple[str, ...], faults: list
     """Pairs of rows of communes that touch each other, int32 [n, 2]."""
     if table is None:
         return frozen(np.zeros((0, 2), np.int32))
-    what = "commune", "commune"
+    what = "commune inconnue", "unknown commune"
     ends = [rows_of(table, column, communes, faults, what) for column in ("commune", "neighbour")]
     return frozen(np.stack(ends, axis=1))

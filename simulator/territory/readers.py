@@ -11,10 +11,12 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from simulator.errors import Fault, FileError
 from simulator.reading import excerpt, nearest
+from simulator.typography import french
 
 MOST_BYTES = 67_108_864
 MOST_FAULTS = 100
@@ -77,7 +79,7 @@ class Table:
 def make_fault(path: Path, line: int, words: Words) -> Fault:
     """A fault from its four phrases."""
     cause_fr, cause_en, repair_fr, repair_en = words
-    return Fault(path, line, cause_fr, cause_en, repair_fr, repair_en)
+    return Fault(path, line, french(cause_fr), cause_en, french(repair_fr), repair_en)
 
 
 def read_table(path: Path, columns: tuple[Column, ...], key: str | None = None) -> Table:
@@ -134,6 +136,8 @@ class _Reader:
                 content = stream.read(MOST_BYTES + 1)
         except FileNotFoundError:
             self._refuse(1, "fichier introuvable", "no such file", f"ajouter {self.path.name}", f"add {self.path.name}")
+        except IsADirectoryError:
+            self._refuse(1, "c’est un dossier, pas un fichier", "this is a folder, not a file", "", "")
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             self._refuse(1, f"lecture impossible ({reason})", f"cannot be read ({reason})", "", "")
@@ -156,19 +160,24 @@ class _Reader:
         if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
             self._refuse(line, *_SEPARATOR)
         known = {column.name: column for column in self.columns}
+        meant = set()
         for name in header:
             if name not in known:
+                meant.update(get_close_matches(name.casefold(), known, 1, 0.6))
                 near = nearest(name, list(known))
                 self._add(line, f"colonne inconnue « {excerpt(name)} »", f"unknown column '{excerpt(name)}'", *near)
         for name in sorted({n for n in header if header.count(n) > 1 and n in known}):
             self._add(line, f"colonne « {name} » en double", f"duplicate column '{name}'", *_KEEP_ONE)
+        self._missing(line, {*header, *meant})
+        if self.faults:
+            raise FileError(self.faults)
+        return [known[name] for name in header]
+
+    def _missing(self, line: int, header: set[str]) -> None:
         for column in self.columns:
             if column.name not in header and not column.absent:
                 repair = f"ajouter la colonne « {column.name} »", f"add the column '{column.name}'"
                 self._add(line, f"il manque « {column.name} »", f"'{column.name}' is missing", *repair)
-        if self.faults:
-            raise FileError(self.faults)
-        return [known[name] for name in header]
 
     def _take(self, table: Table, line: int, cells: list[str], order: list[Column]) -> None:
         if len(cells) != len(order):
@@ -226,7 +235,7 @@ class _Reader:
             first.setdefault(value, line)
 
     def _add(self, line: int, cause_fr: str, cause_en: str, repair_fr: str, repair_en: str) -> None:
-        self.faults.append(Fault(self.path, line, cause_fr, cause_en, repair_fr, repair_en))
+        self.faults.append(make_fault(self.path, line, (cause_fr, cause_en, repair_fr, repair_en)))
 
     def _refuse(self, line: int, *words: str) -> None:
         self._add(line, *words)
@@ -262,7 +271,8 @@ def _not_a_number(column: Column, text: str) -> Words:
     fr, en = ("un nombre entier", "a whole number") if whole else ("un nombre", "a number")
     shown = excerpt(text)
     cause = f"« {column.name} » attend {fr}, pas « {shown} »", f"'{column.name}' expects {en}, not '{shown}'"
-    if _NUMBER.fullmatch(text.replace(",", ".", 1).replace(" ", "")):
+    bare = text.replace(",", ".", 1).replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
+    if bare != text and _NUMBER.fullmatch(bare):
         return *cause, "écrire le point décimal, sans espace", "write the decimal point, without spaces"
     return *cause, "corriger, ou laisser vide si c’est permis", "correct it, or leave it empty where allowed"
 
@@ -280,7 +290,7 @@ def _out_of_range(column: Column, text: str) -> Words:
 
 
 def _bound(value: float) -> str:
-    return "" if math.isinf(value) else f"{value:g}"
+    return "" if math.isinf(value) else f"{value:.15g}"
 
 
 def gather(faults: list[Fault], work: Callable[[], Table | None]) -> Table | None:

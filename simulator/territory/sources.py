@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from simulator.errors import Fault
 from simulator.reading import read_yaml, validate
 from simulator.territory.layout import CREDITS, EVERY_FILE, HEADING, SCHEMA
+from simulator.territory.readers import make_fault
 
 
 class _Strict(BaseModel):
@@ -62,7 +63,8 @@ def read_heading(folder: Path, supplies: tuple[str, ...]) -> tuple[Heading, list
             listed = ", ".join(supplies)
             cause = f"« assumed_supply » : « {word} » inconnu", f"'assumed_supply': unknown '{word}'"
             line = document.line(("assumed_supply", i))
-            faults.append(Fault(document.path, line, *cause, f"mots possibles : {listed}", f"possible words: {listed}"))
+            repair = f"mots possibles : {listed}", f"possible words: {listed}"
+            faults.append(make_fault(document.path, line, (*cause, *repair)))
     return heading, faults
 
 
@@ -81,12 +83,12 @@ def read_credits(folder: Path, present: set[str]) -> tuple[dict[str, Source], li
     for name in sorted(present - credits_.tables.keys() - {HEADING, CREDITS}):
         cause = f"{name} n’a pas de source", f"{name} has no source"
         repair = f"ajouter {name} : origin, year, licence", f"add {name}: origin, year, licence"
-        faults.append(Fault(document.path, document.line(("tables",)), *cause, *repair))
+        faults.append(make_fault(document.path, document.line(("tables",)), (*cause, *repair)))
     for name in sorted(credits_.tables.keys() - present):
         known = "absent" if name in EVERY_FILE else "inconnu"
         cause = f"« {name} » est {known}", f"'{name}' is {'absent' if known == 'absent' else 'unknown'}"
         repair = "retirer cette entrée ou ajouter le fichier", "remove this entry or add the file"
-        faults.append(Fault(document.path, document.line(("tables", name)), *cause, *repair))
+        faults.append(make_fault(document.path, document.line(("tables", name)), (*cause, *repair)))
     return dict(credits_.tables), faults
 
 
@@ -97,4 +99,4 @@ def _newer(path: Path, line: int, version: int) -> list[Fault]:
         f"écrit pour une version plus récente du logiciel (schéma {version}, connu : {SCHEMA})",
         f"written for a newer version of the software (schema {version}, known: {SCHEMA})",
     )
-    return [Fault(path, line, *cause, "mettre le logiciel à jour", "update the software")]
+    return [make_fault(path, line, (*cause, "mettre le logiciel à jour", "update the software"))]

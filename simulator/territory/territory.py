@@ -18,7 +18,7 @@ from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES
 from simulator.territory.margins import Margins, read_margins
 from simulator.territory.mobility import MOBILITY
 from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
-from simulator.territory.readers import Table, gather, read_table
+from simulator.territory.readers import Table, gather, make_fault, read_table
 from simulator.territory.sources import Heading, Source, read_credits, read_heading
 from simulator.territory.travel import TRAVEL, Ground, Travel, travel_settings, travel_times
 from simulator.territory.venues import Organisations, Record, Venues
@@ -130,16 +130,16 @@ def _read(folder: Path) -> tuple[Territory | None, list[Fault]]:
     if not folder.is_dir():
         cause = "dossier de territoire introuvable", "no such territory folder"
         names = ", ".join(BUNDLED)
-        return None, [Fault(folder, 1, *cause, f"territoires livrés : {names}", f"bundled territories: {names}")]
+        repair = f"territoires livrés : {names}", f"bundled territories: {names}"
+        return None, [make_fault(folder, 1, (*cause, *repair))]
     faults: list[Fault] = []
     heading, credits_ = _read_words(folder, faults)
     tables = _read_tables(folder, faults)
     for name in CONTOURS:
         if (folder / name).exists():
             faults.extend(check_contours(folder / name))
-    needed = [tables.get(name) for name, (_, _, required) in TABLES.items() if required]
-    if heading is None or any(table is None for table in needed):
-        return None, faults
+    if heading is None or any(table is None for table in tables.values()):
+        return None, faults  # what refers to a table that cannot be read would only repeat the fault
     return _assemble(folder, heading, credits_, tables, faults), faults
 
 
@@ -211,7 +211,7 @@ def _listed(
     faults: list[Fault],
 ) -> list[Record]:
     records = venues.check_venues(table, codes, points, faults)
-    places.rows_of(table, "organisation", organisations.code, faults, ("structure", "organisation"))
+    places.rows_of(table, "organisation", organisations.code, faults, ("structure inconnue", "unknown organisation"))
     return records
 
 

@@ -115,7 +115,7 @@ def check_venues(
     Returns:
         One record per row, with `place` as a row number, `domains` as words and `opened` as a month.
     """
-    places = rows_of(table, "place", codes, faults, ("commune", "commune"))
+    places = rows_of(table, "place", codes, faults, ("commune inconnue", "unknown commune"))
     records = []
     for i, record in table.records():
         record["place"] = int(places[i])
