@@ -16,6 +16,7 @@ _HOMES = {
     "CultureModel": "simulator.model.model",
     "Scenario": "simulator.experiments.scenario",
     "Policy": "simulator.experiments.policy",
+    "Study": "simulator.experiments.run",
     "run": "simulator.experiments.run",
     "compare": "simulator.experiments.compare",
     "charts": "simulator.charts",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from simulator.experiments.policy import Policy
     from simulator.experiments.scenario import Scenario
+    from simulator.territory.territory import Territory
 
 CAR_EMISSIONS = 0.1423
 """Kilograms of CO2 per vehicle-kilometre, thermal car, use and making, since May 2026 (ADEME Impact CO2, fact E017)."""
@@ -53,6 +54,7 @@ class Frame:
     """What results are read by: classes' names, and which rows stand behind them.
 
     Attributes:
+        territory: The territory.
         communes: Commune codes.
         agglomerations: Agglomeration codes.
         zone: int [C], agglomeration of each commune.
@@ -61,6 +63,7 @@ class Frame:
         rows_by_group: int [G], adult rows.
     """
 
+    territory: Territory
     communes: tuple[str, ...]
     agglomerations: tuple[str, ...]
     zone: np.ndarray
@@ -74,6 +77,7 @@ class Frame:
         communes = territory.communes
         adults = np.flatnonzero(groups.adult)
         return cls(
+            territory=territory,
             communes=tuple(communes.code),
             agglomerations=tuple(territory.agglomerations.code),
             zone=np.asarray(communes.agglomeration),
@@ -127,6 +131,11 @@ class Run:
         self.record, self.frame, self._final = record, frame, final
         self.years = YEARS
         self.scenario, self.policy, self.seed, self.seconds = made.scenario, made.policy, made.seed, made.seconds
+
+    @property
+    def territory(self) -> Territory:
+        """The territory played in."""
+        return self.frame.territory
 
     @property
     def residents(self) -> int:
