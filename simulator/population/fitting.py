@@ -51,34 +51,33 @@ def scale_rows(table, row_totals):
 
 
 @njit(cache=True, nogil=True)
-def fit_weights(counts, targets, weights, rounds):
+def fit_weights(lists, targets, weights, rounds):
     """Iterative proportional updating (Ye et al. 2009): whole households that meet all margins together.
 
     Args:
-        counts: uint8 [K, M], how often household m counts in category k.
+        lists: Where each category begins (int64 [K + 1]), the households in it, how often they count (float64).
         targets: float64 [K], what the weighted counts should sum to.
         weights: float64 [M], starting weights; changed in place.
-        rounds: Largest number of rounds; fewer when every category is met within one part in ten million.
+        rounds: Largest number of rounds; fewer when every category is met within one part in a million.
 
     Returns:
-        The largest relative error left.
+        The largest relative error met in the last round.
     """
-    categories, households = counts.shape
+    starts, households, counts = lists
     worst = 1.0
     for _ in range(rounds):
         worst = 0.0
-        for k in range(categories):
+        for k in range(targets.size):
             total = 0.0
-            for m in range(households):
-                total += weights[m] * counts[k, m]
+            for i in range(starts[k], starts[k + 1]):
+                total += weights[households[i]] * counts[i]
             if total <= 0.0:
                 continue
             ratio = targets[k] / total
             worst = max(worst, abs(ratio - 1.0))
-            for m in range(households):
-                if counts[k, m] > 0:
-                    weights[m] *= ratio
-        if worst < 1e-7:
+            for i in range(starts[k], starts[k + 1]):
+                weights[households[i]] *= ratio
+        if worst < 1e-6:
             break
     return worst
 

@@ -24,7 +24,7 @@ FINE_BANDS = 20
 SINGLE, COUPLE, FAMILY, LONE_PARENT, OTHER = range(5)
 KINDS = 5
 _WOMEN = FINE_BANDS + KINDS
-_TRACKED = _WOMEN + 1
+_TRACKED = _WOMEN + 3
 
 
 class Catalogue(NamedTuple):
@@ -162,41 +162,51 @@ def _draw(key, shapes, catalogue):
 
 def weigh(catalogue: Catalogue, margins: Margins) -> np.ndarray:
     """Weights of the catalogue's households, float64 [A, M], meeting each agglomeration's margins."""
-    counts = _counts(catalogue)
+    lists = _lists(_counts(catalogue))
     out = np.ones((margins.size.size, CATALOGUE))
     for a, size in enumerate(margins.size):
-        targets = np.concatenate([margins.household[a], margins.age[a] * size, margins.sex[a] * size])
-        fit_weights(counts, targets, out[a], FITTING_ROUNDS)
+        targets = np.concatenate([margins.household[a], margins.age[a] * size, margins.sex_by_age[a] * size])
+        fit_weights(lists, targets, out[a], FITTING_ROUNDS)
     return out
 
 
 def _counts(catalogue: Catalogue) -> np.ndarray:
-    """What each household counts for in the margins: kinds, ages, sexes; uint8 [12, M]."""
+    """What each household counts for in the margins: kinds, ages, sexes by age; uint8 [16, M]."""
     kind = catalogue.kind
     present = np.arange(LARGEST) < catalogue.size[:, None]
     couples = (kind == COUPLE) | (kind == FAMILY)
     band = np.searchsorted(AGE_BANDS, catalogue.ages, "right") - 1
     rows = [kind == SINGLE, couples, kind == LONE_PARENT, kind == OTHER]
     rows += [(present & (band == k)).sum(axis=1) for k in range(len(AGE_BANDS))]
-    rows += [(present & (catalogue.sexes == sex)).sum(axis=1) for sex in (0, 1)]
+    old = np.maximum(band - 3, 0)
+    pairs = [(stage, sex) for stage in range(3) for sex in range(2)]
+    rows += [(present & (old == stage) & (catalogue.sexes == sex)).sum(axis=1) for stage, sex in pairs]
     return np.array(rows, np.uint8)
+
+
+def _lists(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Counts as lists: where each category begins (int64 [K + 1]), households (int64), their counts (float64)."""
+    category, household = np.nonzero(counts)
+    starts = np.searchsorted(category, np.arange(len(counts) + 1))
+    return starts, household, counts[category, household].astype(np.float64)
 
 
 @njit(cache=True, nogil=True)
 def track(catalogue):
-    """What the choice keeps in balance: five-year ages, kinds and women of each household, uint8 [M, 26]."""
+    """What the choice keeps in balance: five-year ages, kinds, women by age group, uint8 [M, 28]."""
     out = np.zeros((catalogue.kind.size, _TRACKED), np.uint8)
     for m in range(catalogue.kind.size):
         for person in range(catalogue.size[m]):
             out[m, min(catalogue.ages[m, person] // 5, FINE_BANDS - 1)] += 1
-            out[m, _WOMEN] += 1 - catalogue.sexes[m, person]
+            stage = (1 if catalogue.ages[m, person] >= 65 else 0) + (1 if catalogue.ages[m, person] >= 80 else 0)
+            out[m, _WOMEN + stage] += 1 - catalogue.sexes[m, person]
         out[m, FINE_BANDS + catalogue.kind[m]] += 1
     return out
 
 
 @njit(cache=True, nogil=True)
 def per_person(tracked, size, weights):
-    """Expected count per person of each tracked category, float64 [26]."""
+    """Expected count per person of each tracked category, float64 [28]."""
     out = np.zeros(tracked.shape[1])
     persons = 0.0
     for m in range(size.size):

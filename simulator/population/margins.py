@@ -36,6 +36,7 @@ class Margins:
         household: float64 [A, 4], households: one person, couples (with children or not), lone parents, others.
         car: float64 [A, 2], all residents, with and without a car in the household.
         occupation: float64 [A, 6], people aged 15 and over: WORKING, retired, others.
+        sex_by_age: float64 [A, 6], all residents: women and men under 65, at 65-79, at 80 and over.
         size: float64 [A], persons per household.
         reduced: float64 [A], all residents, share with reduced mobility.
         cited: The margins whose figures are published ones.
@@ -47,6 +48,7 @@ class Margins:
     household: np.ndarray
     car: np.ndarray
     occupation: np.ndarray
+    sex_by_age: np.ndarray
     size: np.ndarray
     reduced: np.ndarray
     cited: frozenset[str]
@@ -70,6 +72,7 @@ def margins_of(territory, settings: ParameterSet) -> Margins:
         household=np.array([figures.households(code) for code in codes]),
         car=np.array([figures.cars(code) for code in codes]),
         occupation=np.array([figures.occupations(code) for code in codes]),
+        sex_by_age=np.array([figures.sexes_by_age(code) for code in codes]),
         size=np.array([figures.size(code, mean) for code, mean in zip(codes, means, strict=True)]),
         reduced=np.array(
             [figures.share("reduced_mobility", "residents", code, settings.reduced_people) for code in codes]
@@ -134,6 +137,13 @@ class _Figures:
         """Shares of women and men."""
         women = self.share("sex", "women", code, self.settings.women)
         return [women, 1.0 - women]
+
+    def sexes_by_age(self, code: str) -> list[float]:
+        """Shares of women and men under 65, at 65-79, at 80 and over, among all residents."""
+        ages, women = self.ages(code), self.sexes(code)[0]
+        middle, old = (age * share for age, share in zip(ages[4:], self.settings.older_women, strict=True))
+        young = women - middle - old
+        return [young, 1.0 - ages[4] - ages[5] - young, middle, ages[4] - middle, old, ages[5] - old]
 
     def diplomas(self, code: str) -> list[float]:
         """Shares without a diploma, with a CAP or BEP, with the bac, with a higher diploma."""
