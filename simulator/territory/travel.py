@@ -15,7 +15,8 @@ from simulator.territory import sphere
 
 MODES = ("walk", "cycle", "transit", "train", "car")
 
-_A, _D = Tag.ASSUMED, Tag.DERIVED
+ASSUMED = Tag.ASSUMED, "no source"
+Evidence = tuple[Tag, str]
 
 
 def _p(
@@ -24,10 +25,9 @@ def _p(
     unit: str,
     bounds: tuple[float, float],
     words: tuple[str, str],
-    tag=_A,
-    source="no source",
-):
-    return Parameter(name, default, unit, bounds, tag, source, *words)
+    evidence: Evidence = ASSUMED,
+) -> Parameter:
+    return Parameter(name, default, unit, bounds, *evidence, *words)
 
 
 TRAVEL = (
@@ -53,8 +53,7 @@ TRAVEL = (
         "minutes",
         (2.0, 20.0),
         ("Attente en ville", "Wait in town"),
-        _D,
-        "Bulles 1 and 2: every 8 to 10 minutes at peak (2019); half of it and a margin",
+        (Tag.DERIVED, "Bulles 1 and 2: every 8 to 10 minutes at peak (2019); half of it and a margin"),
     ),
     _p("transit_wait_sparse", 25.0, "minutes", (5.0, 60.0), ("Attente ailleurs", "Wait elsewhere")),
     _p(
@@ -70,8 +69,7 @@ TRAVEL = (
         "km/h",
         (30.0, 120.0),
         ("Vitesse des trains, arrêts compris", "Speed of trains, stops included"),
-        _D,
-        "Lille - Hénin-Beaumont in 26 to 40 minutes (2011)",
+        (Tag.DERIVED, "Lille - Hénin-Beaumont in 26 to 40 minutes (2011)"),
     ),
     _p("train_detour", 1.2, "ratio", (1.0, 2.0), ("Détour des voies", "Detour of tracks")),
     _p("train_wait", 15.0, "minutes", (3.0, 60.0), ("Attente du train", "Wait for a train")),
