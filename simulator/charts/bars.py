@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from simulator.charts import palette
 from simulator.charts.figure import NOTE, READING, Chart, family, quiet, say_ticks
@@ -56,14 +57,13 @@ def draw(table: pd.DataFrame, measure: str, year: int, language: str) -> Chart:
     axes = chart.add_subplot()
     quiet(axes, _("charts.for_whom"), f"{measure_label(measure, language)}, {year}")
     places = np.arange(len(table))[::-1]
-    colours = np.where(table["difference"] >= 0, palette.CIEL, palette.BRIQUE)
+    colours = np.where(table["difference"] >= 0, palette.MORE, palette.LESS)
     axes.barh(places, table["difference"], height=0.55, color=colours)
-    axes.hlines(places, table["low"], table["high"], color=palette.PAPER, linewidth=3.6)
     axes.hlines(places, table["low"], table["high"], color=palette.INK, linewidth=1.4)
     axes.axvline(0, color=palette.SLATE, linewidth=0.8)
     axes.set_yticks(places, table["label"])
     axes.tick_params(axis="y", labelsize=READING, labelcolor=palette.INK)
-    axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     say_ticks(axes.xaxis, lambda value: points(value, language))
     write_values(axes, places, table, language)
     most, least = table.loc[table["difference"].idxmax()], table.loc[table["difference"].idxmin()]

@@ -19,6 +19,10 @@ NO_DATA = "#ECE8DE"
 LEVELS = LinearSegmentedColormap.from_list("levels", ["#E9EEF0", "#8FB4CE", CIEL, NUIT])
 """Levels: one hue, paper to ciel, darker for more."""
 
+MORE = "#6FA2C7"
+LESS = "#CC7A60"
+"""Bars of differences, pale enough for an interval drawn over them."""
+
 STEPS = 7
-DIFFERENCES = ListedColormap([BRIQUE, "#CC7A60", "#EBC2B1", "#F2EFE6", "#BBD3E4", "#6FA2C7", CIEL], "differences")
+DIFFERENCES = ListedColormap([BRIQUE, LESS, "#EBC2B1", "#F2EFE6", "#BBD3E4", MORE, CIEL], "differences")
 """Differences: seven steps from brique over paper to ciel, zero in the middle step."""
