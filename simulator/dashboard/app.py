@@ -6,18 +6,13 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from simulator.dashboard.exploration import Exploration
-from simulator.dashboard.indicators import GROUPS
 from simulator.dashboard.screen import Screen
 from simulator.dashboard.setting import describe
 from simulator.dashboard.state import validate
 from simulator.dashboard.studies import SAMPLE, Studies
 from simulator.experiments.scenario import Scenario
-
-if TYPE_CHECKING:
-    from simulator.territory.territory import Territory
 
 LOG = logging.getLogger(__name__)
 WORLDS = ("tendanciel", "sobriete")
@@ -46,19 +41,12 @@ def atelier(studies: Studies | None = None, worlds: Sequence[Scenario] | None = 
     names = tuple(world.name for world in worlds)
     first = validate(None, names)
     screen = Screen(
-        setting=describe(studies.territory, worlds, class_names(studies.territory), studies.sample),
+        setting=describe(studies.territory, worlds, studies.sample),
         choices=first.as_dict(),
         status={"state": "preparing", "done": 0, "of": studies.replications},
     )
     follow(screen, studies, worlds)
     return screen
-
-
-def class_names(territory: Territory) -> dict[str, Sequence[str]]:
-    """Names of the classes of every group that the screen compares."""
-    from simulator.experiments.run import class_names as of
-
-    return {by: of(by, territory) for by in GROUPS}
 
 
 def follow(screen: Screen, studies: Studies, worlds: Sequence[Scenario]) -> Exploration:

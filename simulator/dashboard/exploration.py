@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from simulator.dashboard.figures import Answer, Reading, pack
+from simulator.dashboard.indicators import GROUPS
+from simulator.dashboard.setting import class_words
 from simulator.dashboard.state import Choices
 from simulator.dashboard.worker import Worker
 from simulator.errors import Cancelled
@@ -38,14 +40,18 @@ class Exploration:
         self._show = show
         self._say = say
         self._worker: Worker[Choices] = Worker(self._follow)
+        self._others: threading.Thread | None = None
 
     def move(self, choices: Choices) -> None:
         """Answer these choices; an older move is dropped."""
         self._worker.submit(choices)
 
     def settle(self, seconds: float) -> bool:
-        """Wait until every move is answered; False when `seconds` were not enough."""
-        return self._worker.join(seconds)
+        """Wait until every move is answered and the other worlds are ready; False when `seconds` were not enough."""
+        settled = self._worker.join(seconds)
+        if self._others is not None:
+            self._others.join(seconds)
+        return settled and (self._others is None or not self._others.is_alive())
 
     def _follow(self, choices: Choices, stop: threading.Event) -> None:
         try:
@@ -67,7 +73,7 @@ class Exploration:
             self._tell("everybody", 0)
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
-        self._get_ready(stop)
+        self._make_others_ready()
 
     def _refine(self, choices: Choices, prepared: Prepared, stop: threading.Event) -> Answer:
         """Run the replications one by one, showing the first at once and the others now and then."""
@@ -105,15 +111,21 @@ class Exploration:
             "of": self._studies.replications,
             "sample": self._studies.people(self._studies.sample).size,
             "residents15": self._studies.adults(),
+            "classes": {by: class_words(by, answer.plan.runs[0].classes(by)) for by in GROUPS},
         }
         self._show(header, buffer)
 
-    def _get_ready(self, stop: threading.Event) -> None:
-        """While the visitor looks, make the other worlds ready for a change of mind."""
-        for world in self._worlds.values():
-            if stop.is_set():
-                return
-            self._studies.world(world)
+    def _make_others_ready(self) -> None:
+        """Once, while the visitor looks, make the other worlds ready for a change of mind."""
+        if self._others is None:
+            self._others = threading.Thread(target=self._prepare_others, name="worlds", daemon=True)
+            self._others.start()
+
+    def _prepare_others(self) -> None:
+        try:
+            self._studies.prepare(list(self._worlds.values()))
+        except Exception:  # the move to that world will fail in its turn, and say so
+            LOG.exception("a world could not be made ready")
 
     def _tell(self, state: str, done: int) -> None:
         self._say({"state": state, "done": done, "of": self._studies.replications})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.dashboard.indicators import GROUPS, PLACES, SHOWN, Shown
+from simulator.experiments.compare import paired_interval
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Run
@@ -19,8 +20,6 @@ SERIES = ("reference", "plan", "difference", "low", "high")
 COMMUNE_SERIES = ("plan", "difference")
 NEIGHBOUR_SHARE = 0.5
 """Weight of a neighbouring commune's residents in a smoothed value; a commune's own weigh 1."""
-STUDENT_90 = (np.nan, 6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833)
-"""95th percentile of Student's t by degrees of freedom: two-sided 90 % (standard table)."""
 
 
 @dataclass(frozen=True)
@@ -51,24 +50,6 @@ class Smoothing:
     def rows(self, rows: np.ndarray) -> np.ndarray:
         """Sample rows behind each smoothed value, neighbours' counted at their weight."""
         return self.weights @ rows
-
-
-def paired_interval(differences: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean and 90 % interval of paired differences.
-
-    Args:
-        differences: float64 [replications, years, classes].
-
-    Returns:
-        Mean, low and high, each [years, classes]; low and high are not numbers for a single replication.
-    """
-    count = differences.shape[0]
-    mean = differences.mean(axis=0)
-    if count < 2:
-        unknown = np.full(mean.shape, np.nan)
-        return mean, unknown, unknown
-    half = STUDENT_90[min(count - 1, len(STUDENT_90) - 1)] * differences.std(axis=0, ddof=1) / np.sqrt(count)
-    return mean, mean - half, mean + half
 
 
 class Reading:
@@ -117,7 +98,8 @@ class Answer:
         after = self.plan.values(shown, by, self.count)
         if by == "commune":
             return self._communes(before.mean(axis=0), after.mean(axis=0))
-        return (before.mean(axis=0), after.mean(axis=0), *paired_interval(after - before))
+        change = paired_interval(after - before)
+        return before.mean(axis=0), after.mean(axis=0), change.mean, change.low, change.high
 
     def _communes(self, before: np.ndarray, after: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if self.smoothing is not None:

@@ -75,7 +75,7 @@ SHOWN = (
         "minutes",
         {"fr": "Minutes de trajet", "en": "Travel minutes"},
         _minutes,
-        EVERYWHERE,
+        ("all", *PLACES),
     ),
     _shared("any", "Sorties, cinéma compris", "Outings, cinema included"),
     _shared("institutional", "Musées, théâtres ou concerts", "Museums, theatres or concerts"),

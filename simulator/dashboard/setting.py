@@ -11,6 +11,7 @@ from simulator.dashboard.ignorance import IGNORANCE
 from simulator.dashboard.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.dashboard.state import BUDGET, STARTS, most_tokens
 from simulator.dashboard.words import WORDS
+from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
 from simulator.territory.kinds import KINDS
 from simulator.typography import french
@@ -22,8 +23,20 @@ if TYPE_CHECKING:
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
-MOST_LABELS = 14
+MOST_LABELS = 12
 """Venues named on the map, at most; the others are dots."""
+LONGEST_LABEL = 24
+LANDMARKS = (
+    "musee",
+    "patrimoine",
+    "scene_nationale",
+    "theatre",
+    "musiques_actuelles",
+    "arts_de_la_rue",
+    "tiers_lieu",
+    "centre_art",
+)
+"""Kinds of venues that people find their way by: only these are named."""
 GUESSED = "guessed"
 ASSUMED = "assumed"
 """Rows of supply that stand for no venue in particular: they count in the model and are not drawn."""
@@ -52,13 +65,12 @@ DIMENSIONS: tuple[dict[str, object], ...] = (
 )
 
 
-def describe(territory: Territory, worlds: Sequence[Scenario], classes: dict[str, Sequence[str]], sample: int) -> dict:
+def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> dict:
     """Everything that the screen needs before the first result, as plain values.
 
     Args:
         territory: The territory shown.
         worlds: Scenarios on offer, the default one first.
-        classes: Class names of each dimension, in the order of a run's columns.
         sample: Residents in the live sample.
     """
     return {
@@ -66,6 +78,7 @@ def describe(territory: Territory, worlds: Sequence[Scenario], classes: dict[str
         "territory": _territory(territory),
         "worlds": [{"name": w.name, "title": _typeset(w.title), "story": _typeset(w.story)} for w in worlds],
         "levers": [_lever(lever) for lever in LEVERS.values()],
+        "smallest": SMALLEST_EFFECT.default,
         "budget": BUDGET,
         "token": TOKEN_EUROS,
         "starts": list(STARTS),
@@ -75,7 +88,7 @@ def describe(territory: Territory, worlds: Sequence[Scenario], classes: dict[str
         ],
         "tabs": list(TABS),
         "numbers": list(NUMBERS),
-        "dimensions": [_dimension(one, classes[one["code"]]) for one in DIMENSIONS],
+        "dimensions": [{"code": one["code"], "label": one["label"]} for one in DIMENSIONS],
         "ignorance": IGNORANCE,
         "words": WORDS,
     }
@@ -104,10 +117,11 @@ def _rounded(number: float) -> int:
     return int(float(f"{number:.2g}"))
 
 
-def _dimension(one: dict, names: Sequence[str]) -> dict:
-    """A dimension with the words of each class; ages speak for themselves."""
-    words = [one["names"].get(name) or (_ages(name, "fr"), _ages(name, "en")) for name in names]
-    return {"code": one["code"], "label": one["label"], "classes": [{"fr": fr, "en": en} for fr, en in words]}
+def class_words(by: str, names: Sequence[str]) -> list[dict[str, str]]:
+    """The words of the classes of a grouping, in a run's own order; ages speak for themselves."""
+    known = next(one["names"] for one in DIMENSIONS if one["code"] == by)
+    pairs = [known.get(name) or (_ages(name, "fr"), _ages(name, "en")) for name in names]
+    return [{"fr": fr, "en": en} for fr, en in pairs]
 
 
 def _ages(name: str, language: str) -> str:
@@ -150,13 +164,15 @@ def _agglomerations(territory: Territory) -> list[dict]:
 
 
 def _venues(territory: Territory) -> list[dict]:
-    """Venues inside the perimeter; the best attended of those that are sourced are named on the map."""
+    """Venues inside the perimeter; landmarks with a source are named on the map, those with cited visits first."""
     venues = territory.venues
     communes = len(territory.communes.code)
     real = [row for row, word in enumerate(venues.confidence) if word != ASSUMED and venues.status[row] != "closed"]
     inside = [row for row in real if venues.place[row] < communes]
-    sure = [row for row in inside if venues.confidence[row] != GUESSED and not venues.assumed["visits"][row]]
-    named = set(sorted(sure, key=lambda row: -venues.visits[row])[:MOST_LABELS])
+    known = [row for row in inside if venues.confidence[row] == "sourced" and venues.kind[row] in LANDMARKS]
+    short = [row for row in known if len(short_name(venues.name[row])) <= LONGEST_LABEL]
+    short.sort(key=lambda row: (bool(venues.assumed["visits"][row]), -venues.visits[row]))
+    named = set(short[:MOST_LABELS])
     return [_venue(venues, row, row in named) for row in inside]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from simulator.dashboard.figures import Reading, Smoothing
 if TYPE_CHECKING:
     from simulator.experiments.run import Study
     from simulator.experiments.scenario import Scenario
+    from simulator.model.access import AccessBook
     from simulator.population.residents import Population
     from simulator.territory.territory import Territory
 
@@ -20,6 +21,8 @@ SAMPLE = 20_000
 """Residents in the live sample: a first answer within half a second on two cores."""
 REPLICATIONS = 8
 POPULATION_SEED = 7
+ADULT_AGE = 15
+Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
 """Told what is being prepared and how far it is (0..1)."""
 
@@ -57,54 +60,75 @@ class Studies:
         self.replications = replications
         self.residents = np.asarray(territory.communes.residents, dtype=np.float64)
         self.smoothing = Smoothing.of(territory)
-        self._people: dict[int | str, Population] = {}
-        self._worlds: dict[tuple[str, int | str], Prepared] = {}
+        self._kept: dict[object, object] = {}
+        self._locks: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def people(self, size: int | str, progress: Progress = _silent) -> Population:
         """The residents, a sample or "all"."""
         from simulator.population.synthesis import synthesise
 
-        if size not in self._people:
+        def make() -> Population:
             progress("residents", 0.0)
-            self._people[size] = synthesise(self.territory, residents=size, seed=POPULATION_SEED)
-        return self._people[size]
+            return synthesise(self.territory, residents=size, seed=POPULATION_SEED)
+
+        return self._once(("people", size), make)
 
     def adults(self) -> int:
         """Residents aged 15 and over, whom participation is about."""
         people = self.people(self.sample)
-        return int(people.weight[people.age >= 15].sum())
+        return int(people.weight[people.age >= ADULT_AGE].sum())
 
     def world(self, scenario: Scenario, progress: Progress = _silent) -> Prepared:
         """The prepared study of a world, on the live sample."""
-        return self._prepared(scenario, self.sample, self.replications, progress)
+        make = self._preparer(scenario, self.sample, self.replications, progress)
+        return self._once((scenario.name, self.sample), make)
 
     def everybody(self, scenario: Scenario, progress: Progress = _silent) -> Prepared:
         """The prepared study of a world with every resident, once; only the latest such world is kept."""
         with self._lock:
-            stale = [key for key in self._worlds if key[1] == "all" and key[0] != scenario.name]
-            for key in stale:
-                del self._worlds[key]
-        return self._prepared(scenario, "all", 1, progress)
+            for name, size in [
+                key for key in self._kept if key[1] == "all" and key[0] not in ("people", scenario.name)
+            ]:
+                del self._kept[name, size]
+        return self._once((scenario.name, "all"), self._preparer(scenario, "all", 1, progress))
 
     def prepare(self, scenarios: Sequence[Scenario], progress: Progress = _silent) -> None:
         """Prepare several worlds, one after the other: what is costly is then in the cache for every visitor."""
         for scenario in scenarios:
             self.world(scenario, progress)
 
-    def _prepared(self, scenario: Scenario, size: int | str, replications: int, progress: Progress) -> Prepared:
-        from simulator.experiments.run import Study
+    def _preparer(
+        self, scenario: Scenario, size: int | str, replications: int, progress: Progress
+    ) -> Callable[[], Prepared]:
+        def make() -> Prepared:
+            from simulator.experiments.run import Study
 
-        key = (scenario.name, size)
+            people = self.people(size, progress)
+            study = Study(
+                self.territory,
+                people,
+                scenario,
+                replications=replications,
+                progress=lambda share: progress("spin_up", share),
+                book=self._book(),
+            )
+            return Prepared(study, replications, progress)
+
+        return make
+
+    def _book(self) -> AccessBook:
+        """Access tables, shared by every study of the territory."""
+        from simulator.model.access import AccessBook
+        from simulator.model.calibrated import parameters_of
+
+        return self._once(("book", ""), lambda: AccessBook(self.territory, parameters_of(self.territory)))
+
+    def _once(self, key: tuple[str, int | str], make: Callable[[], Made]) -> Made:
+        """Make a thing the first time it is asked for; who asks for another thing does not wait."""
         with self._lock:
-            if key not in self._worlds:
-                people = self.people(size, progress)
-                study = Study(
-                    self.territory,
-                    people,
-                    scenario,
-                    replications=replications,
-                    progress=lambda *told: progress("spin_up", float(told[-1]) if told else 0.0),
-                )
-                self._worlds[key] = Prepared(study, replications, progress)
-            return self._worlds[key]
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            return self._kept[key]

@@ -47,7 +47,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "One token: 250,000 euros a year, on top of today. Effects take a year and a half to come.",
     ),
     "levers.reset": ("Reprendre tous les jetons", "Take every token back"),
-    "levers.drawer": ("Leviers · {spent} sur {budget}", "Levers · {spent} of {budget}"),
+    "levers.drawer": ("Leviers · {spent}/{budget}", "Levers · {spent}/{budget}"),
     "levers.close": ("Voir les résultats", "See the results"),
     "lever.since": ("dès", "from"),
     "lever.buys": ("{tokens} · {number} {unit}", "{tokens} · {number} {unit}"),
@@ -216,11 +216,16 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Le niveau de chacun, sans mesure nouvelle. Posez des jetons pour voir l’écart.",
         "Where each stands with no new measure. Place tokens to see the difference.",
     ),
+    "whom.unknown": (
+        "Cet indicateur se lit par lieu, pas par groupe d’habitants.",
+        "This indicator is read by place, not by group of residents.",
+    ),
+    "whom.waiting": ("Dès le premier calcul.", "With the first run."),
     "whom.same": (
         "Aucun groupe ne se départage. Ne pas départager ne veut pas dire inutile.",
         "No group can be told apart. That does not mean it is useless.",
     ),
-    "whom.most": ("Le plus net : {group}, {change} ({range}).", "Clearest: {group}, {change} ({range})."),
+    "whom.most": ("Le plus net : {group}, {change}.", "Clearest: {group}, {change}."),
     # Figures
     "figures.see": ("Voir les chiffres", "See the figures"),
     "figures.of": ("Voir les chiffres : {about}", "See the figures: {about}"),

@@ -3,7 +3,7 @@
 const overlaps = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 
 function candidates({ x, y, width, height, gap, centred }) {
-  if (centred) return [[0, 0], [0, -12], [0, 12], [0, -24], [0, 24], [-24, 0], [24, 0]].map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
+  if (centred) return [[0, 0], [0, -12], [0, 12], [0, -24], [0, 24], [-28, 0], [28, 0], [-28, -16], [28, -16], [-28, 16], [28, 16], [0, -38], [0, 38], [-56, 0], [56, 0], [-56, -24], [56, -24], [-56, 24], [56, 24], [0, 56], [0, -56]].map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
   return [
     [x + gap, y - height / 2],
     [x - gap - width, y - height / 2],
@@ -13,6 +13,7 @@ function candidates({ x, y, width, height, gap, centred }) {
     [x + gap * 0.6, y + gap - height * 0.3],
     [x - gap * 0.6 - width, y - gap - height * 0.7],
     [x - gap * 0.6 - width, y + gap - height * 0.3],
+    ...[0.25, 0.75].flatMap((share) => [-1.2 * gap - height, 1.2 * gap].map((dy) => [x - share * width, y + dy])),
   ];
 }
 

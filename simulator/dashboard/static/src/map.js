@@ -6,7 +6,7 @@ import { measure as textWidth, place } from "./labels.js";
 import { colouring } from "./colouring.js";
 import { createLegend } from "./legend.js";
 import { createTooltip } from "./tooltip.js";
-import { bare } from "./units.js";
+import { bare, level } from "./units.js";
 
 const SMALL = 30;
 
@@ -20,13 +20,21 @@ function centre(path, shapes, communes, agglomeration) {
   communes.forEach((commune, row) => {
     if (commune.agglomeration !== agglomeration) return;
     const [cx, cy] = path.centroid(shapes.features[row]);
-    [x, y, weight] = [x + cx * commune.residents, y + cy * commune.residents, weight + commune.residents];
+    const area = path.area(shapes.features[row]);
+    [x, y, weight] = [x + cx * area, y + cy * area, weight + area];
   });
   return [x / weight, y / weight];
 }
 
 function obstacleOf([x, y], radius) {
   return { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius };
+}
+
+// A label: its words, and under them a figure where it has one.
+function written(label, { x, y }) {
+  const middle = x + label.width / 2;
+  const figure = label.figure ? s("tspan", { x: middle.toFixed(1), dy: 18, class: "figure" }, label.figure) : null;
+  return s("text", { x: middle.toFixed(1), y: (y + 13).toFixed(1), class: label.class }, label.words, figure);
 }
 
 export function createMap(app) {
@@ -77,8 +85,9 @@ export function createMap(app) {
     return setting.territory.agglomerations.map((one, row) => {
       const [x, y] = centre(path, shapes, communes, row);
       if (store.state.grain !== "agglomeration" || !colour) return { words: one.short, x, y, centred: true, class: "place" };
-      const words = app.planned() && colour.view === "difference" ? `${one.short} ${bare(say, colour.unit, colour.value("agglomeration", row))}` : one.short;
-      return { words, x, y, centred: true, class: "agglomeration" };
+      const value = colour.value("agglomeration", row);
+      const figure = colour.view === "difference" ? bare(say, colour.unit, value) : level(say, colour.unit, value);
+      return { words: one.short, figure, x, y, centred: true, class: "agglomeration" };
     });
   }
 
@@ -98,18 +107,19 @@ export function createMap(app) {
     if (!path) return;
     known = null;
     const font = `14px ${getComputedStyle(app.root).fontFamily}`;
-    const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "venue" ? 600 : 700} ${font}`), height: 16 });
+    const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "agglomeration" ? 700 : 600} ${font}`), height: label.figure ? 34 : 16 });
     const [areas, marks] = [agglomerationLabels(colour), venueLabels()];
-    const wanted = (store.state.grain === "agglomeration" ? [...areas, ...marks] : [...marks, ...areas]).map(size);
+    const wanted = (store.state.grain === "agglomeration" ? areas : [...marks, ...areas]).map(size);
     const frame = { x0: 2, y0: 2, x1: holder.clientWidth - 2, y1: holder.clientHeight - 2 };
     const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], frame);
-    names.replaceChildren(...found.map((at, rank) => at && s("text", { x: at.x.toFixed(1), y: (at.y + 13).toFixed(1), class: wanted[rank].class }, wanted[rank].words)).filter(Boolean));
+    names.replaceChildren(...found.map((at, rank) => at && written(wanted[rank], at)).filter(Boolean));
   }
 
   function paint() {
     const colour = colouring(app);
     const grain = store.state.grain;
     node.classList.toggle("waiting", !colour);
+    node.dataset.grain = grain;
     const rows = store.state.answer?.rowsBehind(grain);
     communes.forEach((commune, row) => {
       const of = grain === "agglomeration" ? commune.agglomeration : row;

@@ -5,13 +5,14 @@ export function unitOf(setting, measure) {
 }
 
 const KINDS = {
-  share: { factor: 100, digits: 0, fine: 1, smallest: 0.001 },
+  share: { factor: 100, digits: 0, fine: 1 },
   minutes: { factor: 1, digits: 0, fine: 1, smallest: 0.05 },
   ratio: { factor: 1, digits: 1, fine: 1, smallest: 0.02 },
   kilotonnes: { factor: 1, digits: 0, fine: 1, smallest: 0.02 },
 };
 
-export const smallest = (unit) => KINDS[unit].smallest;
+// The smallest difference worth a word: declared by the model for shares, a rounding's width for the others.
+export const smallest = (setting, unit) => (unit === "share" ? setting.smallest : KINDS[unit].smallest);
 export const factor = (unit) => KINDS[unit].factor;
 
 export function level(say, unit, value, digits = KINDS[unit].digits) {

@@ -7,6 +7,7 @@ import { differenceBound } from "./scale.js";
 import { bare, difference, factor, interval, level, smallest, unitOf } from "./units.js";
 
 const dimensionOf = (app) => app.setting.dimensions.find((one) => one.code === app.store.state.dimension);
+const classesOf = (app) => app.store.state.answer.classes[app.store.state.dimension];
 
 function parts(app) {
   const { answer, indicator, dimension, year } = app.store.state;
@@ -21,7 +22,7 @@ function content(app) {
   const about = app.indicatorName();
   const caption = say.t("whom.caption", { about, by: say.pick(dimension.label), year: store.state.year });
   const head = [say.pick(dimension.label), say.t("reference"), say.t("plan"), say.t("difference"), say.t("interval.head")];
-  const rows = !found ? [] : dimension.classes.map((one, row) => line(say, found, say.pick(one), row));
+  const rows = !found ? [] : classesOf(app).map((one, row) => line(say, found, say.pick(one), row));
   return { name: "pour-qui", caption, head, rows, note: say.t("sample.note") };
 }
 
@@ -33,22 +34,20 @@ function line(say, { part, at, unit, sure }, name, row) {
 function sentence(app, found) {
   const { say } = app;
   if (!app.planned()) return say.t("whom.nothing");
-  const dimension = dimensionOf(app);
   const { part, at, unit, sure } = found;
   if (!sure) return say.t("status.refining.short");
-  const rows = dimension.classes.map((one, row) => ({ one, row, code: verdict(part, at, row, smallest(unit), sure), mean: part.difference(at, row) }));
+  const rows = classesOf(app).map((one, row) => ({ one, row, code: verdict(part, at, row, smallest(app.setting, unit), sure), mean: part.difference(at, row) }));
   const clear = rows.filter((item) => item.code !== "same").sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
   if (!clear) return say.t("whom.same");
-  const range = interval(say, unit, part.low(at, clear.row), part.high(at, clear.row));
-  return say.t("whom.most", { group: say.pick(clear.one), change: difference(say, unit, clear.mean), range });
+  return say.t("whom.most", { group: say.within(say.pick(clear.one)), change: difference(say, unit, clear.mean) });
 }
 
 // Before any token is placed there is no difference: the bars show where each group stands.
 function levels(app, found) {
   const { say } = app;
   const { part, at, unit } = found;
-  const most = unit === "share" ? 1 : Math.max(...dimensionOf(app).classes.map((_, row) => part.plan(at, row))) * 1.1;
-  return dimensionOf(app).classes.map((one, row) => {
+  const most = unit === "share" ? 1 : Math.max(...classesOf(app).map((_, row) => part.plan(at, row))) * 1.1;
+  return classesOf(app).map((one, row) => {
     const value = part.plan(at, row);
     const bar = h("i", { class: "level", style: `left:0;width:${(100 * value) / most}%` });
     return h("li", {}, h("span", { class: "who" }, say.pick(one)), h("span", { class: "bar", "aria-hidden": "true" }, bar), h("span", { class: "figure" }, level(say, unit, value)));
@@ -58,15 +57,14 @@ function levels(app, found) {
 function bars(app, found) {
   const { say } = app;
   const { part, at, unit, sure } = found;
-  const dimension = dimensionOf(app);
-  const every = dimension.classes.flatMap((_, row) => app.setting.years.map((_, year) => factor(unit) * part.difference(year, row)));
+  const every = classesOf(app).flatMap((_, row) => app.setting.years.map((_, year) => factor(unit) * part.difference(year, row)));
   const bound = differenceBound(every) / factor(unit);
   const lowest = Math.min(0, ...every) / factor(unit);
   const from = lowest < -bound * 0.15 ? -bound : 0;
   const x = scaleLinear([from, bound], [0, 100]).clamp(true);
-  return dimension.classes.map((one, row) => {
+  return classesOf(app).map((one, row) => {
     const mean = part.difference(at, row);
-    const code = verdict(part, at, row, smallest(unit), sure);
+    const code = verdict(part, at, row, smallest(app.setting, unit), sure);
     const [a, b] = [x(Math.min(0, mean)), x(Math.max(0, mean))];
     const bar = h("i", { class: mean < 0 ? "less" : "more", style: `left:${a}%;width:${b - a}%` });
     const [low, high] = [x(part.low(at, row)), x(part.high(at, row))];
@@ -90,9 +88,12 @@ export function createWhom(app) {
     select.value = store.state.dimension;
     const found = parts(app);
     node.classList.toggle("waiting", !found);
-    if (!found) return;
+    if (!found) {
+      list.replaceChildren();
+      return write(words, say.t(store.state.answer ? "whom.unknown" : "whom.waiting"));
+    }
     list.replaceChildren(...(app.planned() ? bars : levels)(app, found));
-    write(words, sentence(app, found));
+    return write(words, sentence(app, found));
   }
   return { node, update };
 }

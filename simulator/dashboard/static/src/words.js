@@ -37,6 +37,8 @@ export function speaker(catalogue, language) {
       const shown = Math.abs(Number(value.toFixed(digits)));
       return language === "fr" ? shown >= 2 : shown !== 1;
     },
+    // A label inside a sentence: its capital goes, unless it is an acronym.
+    within: (label) => (/^\p{Lu}{2}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)),
     list: (items) => list(items, locale),
     tokens: (count) => t(language === "fr" ? (count >= 2 ? "tokens" : "token") : count === 1 ? "token" : "tokens", { count }),
   };

@@ -1,0 +1,90 @@
+"""A move is answered first by one replication, then by all; failures become a sentence, never a traceback."""
+
+import logging
+
+import pytest
+from made import MadeStudies
+
+from simulator.dashboard.exploration import Exploration
+from simulator.dashboard.state import validate
+
+WORLDS = ("one", "two")
+
+
+class Listener:
+    def __init__(self, studies, worlds):
+        self.answers, self.statuses = [], []
+        self.exploration = Exploration(
+            studies, worlds, lambda header, buffer: self.answers.append(header), self.statuses.append
+        )
+
+    def move(self, **choices):
+        self.exploration.move(validate(choices, WORLDS))
+        return self
+
+    def settle(self):
+        assert self.exploration.settle(10)
+        return self
+
+
+def test_nothing_placed_is_answered_once_from_the_baselines(worlds):
+    studies = MadeStudies()
+    heard = Listener(studies, worlds).move(move=1).settle()
+    assert [a["replications"] for a in heard.answers] == [4]
+    assert heard.answers[0]["planned"] is False
+    assert studies.study.played == []
+    assert heard.statuses[-1] == {"state": "done", "done": 4, "of": 4}
+
+
+def test_the_first_replication_is_shown_before_the_interval(worlds):
+    heard = Listener(MadeStudies(), worlds).move(move=2, tokens={"outreach": 4}).settle()
+    assert [a["replications"] for a in heard.answers] == [1, 4]
+    assert {a["move"] for a in heard.answers} == {2}
+    states = [s["state"] for s in heard.statuses]
+    assert states.index("computing") < states.index("refining") < states.index("done")
+
+
+def test_a_newer_move_cancels_an_older_one(worlds):
+    studies = MadeStudies(replications=3, seconds=0.05)
+    heard = Listener(studies, worlds)
+    for move in range(1, 6):
+        heard.move(move=move, tokens={"outreach": move})
+    heard.settle()
+    finished = [a["move"] for a in heard.answers if a["replications"] == 3]
+    assert finished == [5]
+    assert heard.statuses[-1]["state"] == "done"
+
+
+def test_the_other_worlds_are_made_ready_once(worlds):
+    studies = MadeStudies()
+    heard = Listener(studies, worlds).move(move=1).settle()
+    assert "two" in studies.prepared
+    before = len(studies.prepared)
+    heard.move(move=2).settle()
+    assert studies.prepared[before:] == ["one"]
+
+
+def test_everybody_changes_the_communes_only(worlds):
+    heard = Listener(MadeStudies(), worlds).move(move=1, tokens={"amateurs": 4}, everybody=True).settle()
+    assert [a["everybody"] for a in heard.answers] == [False, False, True]
+    assert "everybody" in [s["state"] for s in heard.statuses]
+
+
+def test_a_failure_is_said_in_a_word_and_logged(worlds, caplog):
+    with caplog.at_level(logging.ERROR):
+        heard = Listener(MadeStudies(fails=True), worlds).move(move=1).settle()
+    assert heard.answers == []
+    assert heard.statuses[-1]["state"] == "failed"
+    assert "secret" not in repr(heard.statuses)
+    assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_an_answer_names_its_move_its_world_and_its_classes(worlds, planned):
+    tokens = {"outreach": 4} if planned else {}
+    answer = Listener(MadeStudies(), worlds).move(world="two", move=7, tokens=tokens).settle().answers[-1]
+    assert (answer["move"], answer["world"], answer["planned"]) == (7, "two", planned)
+    assert answer["classes"]["age"][0] == {"fr": "15 à 24 ans", "en": "15 to 24"}
+    assert answer["classes"]["age"][2] == {"fr": "75 ans et plus", "en": "75 and over"}
+    assert answer["classes"]["education"][3]["en"] == "Higher education"
+    assert answer["residents15"] == 1_000_000
