@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from simulator.population.residents import Population
     from simulator.territory.territory import Territory
     from simulator.wording import Translator
-
-LEAST_REPLICATIONS = 8
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,8 @@ def run(
         runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
     document = summary.run_document(runs, bench.people.commune.size)
     if target.out:
-        _write(target, runs, bench, document, sample)
+        told = _asked(sample, {"scenario": scenario, "policy": policy})
+        _write(target, runs, bench, told | {"digest": document["digest"]})
     _answer(document, summary.run_summary(runs, document, target.out, say), target.json)
 
 
@@ -67,7 +67,7 @@ def compare(
     policy: options.Policies,
     sample: options.Sample,
     output: options.Print,
-    replications: options.Replications = LEAST_REPLICATIONS,
+    replications: options.Replications = summary.LEAST_REPLICATIONS,
 ) -> None:
     """Set policies against the same scenario without any, under the same draws."""
     from simulator.experiments.compare import compare as pair
@@ -128,18 +128,29 @@ def _stoppable() -> Iterator[threading.Event]:
         stop.set()
 
 
-def _write(
-    target: options.Target, runs: list[Run], bench: Bench, document: dict[str, Any], sample: options.Sample
-) -> None:
+def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, Any]:
+    """What was asked for: the seeds, and each file that was read with its SHA-256."""
+    from simulator.experiments.library import policy_path, scenario_path
+
+    homes = {"scenario": scenario_path, "policy": policy_path}
+    files = {kind: homes[kind](name) for kind, name in given.items() if name is not None}
+    return {
+        "seeds": {"run": sample.seed, "population": sample.population_seed},
+        "files": {
+            kind: {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            for kind, path in files.items()
+        },
+    }
+
+
+def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any]) -> None:
     """Write the three files, the manifest with all that made them."""
     from simulator.experiments.output import describe, join_runs, write_results
 
     table, arrays = join_runs(runs)
-    told = describe(runs, bench.territory, bench.people)
-    told["seeds"] = {"run": sample.seed, "population": sample.population_seed}
-    told["seconds"] = {name: round(seconds, 6) for name, seconds in bench.progress.seconds.items()}
-    told["digest"] = document["digest"]
-    write_results(target.out, table, arrays, told, excel=target.excel)
+    seconds = {name: round(value, 6) for name, value in bench.progress.seconds.items()}
+    manifest = describe(runs, bench.territory, bench.people) | told | {"seconds": seconds}
+    write_results(target.out, table, arrays, manifest, excel=target.excel)
 
 
 def _answer(document: dict[str, Any], page: str, json_only: bool) -> None:

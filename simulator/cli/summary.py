@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from simulator.experiments.compare import Comparison
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Run
+
+LEAST_REPLICATIONS = 8
+"""Below this, an interval is said to be fragile."""
 
 MEASURES = (*DOMAINS, "any", "any_but_cinema", "institutional", "amateur")
 
@@ -98,9 +102,11 @@ def _plan(plan: Policy, comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _interval(comparison: Comparison, measure: str) -> dict[str, float]:
+def _interval(comparison: Comparison, measure: str) -> dict[str, float | None]:
+    """The paired difference; its ends are None when there are too few replications for an interval."""
     found = comparison.difference(measure)
-    return {name: float(getattr(found, name)[-1, 0]) for name in ("mean", "low", "high")}
+    ends = {name: float(getattr(found, name)[-1, 0]) for name in ("mean", "low", "high")}
+    return {name: value if math.isfinite(value) else None for name, value in ends.items()}
 
 
 def comparison_summary(document: dict[str, Any], say: Translator) -> str:
@@ -113,12 +119,13 @@ def comparison_summary(document: dict[str, Any], say: Translator) -> str:
         lines.append(_row(say("compare.share", year=document["year"]), headings))
         lines += [_gap_row(measure, document, gap, say) for measure, gap in plan["difference"].items()]
         lines.append("")
-    return "\n".join([*lines, say("run.debate")])
+    few = [say("compare.few")] if document["replications"] < LEAST_REPLICATIONS else []
+    return "\n".join([*lines, *few, say("run.debate")])
 
 
-def _gap_row(measure: str, document: dict[str, Any], gap: dict[str, float], say: Translator) -> str:
+def _gap_row(measure: str, document: dict[str, Any], gap: dict[str, float | None], say: Translator) -> str:
     lang = say.language
-    low, high = (signed(100 * gap[end], lang, 1) for end in ("low", "high"))
+    low, high = ("?" if gap[end] is None else signed(100 * gap[end], lang, 1) for end in ("low", "high"))
     reference = percent(document["reference"][measure], lang, 1)
     return _row(label(measure, say), (reference, points(gap["mean"], lang), f"[{low} ; {high}]"))
 
@@ -134,4 +141,6 @@ def _mean(runs: Sequence[Run], measure: str) -> np.ndarray:
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
-    return f"  {name:<46}" + "".join(f"{cell:>14}" for cell in cells).rstrip()
+    return (
+        f"  {name:<44}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, (12, 16, 22), strict=True)).rstrip()
+    )

@@ -1,0 +1,165 @@
+"""`run` and `compare` from end to end, on a territory of three communes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import xarray as xr
+from typer.testing import CliRunner
+
+from simulator.cli import app
+from simulator.domains import DOMAINS
+
+PAYS = Path(__file__).parent / "pays"
+FEW = ("--territory", str(PAYS), "--residents", "400")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BASSIN2040_CACHE", str(tmp_path_factory.mktemp("cache")))
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+def call(*arguments: object):
+    """What a command answers; it must succeed."""
+    answer = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert answer.exit_code == 0, (answer.stderr, answer.exception)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def baseline(own_cache) -> dict:
+    return json.loads(call("run", "tendanciel", *FEW, "--json").stdout)
+
+
+def test_json_has_what_it_promises(baseline):
+    assert (baseline["residents"], baseline["months"], baseline["replications"]) == (400, 180, 1)
+    assert baseline["seconds"] > 0
+    assert baseline["ns_per_resident_month"] == pytest.approx(baseline["seconds"] * 1e9 / (400 * 180))
+    assert re.fullmatch("[0-9a-f]{64}", baseline["digest"])
+    assert tuple(baseline["participation"]) == DOMAINS
+    for shares in baseline["participation"].values():
+        assert list(shares) == [str(year) for year in range(2025, 2041)]
+        assert all(0 <= share <= 1 for share in shares.values())
+
+
+def test_the_digest_is_that_of_what_is_simulated(baseline, tmp_path):
+    (tmp_path / "nothing.yaml").write_text("policy: rien\ntitle: {fr: a, en: b}\nlevers: {transport: 0}\n")
+
+    def digest(*arguments: object) -> str:
+        return json.loads(call("run", "tendanciel", *FEW, "--json", *arguments).stdout)["digest"]
+
+    assert digest("--policy", "zero", "--threads", "1") == baseline["digest"]
+    assert digest("--policy", tmp_path / "nothing.yaml") == baseline["digest"]
+    others = {digest("--seed", "2"), digest("--population-seed", "8"), digest("--policy", "melange")}
+    assert len(others | {baseline["digest"]}) == 4
+
+
+def test_out_holds_a_table_arrays_and_a_manifest(baseline, tmp_path):
+    folder = tmp_path / "results"
+    page = call("run", "tendanciel", *FEW, "--out", folder).stdout
+    assert page.endswith(f"Résultats écrits dans {folder}\n")
+    table = pd.read_csv(folder / "indicators.csv", keep_default_na=False)
+    assert list(table) == ["indicator", "unit", "domain", "year", "commune", "group", "value"]
+    row = table.query("indicator == 'participation' and domain == 'CIN' and group == 'all' and year == 2040")
+    assert float(row["value"].item()) == baseline["participation"]["CIN"]["2040"]
+    with xr.open_dataset(folder / "run.nc", engine="h5netcdf") as arrays:
+        shown = float(arrays["share"].sel(measure="CIN", year=2040))
+    assert shown == baseline["participation"]["CIN"]["2040"]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["digest"] == baseline["digest"]
+    assert manifest["seeds"] == {"run": 1, "population": 7}
+    assert set(manifest["seconds"]) == {"territory", "residents", "preparation", "run"}
+    assert manifest["files"]["scenario"]["name"] == "tendanciel.yaml"
+    assert all(re.fullmatch("[0-9a-f]{64}", given["sha256"]) for given in manifest["inputs"].values())
+    refused = CliRunner().invoke(app, ["run", "tendanciel", *FEW, "--out", str(folder)])
+    assert refused.exit_code == 1
+    call("run", "tendanciel", *FEW, "--out", folder, "--force", "--excel")
+    assert (folder / "indicators.csv").read_text(encoding="utf-8-sig").startswith("indicator;unit;domain;")
+
+
+def test_replications_are_told_apart(tmp_path):
+    folder = tmp_path / "two"
+    document = json.loads(call("run", "tendanciel", *FEW, "--replications", "2", "--out", folder, "--json").stdout)
+    assert document["replications"] == 2
+    table = pd.read_csv(folder / "indicators.csv")
+    assert set(table["replication"]) == {0, 1}
+    rows = table.query("indicator == 'participation' and domain == 'BIB' and group == 'all' and year == 2030")
+    assert document["participation"]["BIB"]["2030"] == pytest.approx(rows["value"].mean())
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert len({run["digest"] for run in manifest["runs"]}) == 2
+    with xr.open_dataset(folder / "run.nc", engine="h5netcdf") as arrays:
+        assert arrays.sizes["replication"] == 2
+
+
+def test_the_summary_speaks_both_languages():
+    fr, en = (call("run", "sobriete", *FEW, "--policy", "melange", "--lang", lang).stdout for lang in ("fr", "en"))
+    assert fr.startswith("Dernier train, 23\u00a0h\u00a012 – Un peu de chaque\n")
+    assert "Une aide au débat, pas à l’attribution de subventions." in fr
+    assert en.startswith("Last train, 23:12 – Some of each\n")
+    assert "Making art" not in fr
+    assert fr.count("point") >= 10
+    assert re.search(r"Cinema +\d+\.\d% +\d+\.\d% +[+−]?\d+\.\d\u00a0points?\n", en)
+
+
+def test_comparing_nothing_with_nothing_cannot_be_told_apart():
+    policies = ("--policy", "zero", "--policy", "aller-vers")
+    document = json.loads(call("compare", "tendanciel", *FEW, *policies, "--replications", "2", "--json").stdout)
+    nothing, outreach = document["policies"]
+    assert nothing["verdict"]["code"] == "same"
+    assert all(gap == {"mean": 0.0, "low": 0.0, "high": 0.0} for gap in nothing["difference"].values())
+    assert outreach["policy"] == "aller-vers"
+    assert any(gap["mean"] != 0 for gap in outreach["difference"].values())
+    assert all(gap["low"] <= gap["mean"] <= gap["high"] for gap in outreach["difference"].values())
+
+
+def test_a_single_comparison_has_no_interval_and_says_so():
+    arguments = ("compare", "tendanciel", *FEW, "--policy", "melange", "--replications", "1")
+    gaps = json.loads(call(*arguments, "--json").stdout)["policies"][0]["difference"]
+    assert any(gap["low"] is None for gap in gaps.values())
+    page = call(*arguments).stdout
+    assert "Moins de 8 calculs comparables" in page
+    assert "[? ; ?]" in page
+
+
+def started(until: str, *arguments: object) -> subprocess.Popen:
+    """A process of its own, once its error stream has said `until`."""
+    command = [sys.executable, "-c", "from simulator.cli import main; main()", *map(str, arguments)]
+    environment = {**os.environ, "LANG": "C.UTF-8"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    while until not in process.stderr.readline():
+        assert process.poll() is None
+    return process
+
+
+@pytest.mark.parametrize(("kind", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("step", ["Mise en place", "Calcul"])
+def test_an_interruption_leaves_nothing_half_written(tmp_path, kind, code, step):
+    folder = tmp_path / "out"
+    process = started(step, "run", "tendanciel", *FEW, "--replications", "4", "--seed", "5", "--out", folder)
+    time.sleep(0.3)
+    process.send_signal(kind)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (code, "")
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_output_is_json_alone():
+    command = [sys.executable, "-c", "from simulator.cli import main; main()", "run", "tendanciel", *FEW, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["residents"] == 400
+    assert done.stdout.count("\n") == 1
+    assert done.stderr
