@@ -17,16 +17,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 # Commands that make, serve or test the whole: other tests and CI run them.
-ELSEWHERE = (
-    "make ",
-    "git ",
-    "pip ",
-    "py ",
-    "cd ",
-    "bassin2040 dashboard",
-    ".venv/bin/pytest",
-    ".venv/bin/python -m pytest",
-)
+ELSEWHERE = ("make ", "pip install .", "python -m venv ", "bassin2040 dashboard", ".venv/bin/python -m pytest")
 
 
 def blocks(path: Path, language: str) -> list[str]:
