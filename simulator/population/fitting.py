@@ -51,33 +51,66 @@ def scale_rows(table, row_totals):
 
 
 @njit(cache=True, nogil=True)
-def fit_weights(lists, targets, weights, rounds):
-    """Iterative proportional updating (Ye et al. 2009): whole households that meet all margins together.
+def _factor(sums, target):
+    """The factor f for which the sum of sums[j] f^j is `target`: Newton's method from above, which cannot overshoot.
 
     Args:
-        lists: Where each category begins (int64 [K + 1]), the households in it, how often they count (float64).
+        sums: float64 [J + 1], what households that count j times contribute; sums[0] is 0.
+        target: Positive.
+    """
+    total = 0.0
+    for j in range(1, sums.size):
+        total += sums[j]
+    factor = max(1.0, target / total)
+    for _ in range(60):
+        value, slope = 0.0, 0.0
+        for j in range(sums.size - 1, 0, -1):
+            slope = slope * factor + j * sums[j]
+            value = (value + sums[j]) * factor
+        step = (value - target) / slope
+        factor -= step
+        if step <= 1e-15 * factor:
+            break
+    return factor
+
+
+@njit(cache=True, nogil=True)
+def fit_weights(lists, targets, weights, rounds):
+    """Iterative proportional fitting of whole households to household and person margins together.
+
+    Each category in turn multiplies a household's weight by a factor to the power of its count there, the factor
+    that meets the target: the weights nearest to the starting ones (least relative entropy) that meet all targets.
+
+    Args:
+        lists: Where each category begins (int64 [K + 1]), the households in it, how often they count (int64, to 7).
         targets: float64 [K], what the weighted counts should sum to.
         weights: float64 [M], starting weights; changed in place.
-        rounds: Largest number of rounds; fewer when every category is met within one part in a million.
+        rounds: Largest number of rounds; fewer when every category is met within one part in a hundred thousand.
 
     Returns:
         The largest relative error met in the last round.
     """
     starts, households, counts = lists
+    sums, powers = np.empty(8), np.ones(8)
     worst = 1.0
     for _ in range(rounds):
         worst = 0.0
         for k in range(targets.size):
+            sums[:] = 0.0
+            for i in range(starts[k], starts[k + 1]):
+                sums[counts[i]] += weights[households[i]] * counts[i]
             total = 0.0
-            for i in range(starts[k], starts[k + 1]):
-                total += weights[households[i]] * counts[i]
-            if total <= 0.0:
+            for j in range(sums.size):
+                total += sums[j]
+            if total <= 0.0 or targets[k] <= 0.0:
                 continue
-            ratio = targets[k] / total
-            worst = max(worst, abs(ratio - 1.0))
+            worst = max(worst, abs(targets[k] / total - 1.0))
+            factor = _factor(sums, targets[k])
+            for j in range(1, powers.size):
+                powers[j] = powers[j - 1] * factor
             for i in range(starts[k], starts[k + 1]):
-                weights[households[i]] *= ratio
-        if worst < 1e-6:
+                weights[households[i]] *= powers[counts[i]]
+        if worst < 1e-5:
             break
     return worst
 

@@ -105,6 +105,14 @@ def _adult_age(shapes, kind, key, i, draws):
 
 
 @njit(cache=True, nogil=True)
+def _women_share(shapes, kind, band):
+    """Share of women among the reference persons of a kind of household."""
+    if kind == 0:
+        return shapes.women_alone[band]
+    return shapes.lone_mothers if kind == 3 else 0.5
+
+
+@njit(cache=True, nogil=True)
 def _child_age(parent, key, i, child):
     """Age of a child at home: the parent was 18 to 43, most leave by 25."""
     stays = uniform(key, i, 0, 3, 4 * child) < 0.08
@@ -127,14 +135,11 @@ def _other_age(age, key, i, person):
 
 @njit(cache=True, nogil=True)
 def _draw(key, shapes, catalogue):
+    """Draw the members of every household of the catalogue, whose kinds are set."""
     for i in range(catalogue.kind.size):
         kind = catalogue.kind[i]
         age, band = _adult_age(shapes, kind, key, i, 0)
-        sex = 0 if uniform(key, i, 0, 1, 0) < 0.5 else 1
-        if kind == 0:
-            sex = 0 if uniform(key, i, 0, 1, 0) < shapes.women_alone[band] else 1
-        if kind == 3:
-            sex = 0 if uniform(key, i, 0, 1, 0) < shapes.lone_mothers else 1
+        sex = 0 if uniform(key, i, 0, 1, 0) < _women_share(shapes, kind, band) else 1
         ages, sexes = catalogue.ages[i], catalogue.sexes[i]
         ages[0], sexes[0] = age, sex
         size, parent = 1, age
@@ -185,10 +190,10 @@ def _counts(catalogue: Catalogue) -> np.ndarray:
 
 
 def _lists(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Counts as lists: where each category begins (int64 [K + 1]), households (int64), their counts (float64)."""
+    """Counts as lists: where each category begins (int64 [K + 1]), households, their counts (int64)."""
     category, household = np.nonzero(counts)
     starts = np.searchsorted(category, np.arange(len(counts) + 1))
-    return starts, household, counts[category, household].astype(np.float64)
+    return starts, household, counts[category, household].astype(np.int64)
 
 
 @njit(cache=True, nogil=True)

@@ -18,7 +18,7 @@ from simulator.population.report import pack, report, unpack
 from simulator.population.residents import COLUMNS, Population
 from simulator.population.work import draw_occupation
 
-_RULES = 1
+_RULES = 2
 """Raised when the same inputs give other residents, so that older cache files are not read."""
 
 Progress = Callable[[float], None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulator.draws import Stream, key_of, normals, uniform, uniforms
+from simulator.draws import Stream, key_of, normals, uniform
 
 SLOTS = 8
 _REACH = 24
@@ -51,7 +51,7 @@ def make_ties(household: np.ndarray, agglomeration: np.ndarray, seed: int, rewir
     mates = np.zeros(n, np.int64)
     _tie_households(np.argsort(household, kind="stable"), household, ties, mates)
     _tie_ring(ties, mates)
-    _rewire(ties, mates, _swaps(ties, mates, agglomeration, seed, rewired))
+    _rewire(ties, _swaps(ties, mates, agglomeration, seed, rewired))
     return ties
 
 
@@ -75,6 +75,7 @@ def _tie_households(order, household, ties, mates):
 
 @njit(cache=True, nogil=True)
 def _tied(ties, a, b):
+    """Whether `a` and `b` are tied."""
     for other in ties[a]:  # noqa: SIM110 - compiled code has no any()
         if other == b:
             return True
@@ -119,26 +120,27 @@ def _tie_ring(ties, mates):
 
 def _swaps(ties: np.ndarray, mates: np.ndarray, agglomeration: np.ndarray, seed: int, rewired: float) -> np.ndarray:
     """The ties to rewire as (row, slot), int64 [m, 2], in the keyed order in which they swap ends two by two."""
-    chosen = _pick(key_of(seed, Stream.TIE_REWIRE), ties, mates, rewired)
-    chance = uniforms(seed, Stream.TIE_REWIRE, chosen[:, 0], month=1, index=0)
-    return chosen[np.lexsort((chosen[:, 1], chance, agglomeration[chosen[:, 0]]))]
+    row, slot, chance = _pick(key_of(seed, Stream.TIE_REWIRE), ties, mates, rewired)
+    return np.stack([row, slot], axis=1)[np.lexsort((chance, agglomeration[row]))]
 
 
 @njit(cache=True, nogil=True)
 def _pick(key, ties, mates, rewired):
+    """Ties drawn for rewiring, each once: rows, slots (int64), and the chance that orders them (float64)."""
     n, slots = ties.shape
-    out = np.empty((n * slots // 2, 2), np.int64)
+    row, slot, chance = np.empty(n * slots, np.int64), np.empty(n * slots, np.int64), np.empty(n * slots)
     found = 0
     for i in range(n):
         for k in range(slots - mates[i]):
             if ties[i, k] > i and uniform(key, i, 0, 0, k) < rewired:
-                out[found, 0], out[found, 1] = i, k
+                row[found], slot[found], chance[found] = i, k, uniform(key, i, 0, 1, k)
                 found += 1
-    return out[:found].copy()
+    return row[:found].copy(), slot[:found].copy(), chance[:found].copy()
 
 
 @njit(cache=True, nogil=True)
 def _slot(ties, a, b):
+    """The slot in which `a` holds the tie to `b`."""
     k = 0
     while ties[a, k] != b:
         k += 1
@@ -146,7 +148,7 @@ def _slot(ties, a, b):
 
 
 @njit(cache=True, nogil=True)
-def _rewire(ties, mates, swaps):
+def _rewire(ties, swaps):
     """Exchange the ends of ties two by two: a-b and c-d become a-d and c-b, unless that ties twice or to oneself."""
     for s in range(0, swaps.shape[0] - 1, 2):
         a, ka = swaps[s, 0], swaps[s, 1]
