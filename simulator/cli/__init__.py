@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that help and mistakes are ans
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 
@@ -43,6 +44,12 @@ app.command(cls=Command, help="cli.doctor")(doctor)
 
 
 def main() -> None:
-    """Run the command line; the entry point of `bassin2040`. A polite kill cleans up as Ctrl-C does."""
+    """Run the command line; the entry point of `bassin2040`.
+
+    A polite kill cleans up as Ctrl-C does; a stream that lacks a letter shows "?" for it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     app()

@@ -154,4 +154,4 @@ def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str
 
 
 def _answer(document: dict[str, Any], page: str, json_only: bool) -> None:
-    typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False) if json_only else page)
+    typer.echo(json.dumps(document, allow_nan=False) if json_only else page)

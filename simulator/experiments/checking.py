@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def check_places(places: Iterable[Path]) -> tuple[int, list[Fault]]:
     for place in places:
         for thing in _things(place):
             looked += 1
-            faults += check_territory(thing) if thing.is_dir() else check_file(thing)
+            faults += check_territory(thing) if os.path.isdir(thing) else check_file(thing)
     return looked, faults
 
 
@@ -61,7 +62,7 @@ def _things(place: Path) -> list[Path]:
 
 
 def _inside(place: Path) -> Iterator[Path]:
-    if not place.is_dir() or _is_territory(place):
+    if not os.path.isdir(place) or _is_territory(place):
         yield place
         return
     for child in sorted(place.iterdir()):

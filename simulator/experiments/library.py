@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import simulator
@@ -46,7 +47,7 @@ def policy_names() -> list[str]:
 def _find(name: str | Path, home: Path, known: list[str], error: type[FileError]) -> Path:
     given = Path(name)
     ours = len(given.parts) == 1 or given.parts[0] in ("scenarios", "policies")
-    if given.exists() or given.is_absolute() or not ours:
+    if os.path.exists(given) or given.is_absolute() or not ours:
         return given
     stem = given.name.removesuffix(".yaml").removesuffix(".yml")
     if stem in known:

@@ -7,6 +7,7 @@ whole number 10, the number 2500000.
 from __future__ import annotations
 
 import math
+import os
 import re
 from pathlib import Path
 
@@ -215,7 +216,7 @@ def _bytes(path: Path) -> bytes:
 def _unreachable(path: Path, error: Exception) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
         return "fichier introuvable", "no such file"
-    if path.is_dir():
+    if os.path.isdir(path):
         return "c’est un dossier, pas un fichier", "this is a folder, not a file"
     reason = getattr(error, "strerror", None) or str(error)
     return f"lecture impossible ({reason})", f"cannot be read ({reason})"

@@ -167,6 +167,22 @@ def test_help_loads_nothing_heavy():
     assert heavy & loaded == set()
 
 
+def test_letters_that_a_stream_or_a_name_lacks_are_no_traceback(tmp_path):
+    named = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
+    with open(named, "wb") as stream:
+        stream.write(b"policy: \n")
+    done = shell("check", os.fsdecode(named), PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "caf?.yaml:1: " in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_is_too_long_is_refused_in_words():
+    answer = call("check", "a" * 5000)
+    assert answer.exit_code == 1
+    assert "lecture impossible" in answer.stdout
+
+
 def test_a_closed_pipe_is_no_traceback():
     command = [sys.executable, "-c", "from simulator.cli import main; main()", "check", str(BROKEN)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
