@@ -67,42 +67,44 @@ class Exploration:
         self._tell("preparing", 0)
         prepared = self._studies.world(world)
         self._check(stop)
-        self._tell("computing", 0)
         answer = self._refine(choices, prepared, stop)
         if choices.everybody:
             self._tell("everybody", 0)
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
         self._make_others_ready()
+        prepared.warm(stop)
 
     def _refine(self, choices: Choices, prepared: Prepared, stop: threading.Event) -> Answer:
         """Run the replications one by one, showing the first at once and the others now and then."""
-        policy, runs, shown = choices.policy(), [], 0.0
+        if not choices.planned:
+            return self._publish(choices, self._of(prepared, prepared.reference))
+        self._tell("computing", 0)
+        plan, shown = None, 0.0
         for replication in range(self._studies.replications):
-            runs.append(
-                prepared.study.run(policy, replication, stop)
-                if choices.planned
-                else prepared.reference.runs[replication]
-            )
+            reading = Reading.of(prepared.study.run(choices.policy(), replication, stop))
             self._check(stop)
-            last = replication + 1 == self._studies.replications
-            if last or (choices.planned and time.monotonic() - shown > PAUSE):
-                answer = self._of(prepared, runs)
-                self._publish(choices, answer)
+            plan = reading if plan is None else plan.joined(reading)
+            if replication + 1 == self._studies.replications or time.monotonic() - shown > PAUSE:
+                answer = self._publish(choices, self._of(prepared, plan))
                 shown = time.monotonic()
             self._tell("refining", replication + 1)
         return answer
 
-    def _of(self, prepared: Prepared, runs: Sequence) -> Answer:
-        return Answer(prepared.reference, Reading(runs), self._studies.smoothing, self._studies.residents)
+    def _of(self, prepared: Prepared, plan: Reading) -> Answer:
+        return Answer(prepared.reference, plan, self._studies.smoothing, self._studies.residents)
 
     def _run_everybody(self, choices: Choices, world: Scenario, stop: threading.Event) -> Answer:
         prepared = self._studies.everybody(world)
         self._check(stop)
-        run = prepared.study.run(choices.policy(), 0, stop) if choices.planned else prepared.reference.runs[0]
-        return Answer(prepared.reference, Reading([run]), None, self._studies.residents)
+        plan = prepared.reference
+        if choices.planned:
+            plan = Reading.of(prepared.study.run(choices.policy(), 0, stop))
+        return Answer(prepared.reference, plan, None, self._studies.residents)
 
-    def _publish(self, choices: Choices, answer: Answer, everybody: Answer | None = None) -> None:
+    def _publish(self, choices: Choices, answer: Answer, everybody: Answer | None = None) -> Answer:
+        from simulator.experiments.compare import SMALLEST_EFFECT
+
         header, buffer = pack(answer, everybody)
         header |= {
             "move": choices.move,
@@ -111,9 +113,11 @@ class Exploration:
             "of": self._studies.replications,
             "sample": self._studies.people(self._studies.sample).size,
             "residents15": self._studies.adults(),
-            "classes": {by: class_words(by, answer.plan.runs[0].classes(by)) for by in GROUPS},
+            "classes": {by: class_words(by, answer.plan.classes[by]) for by in GROUPS},
+            "smallest": SMALLEST_EFFECT.default,
         }
         self._show(header, buffer)
+        return answer
 
     def _make_others_ready(self) -> None:
         """Once, while the visitor looks, make the other worlds ready for a change of mind."""

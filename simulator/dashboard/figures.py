@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.dashboard.indicators import GROUPS, PLACES, SHOWN, Shown
-from simulator.experiments.compare import paired_interval
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Run
@@ -52,23 +50,65 @@ class Smoothing:
         return self.weights @ rows
 
 
+@dataclass(frozen=True)
 class Reading:
-    """Values of a set of runs, read once and stacked: the baselines of a world serve every plan."""
+    """What the screen reads in a few runs, replication by replication: it outlives the runs, and can be kept on disk.
 
-    def __init__(self, runs: Sequence[Run]) -> None:
-        """Keep the runs, replication by replication."""
-        self.runs = tuple(runs)
-        self._known: dict[tuple[str, str, int], np.ndarray] = {}
+    Attributes:
+        years: Calendar years.
+        classes: Class names by grouping.
+        rows: Sample rows behind each class of a place, by grouping.
+        values: float64 [replications, years, classes] by indicator and grouping.
+    """
 
-    def values(self, shown: Shown, by: str, count: int) -> np.ndarray:
-        """float64 [count, years, classes] of the first `count` replications."""
-        return np.stack([self._one(shown, by, r) for r in range(count)])
+    years: tuple[int, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    rows: Mapping[str, np.ndarray]
+    values: Mapping[tuple[str, str], np.ndarray]
 
-    def _one(self, shown: Shown, by: str, replication: int) -> np.ndarray:
-        key = (shown.code, by, replication)
-        if key not in self._known:
-            self._known[key] = np.asarray(shown.read(self.runs[replication], by), dtype=np.float64)
-        return self._known[key]
+    @classmethod
+    def of(cls, run: Run) -> Reading:
+        """Read one run, as one replication."""
+        read = {(s.code, by): np.asarray(s.read(run, by), np.float64)[None] for s in SHOWN for by in s.by}
+        return cls(
+            years=tuple(int(year) for year in run.years),
+            classes={by: tuple(run.classes(by)) for by in GROUPS},
+            rows={by: np.asarray(run.rows(by), np.float64) for by in PLACES},
+            values=read,
+        )
+
+    @property
+    def count(self) -> int:
+        """Number of replications."""
+        return next(iter(self.values.values())).shape[0]
+
+    def joined(self, other: Reading) -> Reading:
+        """These replications, then the other's."""
+        values = {key: np.concatenate([array, other.values[key]]) for key, array in self.values.items()}
+        return replace(self, values=values)
+
+    def first(self, count: int) -> Reading:
+        """The first `count` replications."""
+        return replace(self, values={key: array[:count] for key, array in self.values.items()})
+
+    def to_arrays(self) -> dict[str, np.ndarray]:
+        """Plain arrays, to be kept."""
+        arrays = {f"values/{code}/{by}": array for (code, by), array in self.values.items()}
+        arrays |= {f"rows/{by}": array for by, array in self.rows.items()}
+        arrays |= {f"classes/{by}": np.array(names) for by, names in self.classes.items()}
+        return arrays | {"years": np.array(self.years)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> Reading:
+        """What `to_arrays` gave."""
+        parts: dict[str, dict] = {"values": {}, "rows": {}, "classes": {}}
+        for name, array in arrays.items():
+            kind, _, key = name.partition("/")
+            if kind == "values":
+                parts[kind][tuple(key.split("/"))] = array
+            elif kind in parts:
+                parts[kind][key] = tuple(array.tolist()) if kind == "classes" else array
+        return cls(tuple(arrays["years"].tolist()), parts["classes"], parts["rows"], parts["values"])
 
 
 @dataclass(frozen=True)
@@ -76,8 +116,8 @@ class Answer:
     """A plan against its reference, replication by replication, ready to be packed.
 
     Attributes:
-        reference: Baselines.
-        plan: Runs of the plan, paired with the first baselines.
+        reference: The baselines.
+        plan: The plan, paired with the first baselines.
         smoothing: How commune values are shared; None when every resident was run.
         residents: float64 [C], residents of each commune.
     """
@@ -87,15 +127,16 @@ class Answer:
     smoothing: Smoothing | None
     residents: np.ndarray
 
-    @cached_property
+    @property
     def count(self) -> int:
         """Replications of the plan so far."""
-        return len(self.plan.runs)
+        return self.plan.count
 
     def series(self, shown: Shown, by: str) -> tuple[np.ndarray, ...]:
         """The arrays [years, classes] of `series_names(by)`."""
-        before = self.reference.values(shown, by, self.count)
-        after = self.plan.values(shown, by, self.count)
+        from simulator.experiments.compare import paired_interval
+
+        before, after = self.reference.values[shown.code, by][: self.count], self.plan.values[shown.code, by]
         if by == "commune":
             return self._communes(before.mean(axis=0), after.mean(axis=0))
         change = paired_interval(after - before)
@@ -108,7 +149,7 @@ class Answer:
 
     def rows(self, by: str) -> np.ndarray:
         """Sample rows behind each class of `by`."""
-        rows = np.asarray(self.plan.runs[0].rows(by), dtype=np.float64)
+        rows = self.plan.rows[by]
         return self.smoothing.rows(rows) if by == "commune" and self.smoothing is not None else rows
 
 
@@ -156,7 +197,7 @@ def pack(answer: Answer, everybody: Answer | None = None) -> tuple[dict[str, obj
     packer.add(answer, ("all", "agglomeration", *GROUPS))
     packer.add(everybody or answer, ("commune",))
     header = {
-        "years": [int(year) for year in answer.plan.runs[0].years],
+        "years": list(answer.plan.years),
         "blocks": packer.blocks,
         "rows": packer.rows,
         "replications": answer.count,

@@ -11,7 +11,6 @@ from simulator.dashboard.ignorance import IGNORANCE
 from simulator.dashboard.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.dashboard.state import BUDGET, STARTS, most_tokens
 from simulator.dashboard.words import WORDS
-from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
 from simulator.territory.kinds import KINDS
 from simulator.typography import french
@@ -78,7 +77,6 @@ def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> d
         "territory": _territory(territory),
         "worlds": [{"name": w.name, "title": _typeset(w.title), "story": _typeset(w.story)} for w in worlds],
         "levers": [_lever(lever) for lever in LEVERS.values()],
-        "smallest": SMALLEST_EFFECT.default,
         "budget": BUDGET,
         "token": TOKEN_EUROS,
         "starts": list(STARTS),

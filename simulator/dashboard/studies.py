@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
+from functools import cache as cache_once
+from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+import simulator
+from simulator import cache
 from simulator.dashboard.figures import Reading, Smoothing
+from simulator.experiments.policy import Policy
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Study
@@ -22,6 +29,8 @@ SAMPLE = 20_000
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
+ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/indicators.py")
+"""Sources that a baseline's numbers come from."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
 """Told what is being prepared and how far it is (0..1)."""
@@ -32,16 +41,55 @@ def _silent(_what: str, _share: float) -> None:
 
 
 class Prepared:
-    """A world ready to be questioned: its study and the readings of its baselines."""
+    """A world ready to be questioned: its study and what its baselines say."""
 
-    def __init__(self, study: Study, replications: int, progress: Progress = _silent) -> None:
-        """Run the baselines, one per replication."""
+    def __init__(self, study: Study, progress: Progress = _silent) -> None:
+        """Read the baselines, from the cache when they were run before."""
         self.study = study
-        runs = []
-        for replication in range(replications):
-            runs.append(study.baseline(replication))
-            progress("baselines", (replication + 1) / replications)
-        self.reference = Reading(runs)
+        self._warm = False
+        name = f"baselines-{baselines_key(study)}"
+        kept = cache.load_arrays(name)
+        if kept is None:
+            self.reference = self._run(progress)
+            cache.keep_arrays(name, self.reference.to_arrays())
+        else:
+            self.reference = Reading.from_arrays(kept)
+
+    def warm(self, stop: threading.Event) -> None:
+        """Once, while nothing else is asked: play a baseline, so that the first plan finds its tables made."""
+        if not self._warm:
+            self.study.run(Policy.none, 0, stop)
+            self._warm = True
+
+    def _run(self, progress: Progress) -> Reading:
+        self._warm = True
+        readings = []
+        for replication in range(self.study.replications):
+            readings.append(Reading.of(self.study.baseline(replication)))
+            progress("baselines", (replication + 1) / self.study.replications)
+        return reduce(Reading.joined, readings)
+
+
+def baselines_key(study: Study) -> str:
+    """What baselines depend on: territory, residents, parameters, world, seeds, and the code that plays them."""
+    parts = (
+        study.territory.digest,
+        study.people.digest,
+        repr(sorted(study.parameters.as_dict().items())),
+        study.scenario.digest,
+        study.seed,
+        study.replications,
+        engine_digest(),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+@cache_once
+def engine_digest() -> str:
+    """SHA-256 of the engine's own sources: baselines of other code are never paired with this code's plans."""
+    root = Path(simulator.__file__).parent
+    sources = [p for folder in ENGINE for p in sorted(root.glob(folder))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 class Studies:
@@ -113,7 +161,7 @@ class Studies:
                 progress=lambda share: progress("spin_up", share),
                 book=self._book(),
             )
-            return Prepared(study, replications, progress)
+            return Prepared(study, progress)
 
         return make
 

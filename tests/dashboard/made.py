@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import reduce
 from types import SimpleNamespace
 
 import numpy as np
@@ -64,6 +65,15 @@ class MadeStudy:
         return MadeRun(0.4 + 0.001 * replication + 0.01 * policy.cost(2040) / 1e6 + 0.0001 * replication)
 
 
+def reading(*runs):
+    """The runs read and joined."""
+    return reduce(Reading.joined, [Reading.of(run) for run in runs])
+
+
+def prepared(study, runs):
+    return SimpleNamespace(study=study, reference=reading(*runs), warm=lambda stop: None)
+
+
 class MadeStudies:
     """What an exploration asks of the engine, on three communes."""
 
@@ -84,11 +94,10 @@ class MadeStudies:
         if self.fails:
             raise RuntimeError("/home/somebody/secret.py says no")
         self.prepared.append(scenario.name)
-        runs = [self.study.baseline(r) for r in range(self.replications)]
-        return SimpleNamespace(study=self.study, reference=Reading(runs))
+        return prepared(self.study, [self.study.baseline(r) for r in range(self.replications)])
 
     def everybody(self, scenario):
-        return SimpleNamespace(study=self.study, reference=Reading([MadeRun(0.3)]))
+        return prepared(self.study, [MadeRun(0.3)])
 
     def prepare(self, scenarios):
         for scenario in scenarios:

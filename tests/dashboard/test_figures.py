@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from made import CLASSES, RESIDENTS, YEARS, MadeRun
+from made import CLASSES, RESIDENTS, YEARS, MadeRun, reading
 
 from simulator.dashboard.figures import COMMUNE_SERIES, SERIES, Answer, Reading, Smoothing, pack
 from simulator.dashboard.indicators import SHOWN
@@ -14,7 +14,7 @@ SHARED = Smoothing(np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]])
 def answer(count=3, smoothing=PLAIN, gain=0.02):
     reference = [MadeRun(0.40 + 0.001 * r) for r in range(8)]
     plan = [MadeRun(0.40 + 0.001 * r + gain + 0.002 * r) for r in range(count)]
-    return Answer(Reading(reference), Reading(plan), smoothing, RESIDENTS)
+    return Answer(reading(*reference), reading(*plan), smoothing, RESIDENTS)
 
 
 def read(header, buffer, measure, by):
@@ -82,8 +82,17 @@ def test_a_value_that_nobody_has_does_not_spoil_its_neighbours():
 
 
 def test_communes_come_from_the_run_of_everybody_when_there_is_one():
-    everybody = Answer(Reading([MadeRun(0.30)]), Reading([MadeRun(0.35)]), None, RESIDENTS)
+    everybody = Answer(reading(MadeRun(0.30)), reading(MadeRun(0.35)), None, RESIDENTS)
     header, buffer = pack(answer(), everybody)
     assert header["everybody"]
     assert read(header, buffer, "any", "commune")["plan"][0].tolist() == pytest.approx([0.35, 0.36, 0.37])
     assert read(header, buffer, "any", "all")["reference"][0, 0] == pytest.approx(0.401, abs=1e-6)
+
+
+def test_a_reading_kept_on_disk_comes_back_the_same():
+    before = reading(MadeRun(0.4), MadeRun(0.5))
+    after = Reading.from_arrays(before.to_arrays())
+    assert (after.years, after.classes, after.count) == (before.years, before.classes, 2)
+    assert all(np.array_equal(after.values[key], array) for key, array in before.values.items())
+    assert all(np.array_equal(after.rows[by], array) for by, array in before.rows.items())
+    assert after.first(1).values["any", "all"].tolist() == before.values["any", "all"][:1].tolist()

@@ -32,7 +32,7 @@ export function createStory(app, open) {
 
 // One sentence that says what the plan does in the year shown, in people.
 export function createVerdict(app) {
-  const { say, setting, store } = app;
+  const { say, store } = app;
   const node = h("p", { class: "verdict", role: "status" });
   function words() {
     const { answer, year } = store.state;
@@ -42,7 +42,7 @@ export function createVerdict(app) {
     const at = answer.year(year);
     if (!answer.sure) return say.t("verdict.first", { year });
     const people = Math.round((Math.abs(part.difference(at)) * answer.residents15) / 100) * 100;
-    const code = verdict(part, at, 0, setting.smallest, answer.sure);
+    const code = verdict(part, at, 0, answer.smallest, answer.sure);
     return say.t(`verdict.${code}.people`, { year, people: say.number(people) });
   }
   return { node, update: () => (node.textContent = words()) };

@@ -14,9 +14,9 @@ function createNumber(app, measure) {
   const label = h("h3", {}, say.t(`number.${measure}`));
   const node = h("section", { class: "card number" }, label, big, h("p", { class: "change" }, change, range));
   function compare(part, year) {
-    const code = verdict(part, year, 0, smallest(app.setting, unit), store.state.answer.sure);
+    const code = verdict(part, year, 0, smallest(app.store.state.answer, unit), store.state.answer.sure);
     const mean = part.difference(year);
-    if (!store.state.answer.sure) return [difference(say, unit, mean), say.t("refining"), Math.abs(mean) < smallest(app.setting, unit) ? "same" : mean > 0 ? "more" : "less"];
+    if (!store.state.answer.sure) return [difference(say, unit, mean), say.t("refining"), Math.abs(mean) < smallest(app.store.state.answer, unit) ? "same" : mean > 0 ? "more" : "less"];
     if (code === "same") return [say.t("verdict.same"), "", code];
     if (unit === "ratio") return [say.t("instead", { value: say.number(part.reference(year), 1) }), "", code];
     return [difference(say, unit, mean), interval(say, unit, part.low(year), part.high(year)), code];

@@ -55,7 +55,7 @@ function content(app) {
 function differences(app, part, at, unit) {
   const { say, setting, store } = app;
   const by = { more: [], less: [], same: [] };
-  setting.territory.agglomerations.forEach((one, row) => by[verdict(part, at, row, smallest(app.setting, unit), store.state.answer.sure)].push({ one, mean: part.difference(at, row) }));
+  setting.territory.agglomerations.forEach((one, row) => by[verdict(part, at, row, smallest(app.store.state.answer, unit), store.state.answer.sure)].push({ one, mean: part.difference(at, row) }));
   const names = (list, sign) => say.list(list.sort((a, b) => sign * (b.mean - a.mean)).slice(0, 3).map((item) => item.one.short));
   const year = store.state.year;
   if (by.more.length && by.less.length) return say.t("map.both", { year, more: names(by.more, 1), less: names(by.less, -1) });

@@ -12,7 +12,7 @@ const KINDS = {
 };
 
 // The smallest difference worth a word: declared by the model for shares, a rounding's width for the others.
-export const smallest = (setting, unit) => (unit === "share" ? setting.smallest : KINDS[unit].smallest);
+export const smallest = (answer, unit) => (unit === "share" ? answer.smallest : KINDS[unit].smallest);
 export const factor = (unit) => KINDS[unit].factor;
 
 export function level(say, unit, value, digits = KINDS[unit].digits) {

@@ -36,7 +36,7 @@ function sentence(app, found) {
   if (!app.planned()) return say.t("whom.nothing");
   const { part, at, unit, sure } = found;
   if (!sure) return say.t("status.refining.short");
-  const rows = classesOf(app).map((one, row) => ({ one, row, code: verdict(part, at, row, smallest(app.setting, unit), sure), mean: part.difference(at, row) }));
+  const rows = classesOf(app).map((one, row) => ({ one, row, code: verdict(part, at, row, smallest(app.store.state.answer, unit), sure), mean: part.difference(at, row) }));
   const clear = rows.filter((item) => item.code !== "same").sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
   if (!clear) return say.t("whom.same");
   return say.t("whom.most", { group: say.within(say.pick(clear.one)), change: difference(say, unit, clear.mean) });
@@ -64,7 +64,7 @@ function bars(app, found) {
   const x = scaleLinear([from, bound], [0, 100]).clamp(true);
   return classesOf(app).map((one, row) => {
     const mean = part.difference(at, row);
-    const code = verdict(part, at, row, smallest(app.setting, unit), sure);
+    const code = verdict(part, at, row, smallest(app.store.state.answer, unit), sure);
     const [a, b] = [x(Math.min(0, mean)), x(Math.max(0, mean))];
     const bar = h("i", { class: mean < 0 ? "less" : "more", style: `left:${a}%;width:${b - a}%` });
     const [low, high] = [x(part.low(at, row)), x(part.high(at, row))];
