@@ -6,7 +6,8 @@ Only additions, multiplications and divisions, one after the other, in compiled 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from simulator.compiled import njit
 
 
 @njit(cache=True, nogil=True)

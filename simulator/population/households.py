@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, key_of, uniform, unit, words
 from simulator.elementary import normal_quantile
 from simulator.parameters import ParameterSet
 from simulator.population.assumptions import ADULT_BANDS
 from simulator.population.fitting import alias_table, fit_weights
 from simulator.population.margins import AGE_BANDS, Margins
+
+if TYPE_CHECKING:
+    from simulator.territory.territory import Territory
 
 CATALOGUE = 8192
 LARGEST = 6
@@ -281,7 +284,7 @@ def choose(key, communes, rooms, singles, weighed):
     return chosen[:filled].copy(), where[:filled].copy()
 
 
-def place(catalogue: Catalogue, weights: np.ndarray, territory, rows: np.ndarray, seed: int):
+def place(catalogue: Catalogue, weights: np.ndarray, territory: Territory, rows: np.ndarray, seed: int):
     """Choose whole households until each commune's rows are filled exactly.
 
     Args:

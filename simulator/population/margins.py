@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.errors import SimulatorError
 from simulator.parameters import ParameterSet
+
+if TYPE_CHECKING:
+    from simulator.territory.territory import Territory
 
 AGE_BANDS = (0, 15, 25, 55, 65, 80)
 """Lower edges of the cited age bands, years; the last is open."""
@@ -54,34 +59,39 @@ class Margins:
     cited: frozenset[str]
 
 
-def margins_of(territory, settings: ParameterSet) -> Margins:
+def margins_of(territory: Territory, settings: ParameterSet) -> Margins:
     """The margins of each agglomeration of a territory: its cited figures, else the declared assumptions.
 
     Raises:
-        SimulatorError: The territory's table lacks ages, diplomas or one-person households.
+        SimulatorError: The territory's table lacks ages, diplomas or one-person households, or its shares exceed 100 %.
     """
     table = territory.margins
     keys = zip(table.agglomeration, table.margin, table.category, strict=True)
     figures = _Figures(dict(zip(keys, zip(table.value, table.confidence, strict=True), strict=True)), settings)
     codes = territory.agglomerations.code
-    means = [_mean_size(figures, territory)] * len(codes)
+    single = _mean_single(figures, territory)
+    shares = {name: _each(read, name, codes) for name, read in figures.readers().items()}
     return Margins(
-        age=np.array([figures.ages(code) for code in codes]),
-        sex=np.array([figures.sexes(code) for code in codes]),
-        education=np.array([figures.diplomas(code) for code in codes]),
-        household=np.array([figures.households(code) for code in codes]),
-        car=np.array([figures.cars(code) for code in codes]),
-        occupation=np.array([figures.occupations(code) for code in codes]),
-        sex_by_age=np.array([figures.sexes_by_age(code) for code in codes]),
-        size=np.array([figures.size(code, mean) for code, mean in zip(codes, means, strict=True)]),
-        reduced=np.array(
-            [figures.share("reduced_mobility", "residents", code, settings.reduced_people) for code in codes]
-        ),
+        **shares,
+        size=np.array([figures.size(code, single) for code in codes]),
+        reduced=np.array([figures.reduced(code) for code in codes]),
         cited=frozenset(name for name, row in _TELLING.items() if figures.published(*row, codes)),
     )
 
 
-def _mean_size(figures: _Figures, territory) -> float:
+def _each(read: Callable[[str], list[float]], name: str, codes: tuple[str, ...]) -> np.ndarray:
+    """Shares of a margin in each agglomeration, float64 [A, K], refused when one is negative."""
+    shares = np.array([read(code) for code in codes])
+    for code, row in zip(codes, shares, strict=True):
+        if (row < 0.0).any():
+            raise SimulatorError(
+                f"{code} : les parts de « {name} » dépassent 100 % ; corriger margins.csv ou les hypothèses.",
+                f"{code}: the shares of '{name}' exceed 100 %; correct margins.csv or the assumptions.",
+            )
+    return shares
+
+
+def _mean_single(figures: _Figures, territory: Territory) -> float:
     """Share of one-person households over the territory, agglomerations counted by their residents."""
     communes = territory.communes
     total, single = 0.0, 0.0
@@ -116,7 +126,7 @@ class _Figures:
         if default is not None:
             return default
         raise SimulatorError(
-            f"{code} : la table des marges ne donne pas « {margin} / {category} »; l’ajouter à margins.csv.",
+            f"{code} : la table des marges ne donne pas « {margin} / {category} » ; l’ajouter à margins.csv.",
             f"{code}: the table of margins does not give '{margin} / {category}'; add it to margins.csv.",
         )
 
@@ -124,6 +134,22 @@ class _Figures:
         """Whether a figure is given and published for every agglomeration."""
         rows = [self.row(margin, category, code) for code in codes]
         return all(row is not None and row[1] in ("sourced", "known") for row in rows)
+
+    def readers(self) -> dict[str, Callable[[str], list[float]]]:
+        """How each margin of shares is read for one agglomeration."""
+        return {
+            "age": self.ages,
+            "sex": self.sexes,
+            "education": self.diplomas,
+            "household": self.households,
+            "car": self.cars,
+            "occupation": self.occupations,
+            "sex_by_age": self.sexes_by_age,
+        }
+
+    def reduced(self, code: str) -> float:
+        """Share of residents with reduced mobility."""
+        return self.share("reduced_mobility", "residents", code, self.settings.reduced_people)
 
     def ages(self, code: str) -> list[float]:
         """Shares of the age bands; published percentages are rounded, so they are scaled to sum to 1."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, key_of, normals, uniform, uniforms
 from simulator.elementary import normal_quantile
 from simulator.parameters import ParameterSet
@@ -14,6 +15,9 @@ from simulator.population.assumptions import EDUCATION_BANDS, MOBILITY_BANDS, ST
 from simulator.population.fitting import deal, fit_table, quotas, scale_rows
 from simulator.population.households import KINDS, Catalogue
 from simulator.population.margins import Margins
+
+if TYPE_CHECKING:
+    from simulator.territory.territory import Territory
 
 ADULT = 15
 TABLE_ROUNDS = 100
@@ -49,7 +53,7 @@ class People:
 
 
 def expand(
-    catalogue: Catalogue, chosen: np.ndarray, where: np.ndarray, territory, seed: int, likeness: float
+    catalogue: Catalogue, chosen: np.ndarray, where: np.ndarray, territory: Territory, seed: int, likeness: float
 ) -> People:
     """The members of the chosen households, one row each, households one after the other."""
     size = catalogue.size[chosen].astype(np.int64)

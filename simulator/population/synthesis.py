@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from simulator.population.report import pack, report, unpack
 from simulator.population.residents import COLUMNS, Population
 from simulator.population.work import draw_occupation
 
+if TYPE_CHECKING:
+    from simulator.territory.territory import Territory
+
 _RULES = 2
 """Raised when the same inputs give other residents, so that older cache files are not read."""
 
@@ -25,7 +28,7 @@ Progress = Callable[[float], None]
 
 
 def synthesise(
-    territory,
+    territory: Territory,
     residents: int | Literal["all"] = 60_000,
     seed: int = 7,
     settings: ParameterSet | None = None,
@@ -71,7 +74,7 @@ def _wanted(residents: int | str) -> int | None:
     )
 
 
-def _key(territory, rows: np.ndarray, seed: int, settings: ParameterSet) -> str:
+def _key(territory: Territory, rows: np.ndarray, seed: int, settings: ParameterSet) -> str:
     """Name of the cache file: everything on which the residents depend."""
     parts = (_RULES, territory.digest, int(rows.sum()), seed, sorted(settings.as_dict().items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
@@ -116,7 +119,7 @@ def weigh_rows(residents: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 
 def _synthesise(
-    territory, rows: np.ndarray, seed: int, settings: ParameterSet, tell: Progress
+    territory: Territory, rows: np.ndarray, seed: int, settings: ParameterSet, tell: Progress
 ) -> dict[str, np.ndarray]:
     """Every column, and the fit, as arrays."""
     margins = margins_of(territory, settings)
@@ -136,7 +139,9 @@ def _synthesise(
     return {**kept, **pack(fit)}
 
 
-def _house(territory, margins: Margins, rows: np.ndarray, seed: int, settings: ParameterSet) -> persons.People:
+def _house(
+    territory: Territory, margins: Margins, rows: np.ndarray, seed: int, settings: ParameterSet
+) -> persons.People:
     """Whole households in every commune, and their members."""
     catalogue = households.draw_catalogue(settings, seed)
     weights = households.weigh(catalogue, margins)
@@ -145,7 +150,7 @@ def _house(territory, margins: Margins, rows: np.ndarray, seed: int, settings: P
 
 
 def _describe(
-    people: persons.People, territory, margins: Margins, settings: ParameterSet, seed: int
+    people: persons.People, territory: Territory, margins: Margins, settings: ParameterSet, seed: int
 ) -> dict[str, np.ndarray]:
     """What everybody is, before rows are put in order; `carless` and `student` serve the report only."""
     communes = territory.communes

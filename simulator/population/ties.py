@@ -8,8 +8,8 @@ across a boundary are alike too.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, key_of, normals, uniform
 
 SLOTS = 8

@@ -140,6 +140,11 @@ def test_a_territory_without_a_margin_is_refused_by_name(without, margin):
         synthesise(without(margin), 500)
 
 
+def test_shares_that_exceed_a_hundred_are_refused_by_name(toy):
+    with pytest.raises(SimulatorError, match="education"):
+        synthesise(toy, 500, settings=assumptions(short_higher_education=0.9))
+
+
 def test_same_inputs_same_residents_another_seed_others(toy, tmp_path, monkeypatch):
     people = synthesise(toy, 900, 3)
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
