@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.elementary import normal_quantile
 
 _M0 = np.uint64(0xD2511F53)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from simulator.compiled import njit
 
 _POWERS = np.array([math.ldexp(1.0, k) for k in range(-1022, 1024)])
 _LOG2E = 1.4426950408889634

@@ -84,11 +84,12 @@ class AccessBook:
         self._aliases: dict[Situation, tuple[np.ndarray, np.ndarray]] = {}
         self._costs: dict[tuple[float, ...], tuple[np.ndarray, np.ndarray]] = {}
         self._journeys: dict[tuple[float, ...], Journeys] = {}
+        self._last_opening = int(venues.opened.max(initial=-9999))
         self.centre = self._reference_logsum()
 
     def situation(self, drivers, year: int, month: int, transport: float) -> Situation:
         """The situation in force in `month` of `year` under `drivers` and a transport intensity (0..1)."""
-        recent = self.territory.venues.opened.max(initial=-9999) > january(year) - 3 * self.parameters.novelty_months
+        recent = self._last_opening > january(year) - 3 * self.parameters.novelty_months
         return Situation(drivers.row(year), month if recent else None, transport)
 
     def weights(self, situation: Situation) -> Weights:

@@ -112,6 +112,8 @@ class CultureModel(mesa.Model):
 
     def _refresh_access(self) -> None:
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""
+        if self.month % REFRESH_MONTHS and self._current is not None:
+            return
         january = self.month - self.month % 12
         quarter = self.month - self.month % REFRESH_MONTHS
         year = max(year_of(self.month), FIRST_YEAR - 1)

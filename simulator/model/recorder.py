@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numba import njit
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
+from simulator.compiled import njit
 from simulator.domains import DOMAINS
 from simulator.model.levers import LEVERS
 from simulator.model.state import ADULT_AGE

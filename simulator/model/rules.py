@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.draws import Stream, key_of
-from simulator.elementary import exp, log, logit
+from simulator.elementary import exp, log_array
 from simulator.model.kernels.layout import BINS, COUNTS, Month, Rules
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2
 INVERSE = [0.0] + [1.0 / degree for degree in range(1, COUNTS)]
 """Share of ties is count x inverse degree."""
+
+
+@cache
+def _logits() -> np.ndarray:
+    """ln(x / (1 - x)) at the middle of 65,536 bins."""
+    middles = (np.arange(BINS) + 0.5) / BINS
+    return log_array(middles) - log_array(1.0 - middles)
+
+
+@cache
+def _log1p() -> np.ndarray:
+    """ln(1 + x) at 64 points a unit."""
+    return log_array(1.0 + np.arange(LOG1P_POINTS) / 64.0)
 
 
 def _unheard(p: ParameterSet) -> np.ndarray:
@@ -29,8 +44,8 @@ def _unheard(p: ParameterSet) -> np.ndarray:
 def compile_rules(p: ParameterSet) -> Rules:
     """The kernels' constants for a parameter set."""
     return Rules(
-        logits=np.array([logit((j + 0.5) / BINS) for j in range(BINS)]),
-        log1p=np.array([log(1.0 + i / 64.0) for i in range(LOG1P_POINTS)]),
+        logits=_logits(),
+        log1p=_log1p(),
         inverse_degree=np.array(INVERSE),
         unheard=_unheard(p),
         norm_reference=np.array(p.norm_reference),

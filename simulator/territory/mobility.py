@@ -7,8 +7,8 @@ every machine and on any number of threads.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.elementary import exp, log
 from simulator.parameters import Parameter, ParameterSet, Tag
 from simulator.territory.travel import Travel

@@ -5,17 +5,19 @@ import math
 from simulator.draws import Stream, unit
 from simulator.elementary import log
 
+HEADROOM = 1.5
+
 
 def choose(resident, d, attempt=0, excluded=None):
-    """The column chosen within domain `d`, or None: proposals from q against races of increased venues."""
+    """The column chosen within domain `d`, or None: proposals at 1.5 q against races of grown venues."""
     q, w = resident.model.weights(resident.cell, d)
     w = [0.0 if v == excluded else weight for v, weight in enumerate(w)]
     if sum(w) == 0.0:
         return None
     best, when = proposals(resident, d, q, w, attempt) if sum(q) > 0.0 else (None, math.inf)
     for v in range(len(w)):
-        if w[v] > q[v]:
-            arrival = -log(race_uniform(resident, d, v, attempt)) / (w[v] - q[v])
+        if w[v] > HEADROOM * q[v]:
+            arrival = -log(race_uniform(resident, d, v, attempt)) / (w[v] - HEADROOM * q[v])
             if arrival < when:
                 best, when = v, arrival
     return best
@@ -29,24 +31,24 @@ def race_uniform(resident, d, v, attempt):
 
 def proposals(resident, d, q, w, attempt):
     """The first accepted proposal and its time; after 32 refusals, the last resort."""
-    clock, total = 0.0, math.fsum([0.0])
+    clock, total = 0.0, 0.0
     for weight in q:
         total += weight
     threshold, alias = resident.model.alias(resident.cell, d)
     for i in range(32):
         w0, w1, w2, w3 = (int(x) for x in resident.draw(Stream.PROPOSAL, (((attempt << 3) + d) << 8) + i))
-        clock = clock - log(unit(w3)) / total
+        clock = clock - log(unit(w3)) / (HEADROOM * total)
         v = w0 * len(q) >> 32
         if w1 >= threshold[v]:
             v = alias[v]
-        if unit(w2) * q[v] < w[v]:
+        if q[v] > 0.0 and HEADROOM * unit(w2) < w[v] / q[v]:
             return v, clock
     return last_resort(resident, d, q, w, attempt, clock)
 
 
 def last_resort(resident, d, q, w, attempt, clock):
-    """The fixed-order distribution of min(w, q), at the clock plus an exponential of its sum."""
-    common = [min(a, b) for a, b in zip(w, q, strict=True)]
+    """The fixed-order distribution of min(w, 1.5 q), at the clock plus an exponential of its sum."""
+    common = [min(a, HEADROOM * b) for a, b in zip(w, q, strict=True)]
     total = 0.0
     for weight in common:
         total += weight

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.elementary import exp, log
-from simulator.model.kernels.layout import FIXED, HIGHER, LOWER, SAME, SHUT
+from simulator.model.kernels.layout import FIXED, HEADROOM, HIGHER, NEAR, SAME, SHUT
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -116,15 +116,18 @@ def fill_aliases(start, values, threshold, alias):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def fill_states(start, reference, current, state):
-    """Whether a cell's weights in a domain are those without policy, only lower, somewhere higher, or all zero."""
+    """How a cell's weights in a domain relate to those without policy.
+
+    SAME everywhere; NEAR: all within the proposals' headroom; HIGHER: a venue needs the race; SHUT: all zero.
+    """
     for cell in range(reference.shape[0]):
         for d in range(6):
             same, higher, any_open = True, False, False
             for t in range(start[d], start[d + 1]):
                 same &= reference[cell, t] == current[cell, t]
-                higher |= current[cell, t] > reference[cell, t]
+                higher |= current[cell, t] > HEADROOM * reference[cell, t]
                 any_open |= current[cell, t] > 0.0
             if not any_open:
                 state[cell, d] = SHUT
             else:
-                state[cell, d] = SAME if same else (HIGHER if higher else LOWER)
+                state[cell, d] = SAME if same else (HIGHER if higher else NEAR)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, unit, words
 from simulator.elementary import exp, log
-from simulator.model.kernels.layout import HIGHER, NO_VENUE, SAME, SEATED, SHUT, TRIES
+from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SAME, SEATED, SHUT, TRIES
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _RACE = int(Stream.RACE)
@@ -19,16 +19,11 @@ _HALF = np.uint64(32)
 _MOST_VISITS = 60
 
 
-@njit(cache=True, error_model="numpy", inline="always")
-def _weight_now(tables, cell, column, first, excluded):
-    return 0.0 if column - first == excluded else np.float64(tables.current[cell, column])
-
-
 @njit(cache=True, error_model="numpy")
 def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
-    """The venue of increased weight that arrives first before `deadline`, as (column, time); column -1 if none.
+    """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
 
-    Venue v arrives at E_v / (w_v - q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
+    Venue v arrives at E_v / (w_v - 1.5 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
     """
     first, last = tables.start[domain], tables.start[domain + 1]
     venues, current, reference = tables.venue, tables.current, tables.reference
@@ -37,7 +32,7 @@ def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
     group = -1
     w = words(0, 0, 0, 0, 0)
     for column in range(first, last):
-        excess = np.float64(current[cell, column]) - reference[cell, column]
+        excess = np.float64(current[cell, column]) - HEADROOM * reference[cell, column]
         if excess <= 0.0 or column - first == excluded:
             continue
         venue = venues[column]
@@ -50,23 +45,30 @@ def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
             arrival = -log(u) / excess
             if arrival < best:
                 best, winner = arrival, column
-    return winner, best
+    return winner
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _common(tables, cell, column, first, excluded):
+    """What both worlds' weights have in common, within the headroom: min(w, 1.5 q)."""
+    now = 0.0 if column - first == excluded else np.float64(tables.current[cell, column])
+    return min(now, HEADROOM * tables.reference[cell, column])
 
 
 @njit(cache=True, error_model="numpy")
 def _last_resort(tables, month, row, cell, domain, attempt, excluded, clock):
-    """After 32 refusals: (column, time) from the fixed-order distribution of min(w, q); column -1 if it is empty."""
+    """After 32 refusals: (column, time) from the fixed-order distribution of what is common; column -1 if empty."""
     first, last = tables.start[domain], tables.start[domain + 1]
     total = 0.0
     for column in range(first, last):
-        total += min(_weight_now(tables, cell, column, first, excluded), np.float64(tables.reference[cell, column]))
+        total += _common(tables, cell, column, first, excluded)
     if total <= 0.0:
         return -1, math.inf
     w = words(month.keys[_LAST_RESORT], row, 0, month.month, (attempt << 3) + domain)
     left = unit(w[0]) * total
     choice = -1
     for column in range(first, last):
-        common = min(_weight_now(tables, cell, column, first, excluded), np.float64(tables.reference[cell, column]))
+        common = _common(tables, cell, column, first, excluded)
         if common > 0.0:
             choice = column
             left -= common
@@ -77,19 +79,23 @@ def _last_resort(tables, month, row, cell, domain, attempt, excluded, clock):
 
 @njit(cache=True, error_model="numpy")
 def _accepted(tables, month, row, cell, domain, attempt, excluded, timed):
-    """The first accepted proposal, as (column, time); time is 0 where no race needs it."""
+    """The first accepted proposal, as (column, time); time is 0 where no race needs it.
+
+    Proposals come from q's alias table at rate 1.5 sum(q); one for venue v is accepted if 1.5 u < w_v / q_v.
+    """
     first, size = tables.start[domain], tables.start[domain + 1] - tables.start[domain]
     current, reference, threshold, alias = tables.current, tables.reference, tables.threshold, tables.alias
-    key, number, total = month.keys[_PROPOSAL], month.month, tables.total[cell, domain]
+    key, number, rate = month.keys[_PROPOSAL], month.month, HEADROOM * tables.total[cell, domain]
     clock = 0.0
     for i in range(TRIES):
         w0, w1, w2, w3 = words(key, row, 0, number, (((attempt << 3) + domain) << 8) + i)
         if timed:
-            clock = clock - log(unit(w3)) / total
+            clock = clock - log(unit(w3)) / rate
         column = first + np.int64((w0 * np.uint64(size)) >> _HALF)
         if w1 >= np.uint64(threshold[cell, column]):
             column = first + np.int64(alias[cell, column])
-        if column - first != excluded and unit(w2) * reference[cell, column] < current[cell, column]:
+        ratio = np.float64(current[cell, column]) / np.float64(reference[cell, column])
+        if column - first != excluded and HEADROOM * unit(w2) < ratio:
             return column, clock
     return _last_resort(tables, month, row, cell, domain, attempt, excluded, clock)
 
@@ -115,7 +121,7 @@ def choose(tables, month, row, cell, domain, attempt, excluded):
     if tables.total[cell, domain] > 0.0:
         column, clock = _accepted(tables, month, row, cell, domain, attempt, excluded, state == HIGHER)
     if state == HIGHER:
-        winner, _ = _race(tables, month, row, cell, domain, attempt, excluded, clock)
+        winner = _race(tables, month, row, cell, domain, attempt, excluded, clock)
         column = winner if winner >= 0 else column
     return column - first if column >= 0 else -1
 
@@ -138,13 +144,15 @@ def choose_venues(people, rules, tables, month, begin, end, went, events, at, de
     """Fill `events` from position `at` with the outings of rows [begin, end), and add their visits to `demand`."""
     cells, habit, weight = people.cell, people.habit, people.weight
     start, venue, state, extra_visits = tables.start, tables.venue, tables.state, rules.extra_visits
-    threshold, alias = tables.threshold, tables.alias
+    threshold, alias, current, reference = tables.threshold, tables.alias, tables.current, tables.reference
     rows, domains, columns, visits_of = events.row, events.domain, events.column, events.visits
     surprise, status = events.surprise, events.status
     number, fading = month.month, month.habit_before
     visits_key, proposal_key = month.keys[_VISITS], month.keys[_PROPOSAL]
     for i in range(begin, end):
         mask = np.int64(went[i])
+        if mask == 0:
+            continue
         for d in range(6):
             if (mask >> d) & 1 == 0:
                 continue
@@ -152,11 +160,23 @@ def choose_venues(people, rules, tables, month, begin, end, went, events, at, de
             w0, w1, _, _ = words(visits_key, i, 0, number, d)
             visits = number_of_visits(extra_visits[d] * (1.0 + habit[d, i] * fading / 3.0), unit(w0))
             first = start[d]
-            if state[cell, d] == SAME:
-                p0, p1, _, _ = words(proposal_key, i, 0, number, d << 8)
-                slot = np.int64((p0 * np.uint64(start[d + 1] - first)) >> _HALF)
-                column = slot if p1 < np.uint64(threshold[cell, first + slot]) else np.int64(alias[cell, first + slot])
-            else:
+            column = np.int64(-2)
+            relation = state[cell, d]
+            if relation == SAME or relation == NEAR:
+                size = np.uint64(start[d + 1] - first)
+                for tried in range(TRIES):
+                    p0, p1, p2, _ = words(proposal_key, i, 0, number, (d << 8) + tried)
+                    mark = HEADROOM * unit(p2)
+                    if relation == SAME and mark >= 1.0:
+                        continue
+                    slot = np.int64((p0 * size) >> _HALF)
+                    if p1 >= np.uint64(threshold[cell, first + slot]):
+                        slot = np.int64(alias[cell, first + slot])
+                    at_slot = first + slot
+                    if relation == SAME or mark < np.float64(current[cell, at_slot]) / reference[cell, at_slot]:
+                        column = slot
+                        break
+            if column == -2:
                 column = np.int64(choose(tables, month, i, cell, d, 0, -1))
             rows[at] = i
             domains[at] = d

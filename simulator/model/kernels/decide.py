@@ -9,8 +9,8 @@ Short loops over blocks let the compiler use vector instructions; without fast-m
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import exp, logit
 from simulator.model.kernels.layout import BINS, COUNTS

@@ -12,6 +12,8 @@ BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
 FIXED = 1024.0
 """Minutes and kilometres of outings are summed as integers, in 1/1024."""
+HEADROOM = 1.5
+"""Proposals come at 1.5 times the reference weights, so that a venue that grows by less than half needs no race."""
 TRIES = 32
 """Proposals before the last resort (rule 5)."""
 
@@ -101,12 +103,12 @@ class Tables(NamedTuple):
     threshold: np.ndarray  # uint32 [cells, T], alias table of q
     alias: np.ndarray  # int16 [cells, T]
     total: np.ndarray  # float64 [cells, 6], sum of q
-    state: np.ndarray  # uint8 [cells, 6]: SAME, LOWER, HIGHER or SHUT
+    state: np.ndarray  # uint8 [cells, 6]: SAME, NEAR, HIGHER or SHUT
     pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
     calm: np.ndarray  # float64 [T], factor of symbolic distance after a visit
 
 
-SAME, LOWER, HIGHER, SHUT = range(4)
+SAME, NEAR, HIGHER, SHUT = range(4)
 
 
 class Events(NamedTuple):

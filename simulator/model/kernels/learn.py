@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import unit
 from simulator.elementary import normal_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED

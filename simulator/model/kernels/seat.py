@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulator.compiled import njit
 from simulator.draws import Stream, words
 from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import REFUSED, SEATED

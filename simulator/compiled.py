@@ -1,0 +1,58 @@
+"""Compiled kernels and where they are kept: compiled once per version of the sources, on any machine.
+
+numba does not notice that a function called by a kernel has changed; so the cache folder is named after every source
+that holds kernels, and a new version never runs old code. `njit` is numba's, once the folder is set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numba
+from numba import njit
+
+from simulator import cache
+
+_MARK = "compiled"
+
+
+def _sources_digest() -> str:
+    """SHA-256 of every source with kernels, of what they import as constants, and of numba's version; 16 digits."""
+    state = hashlib.sha256(numba.__version__.encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        source = path.read_bytes()
+        if b"njit" in source or path.name == "layout.py":
+            state.update(source)
+    return state.hexdigest()[:16]
+
+
+def _choose_folder() -> Path:
+    """A writable folder for this version's machine code: beside the other caches, else a temporary one."""
+    base = Path(os.environ["NUMBA_CACHE_DIR"]) if "NUMBA_CACHE_DIR" in os.environ else cache.folder() / "kernels"
+    chosen = base / _sources_digest()
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=chosen):
+            return chosen
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="bassin2040-kernels-"))
+
+
+FOLDER = _choose_folder()
+numba.config.CACHE_DIR = str(FOLDER)
+
+
+def compiled_before() -> bool:
+    """Whether the kernels of this version were compiled before on this machine."""
+    return (FOLDER / _MARK).exists()
+
+
+def mark_compiled() -> None:
+    """Remember that every kernel is compiled."""
+    (FOLDER / _MARK).touch()
+
+
+__all__ = ["FOLDER", "compiled_before", "mark_compiled", "njit"]
