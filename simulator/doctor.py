@@ -117,14 +117,10 @@ def unmet(requirements: list[str]) -> list[str]:
     return missing
 
 
-def kernel_folders() -> list[Path]:
-    """Folders in which numba may keep compiled kernels, in its own order of preference."""
+def kernel_folder() -> Path:
+    """The folder that holds compiled kernels, as `simulator.compiled` chooses it, without loading the compiler."""
     chosen = os.environ.get("NUMBA_CACHE_DIR")
-    if chosen:
-        return [Path(chosen)]
-    from platformdirs import user_cache_path
-
-    return [Path(__file__).parent / "__pycache__", user_cache_path("numba", False)]
+    return Path(chosen) if chosen else cache.folder() / "kernels"
 
 
 def _python(say: _Words) -> Check:
@@ -159,13 +155,17 @@ def _packages(say: _Words) -> Check:
 
 
 def _kernels(say: _Words) -> Check:
-    folder = next((place for place in kernel_folders() if writable(place)), None)
-    if folder is not None:
+    folder = kernel_folder()
+    if writable(folder):
         return Check("kernels", "ok", say("noyaux compilés gardés dans ", "compiled kernels kept in ") + str(folder))
     return Check(
         "kernels",
-        "missing",
-        say("aucun dossier où garder les noyaux compilés", "no folder in which to keep the compiled kernels"),
+        "warning",
+        str(folder)
+        + say(
+            " : écriture impossible, les noyaux seront recompilés à chaque démarrage",
+            ": not writable, kernels are compiled again at each start",
+        ),
         say(
             "Donnez à NUMBA_CACHE_DIR le chemin d’un dossier où vous pouvez écrire.",
             "Set NUMBA_CACHE_DIR to a folder in which you can write.",

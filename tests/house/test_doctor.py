@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -33,7 +35,7 @@ def test_whatever_is_not_well_says_how_to_mend_it(language, forbidden, monkeypat
     monkeypatch.setenv("BASSIN2040_CHROMIUM", str(forbidden))
     checks = {check.name: check for check in doctor.diagnose(language)}
     assert {name: checks[name].state for name in ("kernels", "cache", "chromium")} == {
-        "kernels": "missing",
+        "kernels": "warning",
         "cache": "warning",
         "chromium": "warning",
     }
@@ -80,3 +82,9 @@ def test_asking_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("BASSIN2040_CACHE", str(tmp_path / "cache"))
     doctor.diagnose()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_kernels_are_looked_for_where_they_are_kept():
+    code = "from simulator import compiled, doctor; print(compiled.FOLDER.parent == doctor.kernel_folder())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
