@@ -1,4 +1,4 @@
-"""Bassin 2040: cultural participation in the Bassin minier du Nord-Pas-de-Calais, 2026-2040, as an agent-based model."""
+"""Bassin 2040: an agent-based model of cultural participation in the Bassin minier du Nord-Pas-de-Calais to 2040."""
 
 from __future__ import annotations
 

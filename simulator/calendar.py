@@ -6,6 +6,7 @@ Month 0 is January 2026 and month 179 is December 2040; the spin-up runs through
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 FIRST_YEAR = 2026
 LAST_YEAR = 2040
@@ -42,7 +43,7 @@ def timeline_value(timeline: Timeline, year: int, first_year: int = FIRST_DECISI
     points = sorted(timeline.items()) if isinstance(timeline, Mapping) else [(first_year, float(timeline))]
     if not points or year < points[0][0]:
         return 0.0
-    for (y0, v0), (y1, v1) in zip(points, points[1:], strict=False):
+    for (y0, v0), (y1, v1) in pairwise(points):
         if y0 <= year < y1:
             return v0 + (v1 - v0) * ((year - y0) / (y1 - y0))
     return float(points[-1][1])

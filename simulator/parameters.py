@@ -86,7 +86,9 @@ class ParameterSet:
         from difflib import get_close_matches
 
         near = ", ".join(get_close_matches(name, self._declarations, 3)) or "-"
-        raise ParameterError(f"Paramètre inconnu « {name} » (proches : {near}).", f"Unknown parameter '{name}' (near: {near}).")
+        raise ParameterError(
+            f"Paramètre inconnu « {name} » (proches : {near}).", f"Unknown parameter '{name}' (near: {near})."
+        )
 
     @property
     def declarations(self) -> tuple[Parameter, ...]:

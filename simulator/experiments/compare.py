@@ -100,7 +100,7 @@ class Verdict:
 
     @property
     def code(self) -> str:
-        """ "better", "worse" or "same"."""
+        """One of "better", "worse" and "same"."""
         return self.outcome.value
 
     def sentence(self, language: str = "fr") -> str:

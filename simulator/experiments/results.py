@@ -42,7 +42,7 @@ SHARES: dict[str, np.ndarray] = {
     **{name: _any_of(d) for d, name in enumerate(DOMAINS)},
     "amateur": _any_of(6),
 }
-"""Share of residents of 15 and over, by the codes that count (at least once in the calendar year; December's practice)."""
+"""Shares of residents of 15 and over, by the codes that count: once in the calendar year, practice in December."""
 
 PLACES = ("all", "commune", "agglomeration")
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
@@ -148,7 +148,7 @@ class Run:
         return self.seconds / (self.residents * MONTHS) * 1e9
 
     def classes(self, by: str) -> tuple[str, ...]:
-        """Names of the classes of a dimension: all, commune, agglomeration, education, age, sex, occupation, mobility."""
+        """Names of the classes of a dimension: "all", a place dimension of PLACES, or a group dimension."""
         return self.frame.classes(by)
 
     def rows(self, by: str = "all") -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Accessibility and destination tables (S2, S3): what each commune and mobility class can reach, and how attractive it is.
+"""Accessibility and destination tables (S2, S3): what each commune and mobility class can reach, at what weight.
 
 Tables depend on the territory, the year's drivers and the transport lever, never on residents: they are built once per
 distinct situation and shared by every replication.
@@ -55,7 +55,7 @@ class Weights:
 
 @dataclass(frozen=True)
 class Journeys:
-    """What an outing takes, int32 [cells, T], in 1/1024: minutes on the clock one way, car-kilometres of a round trip."""
+    """What an outing takes, int32 [cells, T], in 1/1024: minutes one way, car-kilometres of a round trip."""
 
     minutes: np.ndarray
     car_km: np.ndarray

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 
 
 class Crew:
@@ -21,7 +22,7 @@ class Crew:
             cuts: First row of every chunk but the first, when not evenly cut (tests use odd ones).
         """
         edges = [0, *(cuts if cuts is not None else [rows * k // threads for k in range(1, threads)]), rows]
-        self.chunks = list(zip(edges, edges[1:], strict=False))
+        self.chunks = list(pairwise(edges))
         self._work: Callable[[int, int, int], object] | None = None
         self._results: list = [None] * len(self.chunks)
         self._go = [threading.Semaphore(0) for _ in self.chunks[1:]]

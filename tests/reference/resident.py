@@ -1,6 +1,5 @@
 """One resident as one object: the equations of a month, written to be read. The oracle of the compiled engine."""
 
-import math
 from ctypes import c_float
 
 import mesa
