@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.population.fitting import alias_table, deal, fit_table, fit_weights, quotas, scale_rows
@@ -35,6 +35,7 @@ def test_households_meet_household_and_person_margins_together():
     np.testing.assert_allclose(weights, [0.5, 0.2, 0.3], rtol=1e-3)  # the only solution
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(any)), min_size=1)
 )
@@ -59,6 +60,7 @@ def test_dealing_follows_the_order():
     assert classes.tolist() == [2, 2, 255, 0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(1e-6, 1e3), min_size=1, max_size=50))
 def test_the_alias_table_holds_the_weights(weights):
     weights = np.array(weights)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import cache
+from simulator.compiled import FOLDER
 from simulator.errors import ParameterError, SimulatorError
 from simulator.population.assumptions import DECLARATIONS, assumptions
 from simulator.population.residents import (
@@ -161,14 +162,15 @@ def test_another_processor_makes_the_same_residents(tmp_path):
     """Without numpy's optional instructions and with numba's plainest code."""
     features = np._core._multiarray_umath.__cpu_features__
     optional = [name for name in np._core._multiarray_umath.__cpu_dispatch__ if features.get(name)]
-    settings = {"NPY_DISABLE_CPU_FEATURES": " ".join(optional), "NUMBA_CPU_NAME": "generic"}
+    plain = {"NPY_DISABLE_CPU_FEATURES": " ".join(optional), "NUMBA_CPU_NAME": "generic"}
+    kept = {cache.VARIABLE: str(tmp_path), "NUMBA_CACHE_DIR": str(FOLDER.parent)}
     code = (
         "import sys; sys.path[:0] = ['tests/population']\n"
         "from conftest import figures, territory\n"
         "from simulator.population.synthesis import synthesise\n"
         "print(synthesise(territory(figures()), 3000, 7).digest)"
     )
-    environment = {**os.environ, **settings, cache.VARIABLE: str(tmp_path)}
+    environment = {**os.environ, **plain, **kept}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
