@@ -8,7 +8,8 @@ import re
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -24,9 +25,8 @@ FEW = ("--territory", str(PAYS), "--residents", "400")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
+def french_system():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BASSIN2040_CACHE", str(tmp_path_factory.mktemp("cache")))
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             patch.delenv(name, raising=False)
         yield
@@ -40,7 +40,7 @@ def call(*arguments: object):
 
 
 @pytest.fixture(scope="module")
-def baseline(own_cache) -> dict:
+def baseline(french_system) -> dict:
     return json.loads(call("run", "tendanciel", *FEW, "--json").stdout)
 
 
@@ -134,24 +134,32 @@ def test_a_single_comparison_has_no_interval_and_says_so():
     assert "[? ; ?]" in page
 
 
-def started(until: str, *arguments: object) -> subprocess.Popen:
+@contextmanager
+def started(until: str, *arguments: object) -> Iterator[subprocess.Popen]:
     """A process of its own, once its error stream has said `until`."""
     command = [sys.executable, "-c", "from simulator.cli import main; main()", *map(str, arguments)]
     environment = {**os.environ, "LANG": "C.UTF-8"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-    while until not in process.stderr.readline():
-        assert process.poll() is None
-    return process
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        try:
+            said = ""
+            while until not in said.rpartition("\n")[2]:
+                line = process.stderr.readline()
+                assert line, said
+                said += "\n" + line.strip()
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize(("kind", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("step", ["Mise en place", "Calcul"])
 def test_an_interruption_leaves_nothing_half_written(tmp_path, kind, code, step):
     folder = tmp_path / "out"
-    process = started(step, "run", "tendanciel", *FEW, "--replications", "4", "--seed", "5", "--out", folder)
-    time.sleep(0.3)
-    process.send_signal(kind)
-    out, err = process.communicate(timeout=60)
+    command = ("run", "tendanciel", *FEW, "--replications", "4", "--seed", "5", "--out", folder)
+    with started(step, *command) as process:
+        process.send_signal(kind)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, "")
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []

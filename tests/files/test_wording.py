@@ -17,6 +17,8 @@ from simulator.typography import french
 from simulator.wording import euros, language, number, percent, points, signed, translator
 
 SOURCES = sorted(Path(simulator.__file__).parent.rglob("*.py"))
+OWN_WORDS = {"dashboard", "serve"}
+"""Folders whose keys are those of the screen's own table of words."""
 CATALOGUES = sorted(path.name for path in (wording.LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))
 KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 FILE_NAMES = {"run.nc"}
@@ -39,7 +41,7 @@ def messages(name: str, lang: str) -> dict[str, tuple[str, ...]]:
 def literals() -> tuple[set[str], set[str]]:
     """Key-like texts of the sources, and the beginnings (`area.`) of keys put together there."""
     whole, begun = set(), set()
-    for path in SOURCES:
+    for path in (path for path in SOURCES if not OWN_WORDS & set(path.parts)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
                 whole.add(node.value)
