@@ -1,0 +1,94 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from driving import READY, ROOT, SIZES, launch, serving
+
+RESIDENTS = 1500
+STATIC = ROOT / "simulator" / "dashboard" / "static"
+
+
+@pytest.fixture(scope="session")
+def address(request, tmp_path_factory):
+    cache = Path(request.config.cache.mkdir("bassin2040"))
+    with serving(cache, RESIDENTS, tmp_path_factory.mktemp("server") / "log.txt") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        yield found
+        found.close()
+
+
+class Visit:
+    """A page, and everything that it asked for or complained of."""
+
+    def __init__(self, browser, address, size="desk", **options):
+        width, height = SIZES[size]
+        options = {"viewport": {"width": width, "height": height}, "locale": "fr-FR"} | options
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.address, self.foreign, self.complaints, self.sent = address, [], [], []
+        self.page.on("request", self._asked)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)))
+
+    def _asked(self, request):
+        if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def open(self, query=""):
+        self.page.goto(self.address + "/" + query)
+        self.page.wait_for_selector(READY, timeout=90_000)
+        return self.page
+
+    def close(self):
+        self.page.goto("about:blank")
+        self.context.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    visits = []
+
+    def make(size="desk", **options):
+        visits.append(Visit(browser, address, size, **options))
+        return visits[-1]
+
+    yield make
+    for one in visits:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def axe(request):
+    """The accessibility checker's source, from npm; CI requires it."""
+    inside = STATIC / "node_modules" / "axe-core" / "axe.min.js"
+    if inside.exists():
+        return inside.read_text(encoding="utf-8")
+    folder = Path(request.config.cache.mkdir("axe"))
+    kept = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not kept.exists():
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(STATIC / name, folder)
+        npm = shutil.which("npm")
+        done = (
+            npm
+            and subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True).returncode == 0
+        )
+        if not done and os.environ.get("CI") != "true":
+            pytest.skip("not checked: axe-core cannot be fetched from npm")
+        assert done, "CI checks accessibility with axe-core from npm: it cannot be fetched"
+    return kept.read_text(encoding="utf-8")

@@ -1,0 +1,30 @@
+"""axe-core finds nothing serious on any screen, at any size, in either language."""
+
+import pytest
+from driving import READY, SIZES
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
+
+
+def findings(page, axe):
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in serious]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_serious_with_a_plan(visit, axe, size, language):
+    page = visit(size, bypass_csp=True, reduced_motion="reduce").open(f"?lang={language}&outreach=6&transport=4-2029")
+    page.wait_for_selector(".verdict:has-text('plan')", timeout=60_000)
+    page.wait_for_selector(READY, timeout=60_000)
+    assert findings(page, axe) == []
+    if page.is_visible(".drawer-open"):
+        page.click(".drawer-open")
+        page.wait_for_selector(".levers.open")
+        assert findings(page, axe) == []
+        page.keyboard.press("Escape")
+    page.click(".panel .tools > button")
+    page.wait_for_selector("dialog[open] table")
+    assert findings(page, axe) == []

@@ -1,0 +1,249 @@
+"""The path of someone who has never seen the screen: open, move, read, switch language, with the keyboard alone."""
+
+import re
+import urllib.parse
+
+import pytest
+from driving import READY, SIZES, ask
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
+
+FIRST_LEVER = ".lever input[type=range] >> nth=0"
+PLANNED = ".verdict:has-text('ce plan')"
+
+
+def place(page, tokens=6):
+    """Place tokens on the first lever with the arrow keys, and wait for the whole answer."""
+    page.focus(FIRST_LEVER)
+    for _ in range(tokens):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_selector(PLANNED, timeout=60_000)
+    page.wait_for_selector(READY, timeout=60_000)
+
+
+def open_levers(page):
+    if page.is_visible(".drawer-open"):
+        page.click(".drawer-open")
+        page.wait_for_selector(".levers.open")
+
+
+def words(page, selector):
+    return page.inner_text(selector).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_first_visit_from_the_door_to_english(visit, size):
+    one = visit(size)
+    page = one.open()
+    assert page.title() == "Bassin\u00a02040\u00a0: explorer" or page.title() == "Bassin 2040\u00a0: explorer"
+    assert "Posez des jetons" in words(page, ".verdict")
+    assert "en 2025" in words(page, ".number >> nth=0")
+
+    open_levers(page)
+    place(page)
+    assert "6 jetons sur 32" in words(page, ".spent")
+    assert "1,50 millions d’euros par an" in words(page, ".levers")
+    assert "rencontres" in words(page, ".lever >> nth=0")
+    if page.is_visible(".drawer-close"):
+        page.click(".drawer-close")
+    assert re.search(r"[+−] \d|départager", words(page, ".number >> nth=0"))
+    assert "Une aide au débat, pas à l’attribution de subventions" in words(page, ".aid")
+
+    page.click(".language[lang=en]")
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Our levers" in page.text_content(".levers")
+    assert "An aid to debate" in page.inner_text(".aid")
+    assert "lang=en" in page.url
+    assert "outreach=6-2027" in page.url
+    assert one.foreign == []
+    assert one.complaints == []
+
+
+def test_one_screen_without_scrolling_at_a_table(visit):
+    page = visit("desk").open()
+    place(page)
+    height = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert height == [800, 1280]
+
+
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_narrow_screens_never_scroll_sideways_and_hide_the_levers_in_a_drawer(visit, size):
+    page = visit(size).open()
+    assert page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
+    assert not page.is_visible(FIRST_LEVER)
+    page.focus(".drawer-open")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(FIRST_LEVER)
+    assert page.evaluate("document.activeElement.className").endswith("drawer-close")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(FIRST_LEVER, state="hidden")
+    assert page.evaluate("document.activeElement.className") == "drawer-open"
+
+
+def test_a_phone_shows_numbers_first(visit):
+    page = visit("phone").open()
+    tops = [page.locator(part).bounding_box()["y"] for part in (".verdict", ".numbers", ".panel", ".curves", ".whom")]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_what_is_touched_is_44_pixels_tall(visit, size):
+    page = visit(size).open()
+    open_levers(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.bassin :is(button, select, input[type=range], .choice span)')]
+            .filter((one) => one.checkVisibility({visibilityProperty: true}))
+            .map((one) => [one.className || one.id, one.getBoundingClientRect().height])
+            .filter(([, height]) => height > 0 && height < 44)"""
+    )
+    assert small == []
+
+
+def test_years_indicators_and_details_cost_no_message(visit):
+    one = visit()
+    page = one.open()
+    place(page)
+    page.wait_for_timeout(1500)
+    before = len(one.sent)
+    big = words(page, ".number .big >> nth=0")
+    page.focus(".line input")
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    assert words(page, ".here") == "2028"
+    page.click("label:has-text('Pratiques amateurs')")
+    page.click("label:has-text('Agglomérations')")
+    page.click("label:has-text('Niveau')")
+    page.select_option(".domains", "MUS")
+    page.select_option(".whom select", "mobility")
+    page.hover(".zones path >> nth=40")
+    assert "2028" in words(page, ".legend-title")
+    assert "Sans voiture" in words(page, ".bars")
+    assert "Musées, expositions, patrimoine" in words(page, ".curves h2")
+    assert big
+    assert len(one.sent) == before
+
+
+def test_playing_goes_year_by_year_to_2040_and_stops(visit):
+    page = visit().open()
+    page.focus(".line input")
+    page.keyboard.press("Home")
+    for _ in range(11):
+        page.keyboard.press("ArrowRight")
+    page.focus(".play")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".here:text-is('2038')")
+    page.wait_for_selector(".here:text-is('2040')")
+    page.wait_for_selector(".play:has-text('Lire')")
+
+
+def test_every_chart_gives_its_figures_and_the_focus_comes_back(visit):
+    page = visit().open()
+    place(page)
+    for part, rows in ((".panel", 287), (".curves", 16), (".whom", 4)):
+        button = f"{part} button:has-text('Voir les chiffres')"
+        page.focus(button)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("dialog[open] table")
+        assert page.locator("dialog tbody tr").count() == rows
+        assert page.locator("dialog caption").count() == 1
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="hidden")
+        assert page.evaluate("document.activeElement.textContent") == "Voir les chiffres"
+
+
+def test_figures_are_saved_as_a_file_that_a_spreadsheet_opens(visit):
+    page = visit().open()
+    page.click(".whom button:has-text('Voir les chiffres')")
+    with page.expect_download() as download:
+        page.click("dialog button:has-text('CSV')")
+    text = download.value.path().read_text(encoding="utf-8")
+    assert text.startswith("\ufeffDiplôme;Sans mesure nouvelle")
+    assert "Supérieur" in text
+    page.keyboard.press("Escape")
+    place(page, 1)
+
+
+def test_what_is_not_known_and_the_story_are_one_key_away(visit):
+    page = visit().open()
+    page.focus(".aid button")
+    page.keyboard.press("Enter")
+    assert "projection officielle" in words(page, "dialog[open]")
+    page.keyboard.press("Escape")
+    page.focus(".story-open")
+    page.keyboard.press("Enter")
+    assert "clarinettes" in words(page, "dialog[open]")
+
+
+def test_everything_is_reached_with_the_tab_key_and_has_a_name(visit):
+    page = visit().open()
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('.bassin :is(button, select, input, a)')]
+            .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && !one.closest('dialog'))
+            .filter((one) => one.type !== 'radio' || one.checked).length"""
+    )
+    seen = {}
+    for _ in range(wanted + 3):
+        page.keyboard.press("Tab")
+        place_in_page, name, inside = page.evaluate(
+            """() => { const one = document.activeElement; const all = [...document.querySelectorAll('*')];
+                const labels = [...(one.labels ?? [])].map((label) => label.textContent).join();
+                const name = one.getAttribute('aria-label') || labels || one.textContent;
+                return [all.indexOf(one), name.trim(), one.closest('.bassin') !== null]; }"""
+        )
+        if inside:
+            seen[place_in_page] = name
+    assert len(seen) >= wanted
+    assert all(seen.values())
+
+
+def test_the_budget_holds_whatever_the_key(visit):
+    page = visit().open()
+    page.focus(FIRST_LEVER)
+    page.keyboard.press("End")
+    page.focus(".lever input[type=range] >> nth=1")
+    page.keyboard.press("End")
+    assert "32 jetons sur 32" in words(page, ".spent")
+    assert page.input_value(".lever input[type=range] >> nth=1") == "0"
+    page.wait_for_selector(READY, timeout=60_000)
+    page.click("button:has-text('Reprendre tous les jetons')")
+    assert "0 jeton" in words(page, ".spent")
+
+
+def test_another_world_answers_under_its_own_name(visit):
+    page = visit().open()
+    page.select_option(".pill select", "sobriete")
+    page.wait_for_selector(READY, timeout=60_000)
+    assert "Dernier train, 23 h 12" in words(page, ".story")
+    assert "world=sobriete" in page.url
+
+
+def test_a_shared_address_shows_the_same_plan(visit, address):
+    page = visit().open("?lang=en&world=sobriete&outreach=5-2030&transport=99&amateurs=x")
+    page.wait_for_selector(".verdict:has-text('this plan')", timeout=60_000)
+    assert page.input_value(FIRST_LEVER) == "5"
+    assert page.input_value(".lever select >> nth=0") == "2030"
+    assert page.input_value(".lever input[type=range] >> nth=1") == "27"
+    query = urllib.parse.parse_qs(urllib.parse.urlparse(page.url).query)
+    assert query["world"] == ["sobriete"]
+    assert ask(address, "/healthz")["status"] == "ok"
+
+
+def test_reduced_motion_is_respected(visit):
+    page = visit(reduced_motion="reduce").open()
+    assert page.evaluate("getComputedStyle(document.querySelector('.zones path')).transitionDuration") in ("0s", "")
+
+
+def test_labels_on_the_map_and_the_curves_never_collide(visit):
+    page = visit().open()
+    place(page)
+    for selector in (".names text", ".drawing .end"):
+        crossing = page.evaluate(
+            """(selector) => {
+                const boxes = [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+                return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+                    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)).length; }""",
+            selector,
+        )
+        assert crossing == 0
+    assert page.locator(".names text").count() >= 8
