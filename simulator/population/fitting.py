@@ -97,7 +97,8 @@ def fit_weights(lists, targets, weights, rounds):
     for _ in range(rounds):
         worst = 0.0
         for k in range(targets.size):
-            sums[:] = 0.0
+            for j in range(sums.size):
+                sums[j] = 0.0
             for i in range(starts[k], starts[k + 1]):
                 sums[counts[i]] += weights[households[i]] * counts[i]
             total = 0.0

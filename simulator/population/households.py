@@ -30,6 +30,13 @@ _WOMEN = FINE_BANDS + KINDS
 _TRACKED = _WOMEN + 3
 
 
+_MEMBERS = [(3, 4 * child + part) for child in range(4) for part in range(3)]
+_MEMBERS += [(4, 4 * person + part) for person in range(2) for part in range(3)]
+_DRAWS = ((0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), *_MEMBERS)
+"""Month and index of a household's draws: reference person's band, age, sex; partner's age, sex; number of others;
+then for each of four children and of two other adults: two for the age, one for the sex."""
+
+
 class Catalogue(NamedTuple):
     """Possible households, sorted by kind.
 
@@ -75,7 +82,9 @@ def draw_catalogue(settings: ParameterSet, seed: int) -> Catalogue:
         lone_mothers=settings.lone_mothers,
         same_sex=settings.same_sex_couples,
     )
-    _draw(key_of(seed, Stream.HOUSEHOLD), shapes, catalogue)
+    drawn = np.empty((CATALOGUE, len(_DRAWS)))
+    _uniforms(key_of(seed, Stream.HOUSEHOLD), np.array(_DRAWS), drawn)
+    _draw(drawn, shapes, catalogue)
     return catalogue
 
 
@@ -97,14 +106,11 @@ def _pick(shares, u):
 
 
 @njit(cache=True, nogil=True)
-def _adult_age(shapes, kind, key, i, draws):
-    """Age of a reference person; inside the last, open band young ages are likelier."""
-    band = _pick(shapes.ages[kind], uniform(key, i, 0, draws, 0))
-    within = uniform(key, i, 0, draws, 1)
-    if band == shapes.bands.size - 2:
-        within *= within
-    low, high = shapes.bands[band], shapes.bands[band + 1]
-    return low + np.int64(within * (high - low)), band
+def _uniforms(key, draws, out):
+    """The draws (month and index, int64 [D, 2]) of every household, to `out` (float64 [M, D])."""
+    for i in range(out.shape[0]):
+        for d in range(out.shape[1]):
+            out[i, d] = uniform(key, i, 0, draws[d, 0], draws[d, 1])
 
 
 @njit(cache=True, nogil=True)
@@ -116,55 +122,52 @@ def _women_share(shapes, kind, band):
 
 
 @njit(cache=True, nogil=True)
-def _child_age(parent, key, i, child):
+def _child_age(parent, stays, u):
     """Age of a child at home: the parent was 18 to 43, most leave by 25."""
-    stays = uniform(key, i, 0, 3, 4 * child) < 0.08
     low = max(0, parent - 43)
-    high = parent - 18 if stays else min(24, parent - 18)
+    high = parent - 18 if stays < 0.08 else min(24, parent - 18)
     if high < low:
         high = parent - 22
-    return low + np.int64(uniform(key, i, 0, 3, 4 * child + 1) * (high - low + 1))
+    return low + np.int64(u * (high - low + 1))
 
 
 @njit(cache=True, nogil=True)
-def _other_age(age, key, i, person):
+def _other_age(age, spread, u):
     """Age of another adult of the household: of the same generation, or a parent's or grown child's."""
-    spread = 5.0 * normal_quantile(uniform(key, i, 0, 4, 4 * person))
-    if uniform(key, i, 0, 4, 4 * person + 1) < 0.5:
-        return min(max(age + np.int64(np.floor(spread)), 18), 99)
-    shift = 27 if age < 45 else -27
-    return min(max(age + shift + np.int64(np.floor(spread)), 18), 99)
+    shift = 0
+    if u >= 0.5:
+        shift = 27 if age < 45 else -27
+    return min(max(age + shift + np.int64(np.floor(5.0 * normal_quantile(spread))), 18), 99)
 
 
 @njit(cache=True, nogil=True)
-def _draw(key, shapes, catalogue):
-    """Draw the members of every household of the catalogue, whose kinds are set."""
+def _draw(drawn, shapes, catalogue):
+    """The members of every household of the catalogue, whose kinds are set, from its draws (see _DRAWS)."""
     for i in range(catalogue.kind.size):
-        kind = catalogue.kind[i]
-        age, band = _adult_age(shapes, kind, key, i, 0)
-        sex = 0 if uniform(key, i, 0, 1, 0) < _women_share(shapes, kind, band) else 1
+        kind, u = catalogue.kind[i], drawn[i]
         ages, sexes = catalogue.ages[i], catalogue.sexes[i]
+        band = _pick(shapes.ages[kind], u[0])
+        low, high = shapes.bands[band], shapes.bands[band + 1]
+        within = u[1] * u[1] if band == shapes.bands.size - 2 else u[1]
+        age = low + np.int64(within * (high - low))
+        sex = 0 if u[2] < _women_share(shapes, kind, band) else 1
         ages[0], sexes[0] = age, sex
         size, parent = 1, age
         if kind == 1 or kind == 2:
-            gap = 2.0 if sex == 0 else -2.0
-            gap += 3.5 * normal_quantile(uniform(key, i, 0, 1, 1))
-            partner = min(max(age + np.int64(np.floor(gap + 0.5)), 18), 99)
-            ages[1] = partner
-            sexes[1] = sex if uniform(key, i, 0, 1, 2) < shapes.same_sex else 1 - sex
-            size, parent = 2, (partner if sex == 1 else age)
-        if kind == 2 or kind == 3:
-            children = 1 + _pick(shapes.children, uniform(key, i, 0, 2, 0))
-            for child in range(children):
-                ages[size] = _child_age(parent, key, i, child)
-                sexes[size] = 0 if uniform(key, i, 0, 3, 4 * child + 2) < 0.488 else 1
-                size += 1
-        if kind == 4:
-            others = 1 if uniform(key, i, 0, 2, 0) < 0.7 else 2
-            for person in range(others):
-                ages[size] = _other_age(age, key, i, person)
-                sexes[size] = 0 if uniform(key, i, 0, 4, 4 * person + 2) < 0.5 else 1
-                size += 1
+            gap = (2.0 if sex == 0 else -2.0) + 3.5 * normal_quantile(u[3])
+            ages[1] = min(max(age + np.int64(np.floor(gap + 0.5)), 18), 99)
+            sexes[1] = sex if u[4] < shapes.same_sex else 1 - sex
+            size, parent = 2, (np.int64(ages[1]) if sex == 1 else age)
+        children = 1 + _pick(shapes.children, u[5]) if kind == 2 or kind == 3 else 0
+        for child in range(children):
+            ages[size] = _child_age(parent, u[6 + 3 * child], u[7 + 3 * child])
+            sexes[size] = 0 if u[8 + 3 * child] < 0.488 else 1
+            size += 1
+        others = (1 if u[5] < 0.7 else 2) if kind == 4 else 0
+        for person in range(others):
+            ages[size] = _other_age(age, u[18 + 3 * person], u[19 + 3 * person])
+            sexes[size] = 0 if u[20 + 3 * person] < 0.5 else 1
+            size += 1
         catalogue.size[i] = size
 
 
@@ -272,7 +275,7 @@ def choose(key, communes, rooms, singles, weighed):
     where = np.empty(chosen.size, np.int32)
     filled = 0
     for c in range(communes.size):
-        room, number = rooms[c], 0
+        room, number = rooms[c], np.int64(0)
         while room > 0:
             m = _best(key, communes[c], number, room, weighed)
             if m < 0:

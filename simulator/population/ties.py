@@ -112,8 +112,9 @@ def _tie_ring(ties, mates):
         if step < n and ahead[i] > 0:
             if length == _REACH:
                 opened -= ahead[waiting[0]]
-                waiting[: length - 1] = waiting[1:length]
                 length -= 1
+                for q in range(length):
+                    waiting[q] = waiting[q + 1]
             waiting[length] = i
             length, opened = length + 1, opened + ahead[i]
 
