@@ -39,8 +39,7 @@ class Stream(IntEnum):
     # the month
     PARTICIPATION = 40
     REFINEMENT = 41
-    VISITS = 42
-    PROPOSAL = 43
+    PROPOSAL = 43  # 42 was used by an early version and stays empty
     RACE = 44
     SEAT = 45
     PRACTICE = 47

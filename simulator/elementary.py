@@ -80,36 +80,49 @@ def logit(p):
     return log(p) - log(1.0 - p)
 
 
-@njit(cache=True, error_model="numpy")
-def normal_quantile(p):
-    """Standard normal quantile of `p` in (0, 1): Acklam's rational approximation, error below 1.2e-9 relative."""
-    if p < 0.02425 or p > 1.0 - 0.02425:
-        tail = min(p, 1.0 - p)
-        q = math.sqrt(-2.0 * log(tail))
-        a = (
-            (((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q - 2.549732539343734) * q
-            + 4.374664141464968
-        ) * q + 2.938163982698783
-        b = (
-            ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q + 3.754408661907416
-        ) * q + 1.0
-        return a / b if p < 0.5 else -(a / b)
+TAIL = 0.02425
+"""Below this, or above one minus this, a quantile is in the tails."""
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def central_quantile(p):
+    """Standard normal quantile of `p` between the tails (Acklam's rational approximation)."""
     q = p - 0.5
     r = q * q
-    a = (
-        (
-            (((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r + 1.383577518672690e02)
-            * r
-            - 3.066479806614716e01
-        )
-        * r
-        + 2.506628277459239
-    ) * q
-    b = (
-        (((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r + 6.680131188771972e01) * r
-        - 1.328068155288572e01
-    ) * r + 1.0
-    return a / b
+    a = -3.969683028665376e01 * r + 2.209460984245205e02
+    a = a * r - 2.759285104469687e02
+    a = a * r + 1.383577518672690e02
+    a = a * r - 3.066479806614716e01
+    a = a * r + 2.506628277459239
+    b = -5.447609879822406e01 * r + 1.615858368580409e02
+    b = b * r - 1.556989798598866e02
+    b = b * r + 6.680131188771972e01
+    b = b * r - 1.328068155288572e01
+    return a * q / (b * r + 1.0)
+
+
+@njit(cache=True, error_model="numpy")
+def tail_quantile(p):
+    """Standard normal quantile of `p` in the tails."""
+    q = math.sqrt(-2.0 * log(min(p, 1.0 - p)))
+    a = -7.784894002430293e-03 * q - 3.223964580411365e-01
+    a = a * q - 2.400758277161838
+    a = a * q - 2.549732539343734
+    a = a * q + 4.374664141464968
+    a = a * q + 2.938163982698783
+    b = 7.784695709041462e-03 * q + 3.224671290700398e-01
+    b = b * q + 2.445134137142996
+    b = b * q + 3.754408661907416
+    b = b * q + 1.0
+    return a / b if p < 0.5 else -(a / b)
+
+
+@njit(cache=True, error_model="numpy")
+def normal_quantile(p):
+    """Standard normal quantile of `p` in (0, 1), relative error below 1.2e-9."""
+    if p < TAIL or p > 1.0 - TAIL:
+        return tail_quantile(p)
+    return central_quantile(p)
 
 
 @njit(cache=True, error_model="numpy")

@@ -97,7 +97,7 @@ class Study:
             seconds = time.perf_counter() - begun
         finally:
             model.close()
-        final = {name: getattr(model.columns, name) for name in CHANGING}
+        final = {name: getattr(model.columns, name) for name in CHANGING}  # learnt: December was recorded
         made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
         return Run(model.record, self.frame, final, made)
 

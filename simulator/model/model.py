@@ -13,7 +13,7 @@ from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
 from simulator.model.levers import AMATEURS
-from simulator.model.month import Amateurs, Capacity, Learning, Participation
+from simulator.model.month import Amateurs, Capacity, Closing, Outings
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Intensities
 from simulator.model.recorder import Record, groups_of
@@ -83,10 +83,10 @@ class CultureModel(mesa.Model):
         """Build the parts of the month around the columns."""
         venues = self.territory.venues
         self._crew = crew
-        self.participation = Participation(crew, self.columns, self._rules)
-        self.capacity = Capacity(crew, self.columns, self._rules, venues.monthly_places)
-        self.learning = Learning(crew, self.columns, self._rules, (self.book.cells, self.book.venue.size))
-        self.amateurs = Amateurs(crew, self.columns, places, self.parameters.organised_share)
+        self.outings = Outings(crew, self.columns, self._rules, len(venues.code))
+        self.capacity = Capacity(self.columns, venues.monthly_places)
+        self.amateurs = Amateurs(self.columns, places, self.parameters.organised_share)
+        self.closing = Closing(crew, self.columns, (self.book.cells, self.book.venue.size))
         self.recorder = Recorder(crew, self.columns, groups_of(self.people), self.book, len(venues.code))
         self._reference = self._current = None
         if start:
@@ -95,16 +95,28 @@ class CultureModel(mesa.Model):
         self._refresh_access()
 
     def step(self) -> None:
-        """One month: what changes, who goes out, where, and what it leaves in them."""
+        """One month: what changes, who goes out, where, who finds a place, and what others see of it."""
         self._refresh_access()
         now = self._month_now()
-        outings = self.participation.decide(now, self.tables)
-        bounds = self.capacity.seat(now, self.tables, self.participation.went, outings)
-        gain = AMATEURS.ceiling.default * self.levers.share("amateurs", self.month)
-        turned_away = self.amateurs.update(now, self.participation.moves, gain)
-        self.learning.update(now, self.tables, bounds, self.participation, self.capacity.events)
-        self.recorder.record(self.month, self.learning, turned_away)
+        self.outings.go(now, self.tables)
+        self.capacity.seat(now, self.tables, self.outings)
+        turned_away = self.amateurs.update(now, self.outings, self._practice_gain())
+        self.closing.close(now, self.tables, self.outings)
         self.month += 1
+        self._record(turned_away)
+
+    def _record(self, turned_away: int) -> None:
+        """Record the month that ended; a year's counts read what the last outings left."""
+        if self.month % 12 == 0:
+            self.learn_now()
+        self.recorder.record(self.month - 1, self.closing, turned_away)
+
+    def learn_now(self) -> None:
+        """Let the last month's outings leave their trace now, not with the next pass; changes no result."""
+        self.outings.learn_now(self._month_now(), self.tables)
+
+    def _practice_gain(self) -> float:
+        return AMATEURS.ceiling.default * self.levers.share("amateurs", self.month)
 
     def _month_now(self):
         chances = self.levers.contact_chances(self.month, self._education)
@@ -122,7 +134,7 @@ class CultureModel(mesa.Model):
         if (reference, current) == (self._reference, self._current):
             return
         if self._current is not None:
-            self.recorder.settle(self.month - 1, self.learning, self._current)
+            self.recorder.settle(self.month - 1, self.closing, self._current)
         self._reference, self._current = reference, current
         self.tables = self.book.tables(reference, current)
         self.recorder.situation = current
@@ -160,7 +172,8 @@ class CultureModel(mesa.Model):
 
     def save(self) -> dict[str, np.ndarray]:
         """The whole state, from which `start=` continues to the same bits."""
-        self.recorder.settle(self.month - 1, self.learning, self._current)
+        self.learn_now()
+        self.recorder.settle(self.month - 1, self.closing, self._current)
         return {
             "month": np.array(self.month),
             "carried": self.capacity.carried.copy(),

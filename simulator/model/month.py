@@ -1,94 +1,122 @@
-"""The parts of a month, in order: decide, choose and seat, learn, practise. Each owns its arrays and its rule."""
+"""The parts of a month, in order: go out, be seated, practise, close. Each owns its arrays and its rule."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from simulator.model.crew import Crew
-from simulator.model.kernels.choose import choose_venues
-from simulator.model.kernels.decide import decide
+from simulator.model.kernels.advance import ROOM, advance
 from simulator.model.kernels.layout import Events, Month, Residents, Rules, Tables
-from simulator.model.kernels.learn import close_month, learn
-from simulator.model.kernels.seat import count_practice, ration_practice, seat
+from simulator.model.kernels.learn import close_month, learn, settle_events
+from simulator.model.kernels.seat import ration_practice, seat
 
 
-class Participation:
-    """Who goes out this month (S8)."""
+class Outings:
+    """Who goes out this month and where (S8, S9), and what the last outings left in them (S11, S12).
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules) -> None:
+    Learning from a month waits for the next pass over the rows, so that each row's state is fetched once a month;
+    `learn_now` brings it forward when somebody looks.
+    """
+
+    def __init__(self, crew: Crew, people: Residents, rules: Rules, venues: int) -> None:
         self._crew, self._people, self._rules = crew, people, rules
-        self.went = np.zeros(people.cell.size, np.uint8)
-        self.moves = np.zeros(people.cell.size, np.uint8)
+        n = people.cell.size
+        zones = int(people.agglomeration.max(initial=0)) + 1
+        self.went, self.moves = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
+        self._wishes = np.zeros((len(crew.chunks), 2, zones), np.int64)
+        self._demand = np.zeros((len(crew.chunks), venues), np.int64)
+        self._starts = np.array([begin * 3 // 2 + ROOM * k for k, (begin, _) in enumerate(crew.chunks)])
+        self._limits = np.array([e * 3 // 2 + ROOM * (k + 1) for k, (_, e) in enumerate(crew.chunks)])
+        self.events, self._spare = _events(self._limits[-1]), _events(self._limits[-1])
+        self.bounds = np.stack([self._starts, self._starts], axis=1)
 
-    def decide(self, month: Month, tables: Tables) -> list[int]:
-        """Decisions of everybody; returns the number of outings by chunk."""
-
-        def work(_: int, begin: int, end: int) -> int:
-            return decide(self._people, self._rules, tables, month, begin, end, self.went, self.moves)
-
-        return self._crew.each(work)
-
-
-class Capacity:
-    """Where they go, and who is seated (S9, S10)."""
-
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, places: np.ndarray) -> None:
-        self._crew, self._people, self._rules = crew, people, rules
-        self.places = places.astype(np.int64)
-        self.carried = np.zeros(places.size, np.int64)
-        self._most_carried = 8 * (int(people.weight.max()) - 1)
-        self._demand = np.zeros((len(crew.chunks), places.size), np.int64)
-        self.events = _events(people.cell.size // 2 + 64)
-
-    def seat(self, month: Month, tables: Tables, went: np.ndarray, outings: list[int]) -> list[int]:
-        """Choose venues and seat; returns the events' bounds by chunk (one more than chunks)."""
-        bounds = [0, *np.cumsum(outings).tolist()]
-        if bounds[-1] > self.events.row.size:
-            self.events = _events(bounds[-1] * 5 // 4)
+    def go(self, month: Month, tables: Tables) -> None:
+        """Learn from last month, decide, choose: fills `went`, `moves`, `events` and `bounds`."""
         self._demand[:] = 0
+        self._wishes[:] = 0
+        before, learnt = self.events, self.bounds
+        self.events, self._spare = self._spare, before
+        self.bounds = np.stack([self._starts, self._starts], axis=1)
+        reached = [begin for begin, _ in self._crew.chunks]
 
-        def work(k: int, begin: int, end: int) -> int:
-            return choose_venues(
-                self._people, self._rules, tables, month, begin, end, went, self.events, bounds[k], self._demand[k]
+        def work(k: int, _: int, end: int) -> None:
+            rows, span = (reached[k], end), (learnt[k, 0], learnt[k, 1], self.bounds[k, 1], self._limits[k])
+            written = (self.went, self.moves, self._wishes[k])
+            reached[k], self.bounds[k, 1], learnt[k, 0] = advance(
+                self._people, self._rules, tables, month, rows, written, before, self.events, span, self._demand[k]
             )
 
         self._crew.each(work)
+        while any(at < end for at, (_, end) in zip(reached, self._crew.chunks, strict=True)):
+            self._make_room()
+            self._crew.each(work)
+
+    def _make_room(self) -> None:
+        """Twice the room for every chunk's outings, those written so far kept."""
+        spans = 2 * (self._limits - self._starts)
+        limits = np.cumsum(spans)
+        grown, starts = _events(limits[-1]), limits - spans
+        for k, (first, last) in enumerate(self.bounds):
+            for new, old in zip(grown, self.events, strict=True):
+                new[starts[k] : starts[k] + last - first] = old[first:last]
+        self.bounds = np.stack([starts, starts + self.bounds[:, 1] - self.bounds[:, 0]], axis=1)
+        self._starts, self._limits = starts, limits
+        self.events = grown
+
+    def learn_now(self, month: Month, tables: Tables) -> None:
+        """Apply what the last month's outings leave, at once; `month` is the coming one."""
+
+        def work(k: int, _: int, end: int) -> None:
+            first, last = self.bounds[k]
+            units = month.taste_before, month.habit_before
+            learn(self._people, self._rules, tables, *units, self.events, first, last, end, np.empty(last - first))
+
+        self._crew.each(work)
+        self.bounds = np.stack([self._starts, self._starts], axis=1)
+
+    @property
+    def demand(self) -> np.ndarray:
+        """Visits asked for, int64 [venues]."""
+        return self._demand.sum(axis=0)
+
+    @property
+    def wishes(self) -> np.ndarray:
+        """Persons who wish to start practising, and who stop, int64 [2, agglomerations]."""
+        return self._wishes.sum(axis=0)
+
+
+class Capacity:
+    """Who is seated (S10)."""
+
+    def __init__(self, people: Residents, places: np.ndarray) -> None:
+        self._people = people
+        self.places = places.astype(np.int64)
+        self.carried = np.zeros(places.size, np.int64)
+        self._most_carried = 8 * (int(people.weight.max()) - 1)
+
+    def seat(self, month: Month, tables: Tables, outings: Outings) -> None:
+        """Seat the month's outings; those refused choose once more, then stay home."""
         left = self.places + self.carried
-        seat(self._people, tables, month, self.events, bounds[-1], self._demand.sum(axis=0), left)
+        seat(self._people, tables, month, outings.events, outings.bounds, outings.demand, left)
         np.clip(left, -self._most_carried, self._most_carried, out=self.carried)
-        return bounds
 
 
-class Learning:
-    """What outings leave in people (S11, S12), and the flows they make."""
+class Closing:
+    """The month's accounts, and what the ties will see of it (S6, S7)."""
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, shape: tuple[int, int]) -> None:
-        self._crew, self._people, self._rules = crew, people, rules
+    def __init__(self, crew: Crew, people: Residents, shape: tuple[int, int]) -> None:
+        self._crew, self._people = crew, people
         self._flows = np.zeros((len(crew.chunks), *shape), np.int64)
         self._lost = np.zeros((len(crew.chunks), 3, 6), np.int64)
 
-    def update(
-        self, month: Month, tables: Tables, bounds: list[int], participation: Participation, events: Events
-    ) -> None:
-        """Apply the month's events, and close the month for everybody."""
+    def close(self, month: Month, tables: Tables, outings: Outings) -> None:
+        """Count visits and losses; write the month into the 12-month window for everybody."""
 
         def work(k: int, begin: int, end: int) -> None:
-            went, moves = participation.went, participation.moves
-            learn(
-                self._people,
-                self._rules,
-                tables,
-                month,
-                begin,
-                end,
-                went,
-                events,
-                bounds[k],
-                bounds[k + 1],
-                self._flows[k],
-                self._lost[k],
-            )
-            close_month(self._people, month, begin, end, went, moves)
+            first, last = outings.bounds[k]
+            flows, lost = self._flows[k], self._lost[k]
+            settle_events(self._people, tables, outings.events, first, last, outings.went, flows, lost)
+            close_month(self._people, month.slot, begin, end, outings.went, outings.moves)
 
         self._crew.each(work)
 
@@ -109,46 +137,34 @@ class Learning:
 class Amateurs:
     """Places of amateur practice: newcomers wait when an agglomeration is full (S13)."""
 
-    def __init__(self, crew: Crew, people: Residents, places: np.ndarray, organised_share: float) -> None:
-        self._crew, self._people = crew, people
+    def __init__(self, people: Residents, places: np.ndarray, organised_share: float) -> None:
+        self._people = people
         self._places = places
         self._organised = organised_share
-        zones = places.size
-        self._counts = np.zeros((len(crew.chunks), 2, zones), np.int64)
-        self.practising = np.zeros(zones, np.int64)
+        self.practising = np.zeros(places.size, np.int64)
         np.add.at(self.practising, people.agglomeration, people.weight * people.practice.astype(np.int64))
 
     def room(self, gain: float) -> np.ndarray:
         """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added."""
         return np.array([int(p * (1.0 + gain) / self._organised) for p in self._places.tolist()], np.int64)
 
-    def update(self, month: Month, moves: np.ndarray, gain: float) -> int:
+    def update(self, month: Month, outings: Outings, gain: float) -> int:
         """Ration this month's newcomers; returns the persons who found no place."""
-        self._counts[:] = 0
-
-        def work(k: int, begin: int, end: int) -> None:
-            count_practice(self._people, begin, end, moves, self._counts[k, 0], self._counts[k, 1])
-
-        self._crew.each(work)
-        wanting, stopping = self._counts.sum(axis=0)
+        wanting, stopping = np.zeros_like(self._places), np.zeros_like(self._places)
+        wishes = outings.wishes
+        wanting[: wishes.shape[1]], stopping[: wishes.shape[1]] = wishes
         left = self.room(gain) - self.practising + stopping
-        crowded = wanting > left
-        before = wanting.copy()
-        if crowded.any():
-            ration_practice(self._people, month, moves, crowded, left)
-            wanting = np.zeros_like(before)
-            np.add.at(wanting, self._people.agglomeration, np.where(moves == 1, self._people.weight, 0))
-        self.practising += wanting - stopping
-        return int((before - wanting).sum())
+        entering = wanting
+        if (wanting > left).any():
+            ration_practice(self._people, month, outings.moves, wanting > left, left)
+            entering = np.zeros_like(wanting)
+            starting = np.where(outings.moves == 1, self._people.weight, 0)
+            np.add.at(entering, self._people.agglomeration, starting)
+        self.practising += entering - stopping
+        return int((wanting - entering).sum())
 
 
 def _events(size: int) -> Events:
     """Room for `size` outings."""
-    return Events(
-        row=np.empty(size, np.int32),
-        domain=np.empty(size, np.uint8),
-        column=np.empty(size, np.int16),
-        visits=np.empty(size, np.uint8),
-        surprise=np.empty(size, np.uint32),
-        status=np.empty(size, np.uint8),
-    )
+    kinds = (np.int32, np.uint8, np.int16, np.uint8, np.uint16, np.uint8)
+    return Events(*(np.empty(size, kind) for kind in kinds))

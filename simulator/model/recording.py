@@ -10,7 +10,7 @@ from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.model.access import AccessBook, Situation
 from simulator.model.crew import Crew
 from simulator.model.kernels.layout import Residents
-from simulator.model.month import Learning
+from simulator.model.month import Closing
 from simulator.model.recorder import CODES, Groups, Record, settle_flows, tally_year, year_row
 
 
@@ -27,29 +27,29 @@ class Recorder:
         self._distance = np.zeros((chunks, groups.size), np.int64)
         self.situation: Situation | None = None
 
-    def record(self, month: int, learning: Learning, turned_away: int) -> None:
+    def record(self, month: int, closing: Closing, turned_away: int) -> None:
         """Record a month; the flows of months before 2025 are forgotten."""
         year = year_of(month)
         if year < REFERENCE_YEAR:
             if month % 12 == 11:
-                learning.take_flows()[:] = 0
-                learning.take_lost()
+                closing.take_flows()[:] = 0
+                closing.take_lost()
             return
         row = year_row(year)
-        self._record.lost[row] += learning.take_lost()
+        self._record.lost[row] += closing.take_lost()
         self._record.practice_refused[row] += turned_away
         if month % 12 == 11:
-            self.settle(month, learning, self.situation)
+            self.settle(month, closing, self.situation)
             self._tally(row)
 
-    def settle(self, month: int, learning: Learning, situation: Situation) -> None:
+    def settle(self, month: int, closing: Closing, situation: Situation) -> None:
         """Move the flows made so far into the year's sums, before the tables change."""
         year = year_of(month)
         if year < REFERENCE_YEAR:
             return
         journeys, book, record, row = self._book.journeys(situation), self._book, self._record, year_row(year)
         settle_flows(
-            learning.take_flows(),
+            closing.take_flows(),
             book.start,
             book.venue,
             journeys.minutes,

@@ -5,11 +5,11 @@ import math
 from simulator.draws import Stream, unit
 from simulator.elementary import log
 
-HEADROOM = 1.5
+HEADROOM = 1.25
 
 
 def choose(resident, d, attempt=0, excluded=None):
-    """The column chosen within domain `d`, or None: proposals at 1.5 q against races of grown venues."""
+    """The column chosen within domain `d`, or None: proposals at 1.25 q against races of grown venues."""
     q, w = resident.model.weights(resident.cell, d)
     w = [0.0 if v == excluded else weight for v, weight in enumerate(w)]
     if sum(w) == 0.0:
@@ -36,18 +36,18 @@ def proposals(resident, d, q, w, attempt):
         total += weight
     threshold, alias = resident.model.alias(resident.cell, d)
     for i in range(32):
-        w0, w1, w2, w3 = (int(x) for x in resident.draw(Stream.PROPOSAL, (((attempt << 3) + d) << 8) + i))
-        clock = clock - log(unit(w3)) / (HEADROOM * total)
-        v = w0 * len(q) >> 32
-        if w1 >= threshold[v]:
+        w0, w1, w2, _ = (int(x) for x in resident.draw(Stream.PROPOSAL, (((attempt << 3) + d) << 8) + i))
+        clock = clock - log(unit(w2)) / (HEADROOM * total)
+        v, rest = divmod(w0 * len(q), 1 << 32)
+        if rest >= threshold[v]:
             v = alias[v]
-        if q[v] > 0.0 and HEADROOM * unit(w2) < w[v] / q[v]:
+        if q[v] > 0.0 and HEADROOM * unit(w1) < w[v] / q[v]:
             return v, clock
     return last_resort(resident, d, q, w, attempt, clock)
 
 
 def last_resort(resident, d, q, w, attempt, clock):
-    """The fixed-order distribution of min(w, 1.5 q), at the clock plus an exponential of its sum."""
+    """The fixed-order distribution of min(w, 1.25 q), at the clock plus an exponential of its sum."""
     common = [min(a, HEADROOM * b) for a, b in zip(w, q, strict=True)]
     total = 0.0
     for weight in common:

@@ -118,10 +118,10 @@ class ReferenceModel(mesa.Model):
         """A resident's outings of the month, with a venue and a number of visits."""
         for d in range(6):
             if resident.went >> d & 1:
-                w = resident.draw(Stream.VISITS, d)
+                bits = int(resident.draw(Stream.PROPOSAL, d << 8)[3])
                 column = choose(resident, d)
-                visits = resident.number_of_visits(d, w[0])
-                yield Outing(resident, d, column, visits, w[1])
+                visits = resident.number_of_visits(d, ((bits >> 16) + 0.5) / 65536)
+                yield Outing(resident, d, column, visits, ((bits & 0xFFFF) + 0.5) / 65536)
 
     def seat(self, outings):
         """S10: full venues seat by keyed order; the refused choose once more, then stay home."""

@@ -101,10 +101,10 @@ class Resident(mesa.Agent):
         following = habitus + p.habitus_following * (distance - habitus)
         self.habitus = stored(following + p.habitus_return * (self.origin - habitus))
 
-    def number_of_visits(self, d, word):
+    def number_of_visits(self, d, u):
         """1 + Poisson, the mean growing with habit."""
         mean = self.model.p.extra_visits[d] * (1.0 + self.habit[d] * self.model.habit_before / 3.0)
-        u, chance, extra = unit(word), exp(-mean), 0
+        chance, extra = exp(-mean), 0
         below = chance
         while u >= below and extra < 59:
             extra += 1
@@ -112,12 +112,12 @@ class Resident(mesa.Agent):
             below += chance
         return 1 + extra
 
-    def visit(self, d, column, surprise_word):
+    def visit(self, d, column, u):
         """S11, S12: one surprise, habit and experience one more, awareness high, symbolic distance lower."""
         model, p = self.model, self.model.p
         gap = self.gap[d] * model.taste_now
         experience = self.experience[d] * model.taste_now
-        surprise = p.surprise_spread * normal_quantile(unit(surprise_word))
+        surprise = p.surprise_spread * normal_quantile(u)
         step = self.latent[d] + p.mediation_pleasure * model.mediation(d, column) + surprise - gap
         self.gap[d] = stored((gap + step / (p.learning_delay + experience)) / model.taste_now)
         self.experience[d] = stored((experience + 1.0) / model.taste_now)

@@ -7,15 +7,17 @@ import math
 import numpy as np
 
 from simulator.compiled import njit
-from simulator.draws import Stream, unit, words
+from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import exp, log
 from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SAME, SEATED, SHUT, TRIES
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _RACE = int(Stream.RACE)
-_VISITS = int(Stream.VISITS)
 _LAST_RESORT = int(Stream.LAST_RESORT)
 _HALF = np.uint64(32)
+_S16 = np.uint64(16)
+_LOW16 = np.uint64(0xFFFF)
+_LOW32 = np.uint64(0xFFFFFFFF)
 _MOST_VISITS = 60
 
 
@@ -23,7 +25,7 @@ _MOST_VISITS = 60
 def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
     """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
 
-    Venue v arrives at E_v / (w_v - 1.5 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
+    Venue v arrives at E_v / (w_v - 1.25 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
     """
     first, last = tables.start[domain], tables.start[domain + 1]
     venues, current, reference = tables.venue, tables.current, tables.reference
@@ -50,7 +52,7 @@ def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
 
 @njit(cache=True, error_model="numpy", inline="always")
 def _common(tables, cell, column, first, excluded):
-    """What both worlds' weights have in common, within the headroom: min(w, 1.5 q)."""
+    """What both worlds' weights have in common, within the headroom: min(w, 1.25 q)."""
     now = 0.0 if column - first == excluded else np.float64(tables.current[cell, column])
     return min(now, HEADROOM * tables.reference[cell, column])
 
@@ -81,21 +83,22 @@ def _last_resort(tables, month, row, cell, domain, attempt, excluded, clock):
 def _accepted(tables, month, row, cell, domain, attempt, excluded, timed):
     """The first accepted proposal, as (column, time); time is 0 where no race needs it.
 
-    Proposals come from q's alias table at rate 1.5 sum(q); one for venue v is accepted if 1.5 u < w_v / q_v.
+    Proposals come from q's alias table at rate 1.25 sum(q); one for venue v is accepted if 1.25 u < w_v / q_v.
     """
     first, size = tables.start[domain], tables.start[domain + 1] - tables.start[domain]
     current, reference, threshold, alias = tables.current, tables.reference, tables.threshold, tables.alias
     key, number, rate = month.keys[_PROPOSAL], month.month, HEADROOM * tables.total[cell, domain]
     clock = 0.0
     for i in range(TRIES):
-        w0, w1, w2, w3 = words(key, row, 0, number, (((attempt << 3) + domain) << 8) + i)
+        w0, w1, w2, _ = words(key, row, 0, number, (((attempt << 3) + domain) << 8) + i)
         if timed:
-            clock = clock - log(unit(w3)) / rate
-        column = first + np.int64((w0 * np.uint64(size)) >> _HALF)
-        if w1 >= np.uint64(threshold[cell, column]):
+            clock = clock - log(unit(w2)) / rate
+        spread = w0 * np.uint64(size)
+        column = first + np.int64(spread >> _HALF)
+        if spread & _LOW32 >= np.uint64(threshold[cell, column]):
             column = first + np.int64(alias[cell, column])
         ratio = np.float64(current[cell, column]) / np.float64(reference[cell, column])
-        if column - first != excluded and HEADROOM * unit(w2) < ratio:
+        if column - first != excluded and HEADROOM * unit(w1) < ratio:
             return column, clock
     return _last_resort(tables, month, row, cell, domain, attempt, excluded, clock)
 
@@ -128,7 +131,9 @@ def choose(tables, month, row, cell, domain, attempt, excluded):
 
 @njit(cache=True, error_model="numpy", inline="always")
 def number_of_visits(mean, u):
-    """1 + Poisson(mean) by inversion of the uniform `u`, at most 60."""
+    """1 + Poisson(mean) by inversion of the uniform `u`, at most 60; as e^-m >= 1 - m, mostly without exponential."""
+    if u < 1.0 - mean:
+        return 1
     chance = exp(-mean)
     below = chance
     extra = 0
@@ -140,51 +145,74 @@ def number_of_visits(mean, u):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def choose_venues(people, rules, tables, month, begin, end, went, events, at, demand):
-    """Fill `events` from position `at` with the outings of rows [begin, end), and add their visits to `demand`."""
+def _list_outings(begin, size, went, rows, domains):
+    """The block's outings in row then domain order; returns how many."""
+    count = 0
+    for r in range(size):
+        mask = np.int64(went[begin + r])
+        d = 0
+        while mask:
+            if mask & 1:
+                rows[count] = begin + r
+                domains[count] = d
+                count += 1
+            mask >>= 1
+            d += 1
+    return count
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _draw_outings(key, month, rows, domains, count, drawn):
+    """First proposals of a list of outings, several at once: uint64 [4, count]."""
+    k0, k1, number = np.uint64(key) & _LOW32, np.uint64(key) >> _HALF, np.uint64(month) & _LOW32
+    zero, eight = np.uint64(0), np.uint64(8)
+    for e in range(count):
+        w0, w1, w2, w3 = philox(rows[e], zero, number, domains[e] << eight, k0, k1)
+        drawn[0, e], drawn[1, e], drawn[2, e], drawn[3, e] = w0, w1, w2, w3
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def choose_block(people, rules, tables, month, begin, size, went, events, at, demand, work):
+    """Write the outings of a block to `events` from position `at`; add their visits to `demand`; return the next one.
+
+    Where no venue has outgrown its headroom the first accepted proposal is the choice; elsewhere `choose` decides.
+    """
+    rows, domains, drawn = work
     cells, habit, weight = people.cell, people.habit, people.weight
     start, venue, state, extra_visits = tables.start, tables.venue, tables.state, rules.extra_visits
     threshold, alias, current, reference = tables.threshold, tables.alias, tables.current, tables.reference
-    rows, domains, columns, visits_of = events.row, events.domain, events.column, events.visits
-    surprise, status = events.surprise, events.status
-    number, fading = month.month, month.habit_before
-    visits_key, proposal_key = month.keys[_VISITS], month.keys[_PROPOSAL]
-    for i in range(begin, end):
-        mask = np.int64(went[i])
-        if mask == 0:
-            continue
-        for d in range(6):
-            if (mask >> d) & 1 == 0:
-                continue
-            cell = cells[i]
-            w0, w1, _, _ = words(visits_key, i, 0, number, d)
-            visits = number_of_visits(extra_visits[d] * (1.0 + habit[d, i] * fading / 3.0), unit(w0))
-            first = start[d]
-            column = np.int64(-2)
-            relation = state[cell, d]
-            if relation == SAME or relation == NEAR:
-                size = np.uint64(start[d + 1] - first)
-                for tried in range(TRIES):
-                    p0, p1, p2, _ = words(proposal_key, i, 0, number, (d << 8) + tried)
-                    mark = HEADROOM * unit(p2)
-                    if relation == SAME and mark >= 1.0:
-                        continue
-                    slot = np.int64((p0 * size) >> _HALF)
-                    if p1 >= np.uint64(threshold[cell, first + slot]):
-                        slot = np.int64(alias[cell, first + slot])
-                    at_slot = first + slot
-                    if relation == SAME or mark < np.float64(current[cell, at_slot]) / reference[cell, at_slot]:
-                        column = slot
-                        break
-            if column == -2:
-                column = np.int64(choose(tables, month, i, cell, d, 0, -1))
-            rows[at] = i
-            domains[at] = d
-            columns[at] = column
-            visits_of[at] = visits
-            surprise[at] = w1
-            status[at] = SEATED if column >= 0 else NO_VENUE
-            if column >= 0:
-                demand[venue[first + column]] += np.int64(weight[i]) * visits
-            at += 1
+    number, fading, key = month.month, month.habit_before, month.keys[_PROPOSAL]
+    ev_row, ev_domain, ev_column, ev_visits = events.row, events.domain, events.column, events.visits
+    ev_surprise, ev_status = events.surprise, events.status
+    count = _list_outings(begin, size, went, rows, domains)
+    _draw_outings(key, number, rows, domains, count, drawn)
+    for e in range(count):
+        i, d = np.int64(rows[e]), np.int64(domains[e])
+        cell, first = cells[i], start[d]
+        w0, w1, w3 = drawn[0, e], drawn[1, e], drawn[3, e]
+        relation, wide = state[cell, d], np.uint64(start[d + 1] - first)
+        column, tried = np.int64(-1), 0
+        while relation <= NEAR and tried < TRIES:
+            mark = HEADROOM * unit(w1)
+            if relation == NEAR or mark < 1.0:
+                spread = w0 * wide
+                slot = np.int64(spread >> _HALF)
+                if spread & _LOW32 >= np.uint64(threshold[cell, first + slot]):
+                    slot = np.int64(alias[cell, first + slot])
+                at_slot = first + slot
+                if relation == SAME or mark < np.float64(current[cell, at_slot]) / reference[cell, at_slot]:
+                    column = slot
+                    break
+            tried += 1
+            w0, w1, _, _ = words(key, i, 0, number, (d << 8) + tried)
+        if column < 0 and relation != SHUT:
+            column = np.int64(choose(tables, month, i, cell, d, 0, -1))
+        u = (np.float64(w3 >> _S16) + 0.5) / 65536.0
+        visits = number_of_visits(extra_visits[d] * (1.0 + habit[d, i] * fading / 3.0), u)
+        ev_row[at], ev_domain[at], ev_column[at], ev_visits[at] = i, d, column, visits
+        ev_surprise[at] = w3 & _LOW16
+        ev_status[at] = SEATED if column >= 0 else NO_VENUE
+        if column >= 0:
+            demand[venue[first + column]] += np.int64(weight[i]) * visits
+        at += 1
     return at

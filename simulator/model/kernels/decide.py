@@ -24,7 +24,7 @@ _S16 = np.uint64(16)
 _S32 = np.uint64(32)
 _NIBBLE = np.uint64(15)
 _LOG_STEPS = 64.0
-_BLOCK = 256
+BLOCK = 256
 _MARGIN = np.float32(0.002)
 """Added to the filter's eta: above the float32 rounding of its terms (below 1e-4 for |eta| < 60)."""
 _SCALE = np.float32(1.4426950408889634 * 8388608.0)
@@ -111,13 +111,12 @@ def _refined(key, month, row, domain, bits, reach, eta):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _decide_block(people, rules, tables, month, begin, size, seen, bits, maybe, went):
-    """The exact decision of those whom the filter kept (rule 4); returns the number of outings."""
+def _decide_exactly(people, rules, tables, month, begin, size, seen, bits, maybe, went):
+    """The exact decision of those whom the filter kept (rule 4)."""
     base, gap, habit, awareness = people.base, people.gap, people.habit, people.awareness
     symbolic, practice, degree, cells = people.symbolic, people.practice, people.degree, people.cell
     eligible, offset, share_of = people.eligible, tables.offset, rules.inverse_degree
     key = month.keys[_REFINEMENT]
-    outings = 0
     for r in range(size):
         i = begin + r
         mask = 0
@@ -142,11 +141,9 @@ def _decide_block(people, rules, tables, month, begin, size, seen, bits, maybe, 
                     goes = position < BINS and rules.logits[np.int64(position)] < eta
                 if goes:
                     mask |= 1 << d
-                    outings += 1
             left >>= 1
             d += 1
         went[i] = mask
-    return outings
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -175,9 +172,10 @@ def _relax(people, rules, begin, size, met):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _practise(people, rules, month, begin, size, seen, practice_word, moves):
-    """Who wants to start practising (1) or stops (2) (S13)."""
+def _practise(people, rules, month, begin, size, seen, practice_word, moves, wishes):
+    """Who wants to start practising (1) or stops (2) (S13); `wishes` counts persons [start or stop, agglomeration]."""
     practice, eligible, symbolic, degree = people.practice, people.eligible, people.symbolic, people.degree
+    zone, weight = people.agglomeration, people.weight
     for r in range(size):
         i = begin + r
         u = unit(practice_word[r])
@@ -190,6 +188,8 @@ def _practise(people, rules, month, begin, size, seen, practice_word, moves):
             chance = exp((month.start_logit + norm) - rules.practice_symbolic * np.float64(symbolic[i]))
             move = 1 if u < chance else 0
         moves[i] = move
+        if move:
+            wishes[move - 1, zone[i]] += weight[i]
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -254,31 +254,33 @@ def _sift(people, rules, tables, month, begin, size, seen, bits, work, maybe):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def decide(people, rules, tables, month, begin, end, went, moves):
-    """One month's decisions of rows [begin, end), from the state at the end of the month before.
-
-    Writes `went` (bit per domain), `moves` (1 wants to start practising, 2 stops), and what changes for everybody:
-    awareness, symbolic distance and habitus. Returns the number of outings.
-    """
-    bits, practice_word = np.empty((6, _BLOCK), np.uint64), np.empty(_BLOCK, np.uint64)
-    seen, place = np.empty(_BLOCK, np.uint64), np.empty(_BLOCK, np.int64)
-    met, maybe = np.zeros(_BLOCK, np.uint8), np.empty(_BLOCK, np.uint8)
+def scratch():
+    """Working arrays of a block: draws, what is seen, marks, and the filter's numbers."""
     f32 = np.float32
-    inverse, distance, amateur = np.empty(_BLOCK, f32), np.empty(_BLOCK, f32), np.empty(_BLOCK, f32)
-    work = (inverse, distance, amateur, np.empty(_BLOCK, f32), np.empty(_BLOCK, f32), np.empty(_BLOCK, np.int32))
-    outings = 0
-    for b in range(begin, end, _BLOCK):
-        size = min(_BLOCK, end - b)
-        _draw(month.keys[_PARTICIPATION], month.month, b, size, bits, practice_word)
-        _look(people.signal, people.ties, b, size, seen)
-        if month.contact[0] > 0.0:
-            _meet(people, month, b, size, met)
-        _prepare(people, rules, b, size, met, place, inverse, distance, amateur)
-        maybe[:] = 0
-        _sift(people, rules, tables, month, b, size, seen, bits, work, maybe)
-        outings += _decide_block(people, rules, tables, month, b, size, seen, bits, maybe, went)
-        _practise(people, rules, month, b, size, seen, practice_word, moves)
-        for d in range(6):
-            _hear(d, size, seen, place, people.awareness[d, b : b + size], rules.unheard, rules.forgetting)
-        _relax(people, rules, b, size, met)
-    return outings
+    bits, practice_word = np.empty((6, BLOCK), np.uint64), np.empty(BLOCK, np.uint64)
+    seen, place = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.int64)
+    met, maybe = np.zeros(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
+    inverse, distance, amateur = np.empty(BLOCK, f32), np.empty(BLOCK, f32), np.empty(BLOCK, f32)
+    work = (inverse, distance, amateur, np.empty(BLOCK, f32), np.empty(BLOCK, f32), np.empty(BLOCK, np.int32))
+    return bits, practice_word, seen, place, met, maybe, work
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def decide_block(people, rules, tables, month, begin, size, went, moves, wishes, desk):
+    """One month's decisions of a block, and what changes for everybody: awareness, symbolic distance, habitus.
+
+    Writes `went` (bit per domain) and `moves` (1 wants to start practising, 2 stops).
+    """
+    bits, practice_word, seen, place, met, maybe, work = desk
+    _draw(month.keys[_PARTICIPATION], month.month, begin, size, bits, practice_word)
+    _look(people.signal, people.ties, begin, size, seen)
+    if month.contact[0] > 0.0:
+        _meet(people, month, begin, size, met)
+    _prepare(people, rules, begin, size, met, place, work[0], work[1], work[2])
+    maybe[:] = 0
+    _sift(people, rules, tables, month, begin, size, seen, bits, work, maybe)
+    _decide_exactly(people, rules, tables, month, begin, size, seen, bits, maybe, went)
+    _practise(people, rules, month, begin, size, seen, practice_word, moves, wishes)
+    for d in range(6):
+        _hear(d, size, seen, place, people.awareness[d, begin : begin + size], rules.unheard, rules.forgetting)
+    _relax(people, rules, begin, size, met)

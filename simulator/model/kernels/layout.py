@@ -12,8 +12,8 @@ BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
 FIXED = 1024.0
 """Minutes and kilometres of outings are summed as integers, in 1/1024."""
-HEADROOM = 1.5
-"""Proposals come at 1.5 times the reference weights, so that a venue that grows by less than half needs no race."""
+HEADROOM = 1.25
+"""Proposals come at 1.25 times the reference weights: a venue that grows by less than a quarter needs no race."""
 TRIES = 32
 """Proposals before the last resort (rule 5)."""
 
@@ -77,14 +77,12 @@ class Rules(NamedTuple):
 
 
 class Month(NamedTuple):
-    """What differs from month to month."""
+    """What differs from month to month; `..._before` are the units at the end of the month before."""
 
     month: int
     slot: int
     taste_before: float
-    taste_now: float
     habit_before: float
-    habit_now: float
     contact: np.ndarray  # float64 [4], chance of a contact by education
     start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
     stop: float  # chance of stopping
@@ -118,7 +116,7 @@ class Events(NamedTuple):
     domain: np.ndarray  # uint8
     column: np.ndarray  # int16, column within the domain; -1 without a venue
     visits: np.ndarray  # uint8
-    surprise: np.ndarray  # uint32, random word
+    surprise: np.ndarray  # uint16, random bits
     status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE
 
 

@@ -50,19 +50,22 @@ def _seat_queue(people, tables, events, queue, places, refused):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _demanders(tables, events, size, crowded):
-    """Events of the first `size` that ask for a crowded venue."""
-    chosen = np.empty(size, np.int64)
+def _demanders(tables, events, bounds, crowded):
+    """Events within the chunks' bounds that ask for a crowded venue, in row order."""
+    start, venue = tables.start, tables.venue
+    domains, columns, status = events.domain, events.column, events.status
+    chosen = np.empty((bounds[:, 1] - bounds[:, 0]).sum(), np.int64)
     count = 0
-    for e in range(size):
-        if events.status[e] == SEATED and crowded[tables.venue[tables.start[events.domain[e]] + events.column[e]]]:
-            chosen[count] = e
-            count += 1
+    for k in range(bounds.shape[0]):
+        for e in range(bounds[k, 0], bounds[k, 1]):
+            if status[e] == SEATED and crowded[venue[start[domains[e]] + columns[e]]]:
+                chosen[count] = e
+                count += 1
     return chosen[:count]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def seat(people, tables, month, events, size, demand, places):
+def seat(people, tables, month, events, bounds, demand, places):
     """Seat a month's demand; `places` becomes what is left. Refused residents choose once more, then stay home.
 
     Args:
@@ -70,7 +73,7 @@ def seat(people, tables, month, events, size, demand, places):
         tables: Access tables.
         month: The month.
         events: The month's outings; status, column and visits are rewritten for those refused.
-        size: Number of events.
+        bounds: int64 [chunks, 2], first and last event of each chunk of rows.
         demand: int64 [venues], visits asked for.
         places: int64 [venues], places of the month, what was carried over included.
     """
@@ -80,7 +83,7 @@ def seat(people, tables, month, events, size, demand, places):
         return
     calm = ~crowded
     places[calm] -= demand[calm]
-    chosen = _demanders(tables, events, size, crowded)
+    chosen = _demanders(tables, events, bounds, crowded)
     refused = np.empty(chosen.size, np.int64)
     count = _seat_queue(people, tables, events, _queue(people, tables, month, events, chosen, 0), places, refused)
     _seat_again(people, tables, month, events, np.sort(refused[:count]), places)
@@ -103,16 +106,6 @@ def _seat_again(people, tables, month, events, refused, places):
         count += 1
     again = np.empty(count, np.int64)
     _seat_queue(people, tables, events, _queue(people, tables, month, events, asking[:count], 1), places, again)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def count_practice(people, begin, end, moves, wanting, stopping):
-    """Count persons who want to start and who stop, by agglomeration."""
-    for i in range(begin, end):
-        if moves[i] == 1:
-            wanting[people.agglomeration[i]] += people.weight[i]
-        elif moves[i] == 2:
-            stopping[people.agglomeration[i]] += people.weight[i]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
