@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -41,9 +42,9 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
 def load_arrays(name: str) -> dict[str, np.ndarray] | None:
     """The arrays kept under `name`, or None when there are none that can be read."""
     try:
-        with np.load(folder() / f"{name}.npz", allow_pickle=False) as archive:
+        with (folder() / f"{name}.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             return {key: archive[key] for key in archive.files}
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 
