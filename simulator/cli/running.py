@@ -44,6 +44,7 @@ def run(
     replications: options.Replications = 1,
 ) -> None:
     """Play one scenario to 2040, with a policy or without."""
+    from simulator.compiled import mark_compiled
     from simulator.experiments.output import refuse_existing
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
@@ -53,6 +54,7 @@ def run(
     sentence = say("run.running", title=plan.title[say.language])
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
         runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
+    mark_compiled()
     document = summary.run_document(runs, bench.people.commune.size)
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
@@ -70,12 +72,14 @@ def compare(
     replications: options.Replications = summary.LEAST_REPLICATIONS,
 ) -> None:
     """Set policies against the same scenario without any, under the same draws."""
+    from simulator.compiled import mark_compiled
     from simulator.experiments.compare import compare as pair
 
     world, plans, say = _scenario(scenario), [_policy(name) for name in policy], ctx.obj
     bench = _bench(world, sample, replications, say)
     with bench.progress.step("compare", say.many("compare.running", len(plans))) as report:
         pairs = [(plan, pair(bench.study, [plan], replications=replications)) for plan in _told(plans, report)]
+    mark_compiled()
     document = summary.comparison_document(pairs)
     _answer(document, summary.comparison_summary(document, say), output.json)
 
@@ -94,7 +98,11 @@ def _policy(name: str | None) -> Policy:
 
 def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
     """Load the territory and its residents and prepare the runs, saying each step."""
+    from simulator.compiled import compiled_before
+
     progress = Progress()
+    if not compiled_before():
+        typer.echo(say("run.compiling"), err=True)
     with progress.step("territory", say("run.territory")):
         from simulator.territory.territory import Territory
 
