@@ -112,37 +112,53 @@ def _refined(key, month, row, domain, bits, reach, eta):
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def _decide_exactly(people, rules, tables, month, begin, size, seen, bits, maybe, went):
-    """The exact decision of those whom the filter kept (rule 4)."""
+    """The exact decision of those whom the filter kept (rule 4).
+
+    Arrays and numbers are taken out of their tuples first: inside the loop, that would cost more than the equation.
+    """
     base, gap, habit, awareness = people.base, people.gap, people.habit, people.awareness
     symbolic, practice, degree, cells = people.symbolic, people.practice, people.degree, people.cell
-    eligible, offset, share_of = people.eligible, tables.offset, rules.inverse_degree
-    key = month.keys[_REFINEMENT]
+    eligible, offset, share_of, logits, log1p = (
+        people.eligible,
+        tables.offset,
+        rules.inverse_degree,
+        rules.logits,
+        rules.log1p,
+    )
+    symbolic_weight, practice_weight, norm_reference = (
+        rules.symbolic_weight,
+        rules.practice_weight,
+        rules.norm_reference,
+    )
+    habit_weight, norm_weight, floor = rules.habit_weight, rules.norm_weight, rules.company_floor
+    taste, fading, number, key = month.taste_before, month.habit_before, month.month, month.keys[_REFINEMENT]
     for r in range(size):
         i = begin + r
-        mask = 0
         left = np.int64(maybe[r] & eligible[i])
-        d = 0
-        while left:
-            if left & 1:
-                count = np.float64(np.int64((seen[r] >> np.uint64(24 + 4 * d)) & _NIBBLE))
-                share = count * share_of[degree[i]]
-                reach = np.float64(awareness[d, i]) * company_of(rules.company_floor, share)
-                eta = offset[d, cells[i]] + base[d, i]
-                eta = eta + gap[d, i] * month.taste_before
-                eta = eta - rules.symbolic_weight[d] * np.float64(symbolic[i])
-                eta = eta + rules.habit_weight * log1p_of(rules.log1p, habit[d, i] * month.habit_before)
-                eta = eta + rules.norm_weight * (share - rules.norm_reference[d])
-                eta = eta + rules.practice_weight[d] * practice[i]
-                draw = np.int64(bits[d, r])
-                if draw == 0 or draw == BINS - 1:
-                    goes = _refined(key, month.month, i, d, draw, reach, eta)
-                else:
-                    position = (draw + 0.5) / reach
-                    goes = position < BINS and rules.logits[np.int64(position)] < eta
-                if goes:
-                    mask |= 1 << d
-            left >>= 1
-            d += 1
+        went[i] = 0
+        if left == 0:
+            continue
+        mask = 0
+        distance, each, cell = np.float64(symbolic[i]), share_of[degree[i]], cells[i]
+        for d in range(6):
+            if (left >> d) & 1 == 0:
+                continue
+            share = np.float64(np.int64((seen[r] >> np.uint64(24 + 4 * d)) & _NIBBLE)) * each
+            reach = np.float64(awareness[d, i]) * company_of(floor, share)
+            eta = offset[d, cell] + base[d, i]
+            eta = eta + gap[d, i] * taste
+            eta = eta - symbolic_weight[d] * distance
+            eta = eta + habit_weight * log1p_of(log1p, habit[d, i] * fading)
+            eta = eta + norm_weight * (share - norm_reference[d])
+            eta = eta + practice_weight[d] * practice[i]
+            draw = np.int64(bits[d, r])
+            if draw == 0 or draw == BINS - 1:
+                goes = _refined(key, number, i, d, draw, reach, eta)
+            else:
+                position = (draw + 0.5) / reach
+                goes = position < BINS and logits[np.int64(position)] < eta
+            if goes:
+                mask |= 1 << d
         went[i] = mask
 
 
