@@ -35,7 +35,7 @@ class Intensities:
         self._units = {name: self._tabulate(name) for name in self.budgets}
 
     def _tabulate(self, name: str) -> list[float]:
-        return [LEVERS[name].intensity(self.budgets[name], month, self._ceilings[name]) for month in range(MONTHS)]
+        return [LEVERS[name].intensity(self.budgets[name], month, self._ceilings[name]) for month in range(MONTHS + 1)]
 
     def units(self, name: str, month: int) -> float:
         """Units a year of lever `name` in force in `month`."""
