@@ -35,20 +35,24 @@ class Crew:
             thread.start()
 
     def each(self, work: Callable[[int, int, int], object]) -> list:
-        """`work(chunk number, begin, end)` on every chunk; the results in chunk order. The first error is raised."""
+        """`work(chunk number, begin, end)` on every chunk; results in chunk order; the first error is raised."""
         self._work = work
-        for semaphore in self._go:
-            semaphore.release()
-        self._attempt(0)
-        for _ in self._go:
-            self._done.acquire()
+        if self._closing:  # the threads have ended: the caller does every chunk
+            for k in range(len(self.chunks)):
+                self._attempt(k)
+        else:
+            for semaphore in self._go:
+                semaphore.release()
+            self._attempt(0)
+            for _ in self._go:
+                self._done.acquire()
         for result in self._results:
             if isinstance(result, BaseException):
                 raise result
         return list(self._results)
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads; what is asked later is done by the caller."""
         self._closing = True
         for semaphore in self._go:
             semaphore.release()

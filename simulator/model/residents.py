@@ -20,13 +20,19 @@ _BY_DOMAIN = ("awareness", "habit", "taste", "experience")
 class ResidentView:
     """One resident, read only: `model.residents[12].habit["MUS"]`."""
 
+    __slots__ = ("_residents", "row")
+
     def __init__(self, residents: ResidentSet, row: int) -> None:
-        self._residents, self.row = residents, row
+        object.__setattr__(self, "_residents", residents)
+        object.__setattr__(self, "row", row)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a resident's view is read-only; write `model.residents.set({name!r}, ...)`")
 
     def __getattr__(self, name: str):
         values = self._residents.get(name)
         if values.ndim == 2:
-            return {domain: float(values[d]) for d, domain in enumerate(DOMAINS)}
+            return {domain: values[d].item() for d, domain in enumerate(DOMAINS)}
         return values.item()
 
     def __repr__(self) -> str:

@@ -1,0 +1,117 @@
+"""The coupled choice of a venue (rule 5): right frequencies, and worlds that differ minimally."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulator.compiled import njit
+from simulator.draws import Stream, key_of
+from simulator.model.kernels.access import fill_aliases, fill_states
+from simulator.model.kernels.choose import choose
+from simulator.model.kernels.layout import Month, Tables
+
+DRAWS = 100_000
+START = np.array([0, 6, 6, 6, 6, 6, 6], np.int32)
+
+
+def tables(q, w) -> Tables:
+    q, w = np.array([q], np.float32), np.array([w], np.float32)
+    threshold, alias, state = np.empty(q.shape, np.uint32), np.empty(q.shape, np.int16), np.empty((1, 6), np.uint8)
+    fill_aliases(START, q, threshold, alias)
+    fill_states(START, q, w, state)
+    total = np.zeros((1, 6))
+    total[0, 0] = sum(map(float, q[0]))
+    nothing = np.zeros(6)
+    return Tables(
+        np.zeros((6, 1)), START, np.arange(6, dtype=np.int32), q, w, threshold, alias, total, state, nothing, nothing
+    )
+
+
+def month() -> Month:
+    keys = np.array([key_of(5, s) if s in set(Stream) else 0 for s in range(max(Stream) + 1)], np.uint64)
+    return Month(3, 3, 1.0, 1.0, np.zeros(4), 0.0, 0.0, 0.0, keys)
+
+
+@njit
+def _choices(tables, month, excluded, out):
+    for i in range(out.size):
+        out[i] = choose(tables, month, i, 0, 0, 1 if excluded >= 0 else 0, excluded)
+
+
+def choices(q, w, excluded=-1) -> np.ndarray:
+    out = np.empty(DRAWS, np.int64)
+    _choices(tables(q, w), month(), excluded, out)
+    return out
+
+
+Q = [0.5, 1.0, 2.0, 0.0, 3.5, 1.0]
+WORLDS = {
+    "same": Q,
+    "closing": [0.5, 1.0, 0.0, 0.0, 3.5, 1.0],
+    "opening": [0.5, 1.0, 2.0, 2.5, 3.5, 1.0],
+    "twelvefold": [6.0, 1.0, 2.0, 0.0, 3.5, 1.0],
+    "a little everywhere": [0.55, 1.1, 2.3, 0.0, 4.2, 1.2],
+    "mixture": [0.2, 4.0, 0.0, 0.7, 3.0, 1.2],
+    "nothing in common": [0.0, 0.0, 0.0, 2.0, 0.0, 0.0],
+    "hardly anything left": [0.0, 0.0, 0.0, 0.0, 0.0, 1e-3],
+}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_frequencies_are_the_weights(name):
+    w = np.array(WORLDS[name])
+    counts = np.bincount(choices(Q, w), minlength=6)
+    expected = w / w.sum() * DRAWS
+    assert counts[w == 0].sum() == 0
+    open_ = w > 0
+    chi2 = ((counts - expected)[open_] ** 2 / expected[open_]).sum()
+    assert chi2 < 25  # five degrees of freedom: one in ten thousand
+    assert counts.sum() == DRAWS
+
+
+def test_alias_tables_are_exact():
+    """The probability of each column, analytically, is its weight to one part in a hundred million."""
+    weights = np.exp(np.random.default_rng(1).normal(0, 2, 6))
+    t = tables(weights, weights)
+    threshold = np.where(t.alias[0] == np.arange(6), 1.0, t.threshold[0] / 2**32)
+    chance = np.zeros(6)
+    for slot in range(6):
+        chance[slot] += threshold[slot] / 6
+        chance[t.alias[0, slot]] += (1 - threshold[slot]) / 6
+    np.testing.assert_allclose(chance, t.current[0] / t.current[0].astype(float).sum(), atol=1e-8)
+
+
+def test_closing_moves_only_former_users():
+    before, after = choices(Q, Q), choices(Q, WORLDS["closing"])
+    moved = before != after
+    assert (before[moved] == 2).all()
+    assert moved.sum() == (before == 2).sum()
+
+
+def test_an_opening_moves_people_only_towards_it():
+    before, after = choices(Q, Q), choices(Q, WORLDS["opening"])
+    moved = before != after
+    assert (after[moved] == 3).all()
+    assert moved.any()
+
+
+@pytest.mark.parametrize("name", ["twelvefold"])
+def test_growth_moves_people_only_towards_it(name):
+    before, after = choices(Q, Q), choices(Q, WORLDS[name])
+    moved = before != after
+    assert (after[moved] == 0).all()
+
+
+def test_no_venue_without_weights():
+    assert (choices(Q, np.zeros(6)) == -1).all()
+
+
+def test_a_full_venue_is_left_out_of_the_second_choice():
+    second = choices(Q, Q, excluded=4)
+    assert (second != 4).all()
+    w = np.array(Q)
+    w[4] = 0
+    expected = w / w.sum() * DRAWS
+    counts = np.bincount(second, minlength=6)
+    assert ((counts - expected)[w > 0] ** 2 / expected[w > 0]).sum() < 25
