@@ -15,7 +15,7 @@ from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
 from simulator.cli.running import compare, run
-from simulator.cli.service import dashboard, doctor, prepare
+from simulator.cli.service import bench, dashboard, doctor, prepare
 
 app = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
@@ -40,6 +40,7 @@ app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
 app.command(cls=Command, help="cli.prepare")(prepare)
+app.command(cls=Command, help="cli.bench")(bench)
 app.command(cls=Command, help="cli.doctor")(doctor)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -47,3 +48,13 @@ def prepare(ctx: typer.Context, lang: options.Lang = None) -> None:
     with progress.step("prepare", say("prepare.running")) as report:
         fill(lambda step, share: report((STEPS.index(step) + share) / len(STEPS)))
     typer.echo(say("prepare.done"))
+
+
+def bench(ctx: typer.Context, json_only: options.Json = False, lang: options.Lang = None) -> None:
+    """Measure the engine's speed and memory, and the plain reference's speed."""
+    from simulator.experiments.bench import measure
+
+    progress = Progress()
+    with progress.step("bench", ctx.obj("bench.running")) as report:
+        found = measure(progress=report)
+    typer.echo(json.dumps(found, allow_nan=False, indent=None if json_only else 2))
