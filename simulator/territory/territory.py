@@ -178,12 +178,7 @@ def _assemble(
     margins = read_margins(tables.get("margins.csv"), zones.code, faults)
     organisations = venues.read_organisations(tables.get("organisations.csv"))
     listed = _listed(tables["venues.csv"], codes, _points(communes, poles), organisations, faults)
-    networks = tables.get("networks.csv"), tables.get("fares.csv")
-    parts = {
-        "stations": places.read_stations(tables.get("stations.csv"), codes, faults),
-        "neighbours": places.read_neighbours(tables.get("neighbours.csv"), communes.code, faults),
-        "networks": places.read_networks(*networks, communes, zones.code, faults),
-    }
+    parts = _read_parts(tables, codes, communes, zones, faults)
     if faults:
         return None
     rows = listed + supply.assumed_rows(heading.assumed_supply, communes, margins, listed)
@@ -201,6 +196,22 @@ def _assemble(
         sources=credits_,
         **parts,
     )
+
+
+def _read_parts(
+    tables: dict[str, Table | None],
+    codes: tuple[str, ...],
+    communes: Communes,
+    zones: Agglomerations,
+    faults: list[Fault],
+) -> dict[str, object]:
+    """What no other table refers to: stations, neighbours, networks."""
+    networks = tables.get("networks.csv"), tables.get("fares.csv")
+    return {
+        "stations": places.read_stations(tables.get("stations.csv"), codes, faults),
+        "neighbours": places.read_neighbours(tables.get("neighbours.csv"), communes.code, faults),
+        "networks": places.read_networks(*networks, communes, zones.code, faults),
+    }
 
 
 def _listed(

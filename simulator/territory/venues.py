@@ -181,9 +181,7 @@ def complete(records: list[Record], organisations: tuple[str, ...]) -> Venues:
     column = {f: frozen(np.array([x[f] for x in figures], np.float64)) for f in (*COMPLETED, "places")}
     words = {f: tuple(r.get(f) or "" for r in records) for f in ("visits_year", "source", "note", "point")}
     return Venues(
-        code=tuple(r["code"] for r in records),
-        name=tuple(r["name"] for r in records),
-        kind=tuple(r["kind"] for r in records),
+        **{f: tuple(r[f] for r in records) for f in ("code", "name", "kind", "confidence")},
         place=frozen(np.array([r["place"] for r in records], np.int32)),
         latitude=frozen(np.array([r["latitude"] for r in records], np.float64)),
         longitude=frozen(np.array([r["longitude"] for r in records], np.float64)),
@@ -201,7 +199,6 @@ def complete(records: list[Record], organisations: tuple[str, ...]) -> Venues:
         amateur_places=frozen(column["amateur_places"].astype(np.int64)),
         opened=frozen(np.array([r.get("opened", OLD) for r in records], np.int32)),
         status=tuple(r.get("status") or "open" for r in records),
-        confidence=tuple(r["confidence"] for r in records),
         source=words["source"],
         note=words["note"],
         assumed={f: frozen(mask) for f, mask in given.items()},

@@ -92,7 +92,7 @@ class MadeStudies:
 
     def world(self, scenario):
         if self.fails:
-            raise RuntimeError("/home/somebody/secret.py says no")
+            raise RuntimeError("/somewhere/secret.py says no")
         self.prepared.append(scenario.name)
         return prepared(self.study, [self.study.baseline(r) for r in range(self.replications)])
 

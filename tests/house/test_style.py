@@ -15,12 +15,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "simulator").rglob("*.py"))
 LONGEST_FUNCTION = 30
+LONGEST_KERNEL = 50
+"""Compiled kernels are inlined by hand: a call inside the loop over residents costs more than the line it saves."""
 LONGEST_FILE = 350
 MOST_PARAMETERS = 6
 
 # Reasoned exceptions, "file:function" or "file"; a name that no longer offends fails the test and must be taken out.
-LONGER: dict[str, str] = {}
-MORE_PARAMETERS: dict[str, str] = {}
+LONGER = {"simulator/model/parameters.py": "a list of declarations, one for each quantity of the equations"}
+MORE_PARAMETERS = {
+    "simulator/experiments/run.py:Study.__init__": "options given by keyword, each used alone",
+    "simulator/experiments/run.py:run": "options given by keyword, each used alone",
+    "simulator/model/model.py:CultureModel.__init__": "options given by keyword, each used alone",
+    "simulator/model/parameters.py:_p": "one argument for each field of a declaration",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -76,7 +83,7 @@ def survey() -> dict[str, dict[str, int]]:
         if source.count("\n") > LONGEST_FILE:
             found["long"][place(path)] = source.count("\n")
         for name, node in functions(ast.parse(source)):
-            if length(node, code) > LONGEST_FUNCTION:
+            if length(node, code) > (LONGEST_KERNEL if is_kernel(node) else LONGEST_FUNCTION):
                 found["long"][f"{place(path)}:{name}"] = length(node, code)
             if parameters(node) > MOST_PARAMETERS and not is_kernel(node):
                 found["wide"][f"{place(path)}:{name}"] = parameters(node)
