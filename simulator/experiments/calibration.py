@@ -50,7 +50,7 @@ def calibrate(
     threads: int = 2,
     progress: Callable[[float], object] = lambda share: None,
 ) -> tuple[ParameterSet, np.ndarray]:
-    """Move intercepts by 0.9 of the gap in logits until the spun-up baseline meets P1 (MODEL.md 3.8).
+    """Move intercepts by 0.9 of the gap in logits until the spun-up baseline meets P1.
 
     Args:
         territory: The territory.

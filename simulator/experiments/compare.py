@@ -23,7 +23,7 @@ SMALLEST_EFFECT = Parameter(
     "share",
     (0.0, 0.05),
     Tag.ASSUMED,
-    "MODEL.md rule 22: 0.1 point of participation",
+    "docs/odd.md rule 22: 0.1 point of participation",
     "Plus petit effet dont on parle",
     "Smallest effect of interest",
 )

@@ -90,7 +90,7 @@ class Study:
         Raises:
             Cancelled: `stop` was set.
         """
-        model = self._model(replication, self._starts[replication], policy, threads or self.threads)
+        model = self.model(policy, replication, threads)
         try:
             begun = time.perf_counter()
             model.run_to(MONTHS, stop)
@@ -100,6 +100,14 @@ class Study:
         final = {name: getattr(model.columns, name) for name in CHANGING}  # learnt: December was recorded
         made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
         return Run(model.record, self.frame, final, made)
+
+    def model(self, policy: Policy, replication: int = 0, threads: int | None = None) -> CultureModel:
+        """The model in January 2026 under a policy, to be stepped by hand; close it afterwards."""
+        return self._model(replication, self._starts[replication], policy, threads or self.threads)
+
+    def start(self, replication: int = 0) -> dict[str, np.ndarray]:
+        """The spun-up state of a replication."""
+        return self._starts[replication]
 
     def runs(self, policy: Policy, stop: threading.Event | None = None) -> list[Run]:
         """Every replication of a policy, several at once on one thread each."""

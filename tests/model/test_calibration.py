@@ -10,7 +10,7 @@ from simulator.experiments.calibration import targets_for
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 
-SIZE = 20_000
+SIZE = 60_000
 NAMES = (*DOMAINS, "amateur")
 
 
