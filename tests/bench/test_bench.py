@@ -1,4 +1,4 @@
-"""The benchmark's document: its keys, and a ratio that is the quotient of the figures beside it. No time is asserted."""
+"""The benchmark tells both sides, and a ratio that is their quotient; no time is asserted."""
 
 from __future__ import annotations
 
