@@ -30,7 +30,7 @@ def january(year: int) -> int:
 
 
 def timeline_value(timeline: Timeline, year: int, first_year: int = FIRST_DECISION_YEAR) -> float:
-    """The value of `timeline` in `year` (MODEL.md rule 17).
+    """The value of `timeline` in `year` (docs/odd.md rule 17).
 
     Args:
         timeline: One number, which holds from `first_year`, or a mapping of years to numbers.

@@ -1,4 +1,4 @@
-"""What the simulator does not know, one tap from every result (DATA.md 4 and MODEL.md 3.9, in words of the room)."""
+"""What the simulator does not know, one tap from every result."""
 
 from __future__ import annotations
 

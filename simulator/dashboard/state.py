@@ -11,7 +11,7 @@ from simulator.experiments.policy import Policy
 from simulator.model.levers import LEVERS, TOKEN_EUROS
 
 BUDGET = 32
-"""Tokens that a table may place, all levers together (WORKSHOP.md 4)."""
+"""Tokens that a table may place, all levers together."""
 STARTS = tuple(range(FIRST_DECISION_YEAR, LAST_YEAR - 1))
 """Years in which a lever may start."""
 _MOST_MOVES = 2**31

@@ -1,6 +1,6 @@
 """The levers a group may decide, each declared once: budget, unit cost, ceiling, what it buys, what it asks.
 
-A budget becomes an intensity with diminishing returns (MODEL.md S1); intensities follow budgets with the delay and
+A budget becomes an intensity with diminishing returns (docs/odd.md S1); intensities follow budgets with the delay and
 ramp of rule 17. Zero means today's effort, on top of which policies add.
 """
 
@@ -60,7 +60,7 @@ class Lever:
         return euros / self.unit_cost.default
 
     def delivered(self, euros: float, ceiling_units: float) -> float:
-        """Units delivered in a year: `ceiling (1 - exp(-euros / (unit cost x ceiling)))` (MODEL.md S1)."""
+        """Units delivered in a year: `ceiling (1 - exp(-euros / (unit cost x ceiling)))` (docs/odd.md S1)."""
         if euros == 0.0 or ceiling_units == 0.0:
             return 0.0
         return ceiling_units * (1.0 - exp(-euros / (self.unit_cost.default * ceiling_units)))
@@ -86,7 +86,7 @@ OUTREACH = Lever(
         "EUR/contact",
         (15.0, 80.0),
         Tag.DERIVED,
-        "Creative People and Places, phase 1: 37 M GBP for 1.45 M engagements (MODEL.md 37, 38)",
+        "Creative People and Places, phase 1: 37 M GBP for 1.45 M engagements",
         "Coût d’une rencontre",
         "Cost of one contact",
     ),
@@ -96,7 +96,7 @@ OUTREACH = Lever(
         "contacts/resident/year",
         (0.1, 0.4),
         Tag.ASSUMED,
-        "MODEL.md S1",
+        "docs/odd.md S1",
         "Rencontres possibles par habitant",
         "Most contacts per resident",
     ),
@@ -119,7 +119,7 @@ TRANSPORT = Lever(
         "EUR/vehicle-km",
         (4.0, 7.0),
         Tag.ASSUMED,
-        "MODEL.md S1",
+        "docs/odd.md S1",
         "Coût d’un kilomètre de bus",
         "Cost of one vehicle-kilometre",
     ),
@@ -152,7 +152,7 @@ AMATEURS = Lever(
         "EUR/place/year",
         (120.0, 500.0),
         Tag.ASSUMED,
-        "MODEL.md S1",
+        "docs/odd.md S1",
         "Coût d’une place",
         "Cost of one place",
     ),
@@ -162,7 +162,7 @@ AMATEURS = Lever(
         "share of today's places",
         (0.1, 0.6),
         Tag.ASSUMED,
-        "MODEL.md S1",
+        "docs/odd.md S1",
         "Places possibles, en part de l’existant",
         "Most places, as a share of today's",
     ),

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = re.compile("/" + "(work|farm|root|home)/" + "|" + r"\.\./" + "shared")
 TOOLS = re.compile("|".join(("Clau" + "de", "Anthro" + "pic", "Chat" + "GPT", "Copi" + "lot")), re.IGNORECASE)
+DOCUMENT = re.compile(r"\b[A-Z]{4,}\.md\b")
 UNREAD = {".lock", ".png", ".mo", ".woff2", ".npz", ".nc", ".ico"}
 
 
@@ -36,6 +37,12 @@ def test_no_file_names_a_foreign_place_or_tool(pattern):
             if pattern.search(line) and len(line) < 2000:
                 found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
     assert found == []
+
+
+def test_every_document_that_is_named_is_there():
+    there = {path.name for path in tracked() if path.suffix == ".md"}
+    named = {(word, path.name) for path in tracked() for word in DOCUMENT.findall(path.read_text("utf-8", "replace"))}
+    assert {(word, place) for word, place in named if word not in there} == set()
 
 
 def test_the_citation_and_the_changelog_know_the_version():

@@ -32,7 +32,7 @@ export function decode(header, values) {
   };
 }
 
-// better, worse or same, as MODEL.md 22 says: within the smallest difference that matters, or an interval across zero, is same.
+// better, worse or same, as rule 22 of docs/odd.md says: within the smallest difference that matters, or an interval across zero, is same.
 export function verdict(part, year, row, smallest, sure) {
   const mean = part.difference(year, row);
   if (!sure || Math.abs(mean) < smallest) return "same";
