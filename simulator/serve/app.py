@@ -25,7 +25,6 @@ from simulator.serve.settings import HEADERS, PAGES, TEMPLATES, configuration
 
 PORTS_TRIED = 10
 MOST_DESCRIPTORS = 65_536
-PING_MILLISECONDS = 30_000
 
 
 def notebook_path() -> Path:
@@ -54,8 +53,6 @@ class Server(Voila):
         return super().init_settings() | {
             "compress_response": True,
             "headers": dict(HEADERS),
-            "ws_ping_interval": PING_MILLISECONDS,
-            "ws_ping_timeout": PING_MILLISECONDS,
         }
 
     def init_handlers(self) -> list:
@@ -189,6 +186,7 @@ def serve(
         SimulatorError: No port is free.
     """
     raise_descriptor_limit()
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # it corrects the server's ping settings aloud
     server = make_server(port, ip, notebook or notebook_path(), language)
     server.open_browser = open_browser
     server.start()

@@ -38,6 +38,7 @@ class Visit:
         width, height = SIZES[size]
         options = {"viewport": {"width": width, "height": height}, "locale": "fr-FR"} | options
         self.context = browser.new_context(**options)
+        self.context.set_default_timeout(20_000)
         self.page = self.context.new_page()
         self.address, self.foreign, self.complaints, self.sent = address, [], [], []
         self.page.on("request", self._asked)
@@ -57,6 +58,24 @@ class Visit:
     def close(self):
         self.page.goto("about:blank")
         self.context.close()
+
+
+@pytest.fixture(scope="session")
+def visited(browser, address):
+    """One visit per size, opened once and used by test after test: what a room does, and quick."""
+    visits = {}
+
+    def at(size="desk"):
+        if size not in visits:
+            visits[size] = Visit(browser, address, size, bypass_csp=True, reduced_motion="reduce")
+            visits[size].open()
+        visits[size].foreign.clear()
+        visits[size].complaints.clear()
+        return visits[size]
+
+    yield at
+    for one in visits.values():
+        one.close()
 
 
 @pytest.fixture

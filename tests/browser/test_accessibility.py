@@ -15,8 +15,16 @@ def findings(page, axe):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_nothing_serious_with_a_plan(visit, axe, size, language):
-    page = visit(size, bypass_csp=True, reduced_motion="reduce").open(f"?lang={language}&outreach=6&transport=4-2029")
+def test_nothing_serious_with_a_plan(visited, axe, size, language):
+    page = visited(size).page
+    page.keyboard.press("Escape")
+    page.click(f".language[lang={language}]")
+    if page.is_visible(".drawer-open"):
+        page.click(".drawer-open")
+        page.wait_for_selector(".levers.open")
+    page.focus(".lever input[type=range] >> nth=0")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
     page.wait_for_selector(".verdict:has-text('plan')", timeout=60_000)
     page.wait_for_selector(READY, timeout=60_000)
     assert findings(page, axe) == []

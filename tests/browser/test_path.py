@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
 FIRST_LEVER = ".lever input[type=range] >> nth=0"
 PLANNED = ".verdict:has-text('ce plan')"
+RESET = "button:has-text('Reprendre tous les jetons')"
 
 
 def place(page, tokens=6):
@@ -19,6 +20,31 @@ def place(page, tokens=6):
         page.keyboard.press("ArrowRight")
     page.wait_for_selector(PLANNED, timeout=60_000)
     page.wait_for_selector(READY, timeout=60_000)
+
+
+@pytest.fixture
+def fresh(visited):
+    """A page of a size, back to its beginning: French, no token, 2040, outings by commune."""
+
+    def at(size="desk"):
+        page = visited(size).page
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        if page.get_attribute("html", "lang") != "fr":
+            page.click(".language[lang=fr]")
+        open_levers(page)
+        if page.is_enabled(RESET):
+            page.click(RESET)
+            page.wait_for_selector(".verdict:has-text('Posez des jetons')", timeout=60_000)
+        page.keyboard.press("Escape")
+        page.select_option(".whom select", "education")
+        page.check(".tabs input >> nth=0", force=True)
+        page.check(".grain input >> nth=1", force=True)
+        page.focus(".line input")
+        page.keyboard.press("End")
+        return page
+
+    return at
 
 
 def open_levers(page):
@@ -59,16 +85,16 @@ def test_a_first_visit_from_the_door_to_english(visit, size):
     assert one.complaints == []
 
 
-def test_one_screen_without_scrolling_at_a_table(visit):
-    page = visit("desk").open()
+def test_one_screen_without_scrolling_at_a_table(fresh):
+    page = fresh("desk")
     place(page)
     height = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert height == [800, 1280]
 
 
 @pytest.mark.parametrize("size", ["tablet", "phone"])
-def test_narrow_screens_never_scroll_sideways_and_hide_the_levers_in_a_drawer(visit, size):
-    page = visit(size).open()
+def test_narrow_screens_never_scroll_sideways_and_hide_the_levers_in_a_drawer(fresh, size):
+    page = fresh(size)
     assert page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
     assert not page.is_visible(FIRST_LEVER)
     page.focus(".drawer-open")
@@ -80,15 +106,15 @@ def test_narrow_screens_never_scroll_sideways_and_hide_the_levers_in_a_drawer(vi
     assert page.evaluate("document.activeElement.className") == "drawer-open"
 
 
-def test_a_phone_shows_numbers_first(visit):
-    page = visit("phone").open()
+def test_a_phone_shows_numbers_first(fresh):
+    page = fresh("phone")
     tops = [page.locator(part).bounding_box()["y"] for part in (".verdict", ".numbers", ".panel", ".curves", ".whom")]
     assert tops == sorted(tops)
 
 
 @pytest.mark.parametrize("size", ["tablet", "phone"])
-def test_what_is_touched_is_44_pixels_tall(visit, size):
-    page = visit(size).open()
+def test_what_is_touched_is_44_pixels_tall(fresh, size):
+    page = fresh(size)
     open_levers(page)
     small = page.evaluate(
         """() => [...document.querySelectorAll('.bassin :is(button, select, input[type=range], .choice span)')]
@@ -99,9 +125,8 @@ def test_what_is_touched_is_44_pixels_tall(visit, size):
     assert small == []
 
 
-def test_years_indicators_and_details_cost_no_message(visit):
-    one = visit()
-    page = one.open()
+def test_years_indicators_and_details_cost_no_message(fresh, visited):
+    page, one = fresh(), visited()
     place(page)
     page.wait_for_timeout(1500)
     before = len(one.sent)
@@ -123,8 +148,8 @@ def test_years_indicators_and_details_cost_no_message(visit):
     assert len(one.sent) == before
 
 
-def test_playing_goes_year_by_year_to_2040_and_stops(visit):
-    page = visit().open()
+def test_playing_goes_year_by_year_to_2040_and_stops(fresh):
+    page = fresh()
     page.focus(".line input")
     page.keyboard.press("Home")
     for _ in range(11):
@@ -136,8 +161,8 @@ def test_playing_goes_year_by_year_to_2040_and_stops(visit):
     page.wait_for_selector(".play:has-text('Lire')")
 
 
-def test_every_chart_gives_its_figures_and_the_focus_comes_back(visit):
-    page = visit().open()
+def test_every_chart_gives_its_figures_and_the_focus_comes_back(fresh):
+    page = fresh()
     place(page)
     for part, rows in ((".panel", 287), (".curves", 16), (".whom", 4)):
         button = f"{part} button:has-text('Voir les chiffres')"
@@ -151,8 +176,8 @@ def test_every_chart_gives_its_figures_and_the_focus_comes_back(visit):
         assert page.evaluate("document.activeElement.textContent") == "Voir les chiffres"
 
 
-def test_figures_are_saved_as_a_file_that_a_spreadsheet_opens(visit):
-    page = visit().open()
+def test_figures_are_saved_as_a_file_that_a_spreadsheet_opens(fresh):
+    page = fresh()
     page.click(".whom button:has-text('Voir les chiffres')")
     with page.expect_download() as download:
         page.click("dialog button:has-text('CSV')")
@@ -163,8 +188,8 @@ def test_figures_are_saved_as_a_file_that_a_spreadsheet_opens(visit):
     place(page, 1)
 
 
-def test_what_is_not_known_and_the_story_are_one_key_away(visit):
-    page = visit().open()
+def test_what_is_not_known_and_the_story_are_one_key_away(fresh):
+    page = fresh()
     page.focus(".aid button")
     page.keyboard.press("Enter")
     assert "projection officielle" in words(page, "dialog[open]")
@@ -174,8 +199,8 @@ def test_what_is_not_known_and_the_story_are_one_key_away(visit):
     assert "clarinettes" in words(page, "dialog[open]")
 
 
-def test_everything_is_reached_with_the_tab_key_and_has_a_name(visit):
-    page = visit().open()
+def test_everything_is_reached_with_the_tab_key_and_has_a_name(fresh):
+    page = fresh()
     wanted = page.evaluate(
         """() => [...document.querySelectorAll('.bassin :is(button, select, input, a)')]
             .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && !one.closest('dialog'))
@@ -196,8 +221,8 @@ def test_everything_is_reached_with_the_tab_key_and_has_a_name(visit):
     assert all(seen.values())
 
 
-def test_the_budget_holds_whatever_the_key(visit):
-    page = visit().open()
+def test_the_budget_holds_whatever_the_key(fresh):
+    page = fresh()
     page.focus(FIRST_LEVER)
     page.keyboard.press("End")
     page.focus(".lever input[type=range] >> nth=1")
@@ -209,8 +234,8 @@ def test_the_budget_holds_whatever_the_key(visit):
     assert "0 jeton" in words(page, ".spent")
 
 
-def test_another_world_answers_under_its_own_name(visit):
-    page = visit().open()
+def test_another_world_answers_under_its_own_name(fresh):
+    page = fresh()
     page.select_option(".pill select", "sobriete")
     page.wait_for_selector(READY, timeout=60_000)
     assert "Dernier train, 23 h 12" in words(page, ".story")
@@ -228,13 +253,13 @@ def test_a_shared_address_shows_the_same_plan(visit, address):
     assert ask(address, "/healthz")["status"] == "ok"
 
 
-def test_reduced_motion_is_respected(visit):
-    page = visit(reduced_motion="reduce").open()
+def test_reduced_motion_is_respected(fresh):
+    page = fresh()
     assert page.evaluate("getComputedStyle(document.querySelector('.zones path')).transitionDuration") in ("0s", "")
 
 
-def test_labels_on_the_map_and_the_curves_never_collide(visit):
-    page = visit().open()
+def test_labels_on_the_map_and_the_curves_never_collide(fresh):
+    page = fresh()
     place(page)
     for selector in (".names text", ".drawing .end"):
         crossing = page.evaluate(
