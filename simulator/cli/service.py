@@ -50,11 +50,17 @@ def prepare(ctx: typer.Context, lang: options.Lang = None) -> None:
     typer.echo(say("prepare.done"))
 
 
-def bench(ctx: typer.Context, json_only: options.Json = False, lang: options.Lang = None) -> None:
+def bench(
+    ctx: typer.Context,
+    json_only: options.Json = False,
+    everybody: Annotated[bool, typer.Option("--all", help="cli.everybody")] = False,
+    lang: options.Lang = None,
+) -> None:
     """Measure the engine's speed and memory, and the plain reference's speed."""
+    from simulator.cli.bench_page import bench_page
     from simulator.experiments.bench import measure
 
     progress = Progress()
     with progress.step("bench", ctx.obj("bench.running")) as report:
-        found = measure(progress=report)
-    typer.echo(json.dumps(found, allow_nan=False, indent=None if json_only else 2))
+        found = measure(progress=report, everybody=everybody)
+    typer.echo(json.dumps(found, allow_nan=False) if json_only else bench_page(found, ctx.obj))
