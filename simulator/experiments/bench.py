@@ -1,32 +1,49 @@
-"""Measuring the engine on this machine: time per resident and month, against the plain reference, and memory.
+"""Speed and memory of the engine on the machine at hand, and of the plain reference beside it, in one call.
 
-Machines are noisy: read ratios from one call. `bassin2040 bench --json` prints what `measure` returns.
+The unit is nanoseconds per resident-month: the time of a run's 180 steps, recording included, over residents x months.
+Loading, synthesis, spin-up, compilation and the access tables of a world (built once, shared by every run) have their
+own figures. Wall-clock time; machines are noisy: the best of several runs is what the machine can do, the median what
+it did, and ratios are read from one call.
 """
 
 from __future__ import annotations
 
-import importlib
+import os
 import platform
+import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
-from simulator.calendar import MONTHS
+from simulator import __version__, cache
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, january
 from simulator.experiments.policy import Policy
-from simulator.experiments.run import Study
+from simulator.experiments.run import Study, replication_seed
 from simulator.experiments.scenario import Scenario
+from simulator.model.access import AccessBook
+from simulator.model.drivers import Drivers
+from simulator.model.recorder import groups_of
 from simulator.model.state import bytes_per_resident
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
 
-SIZE, FLAT_SIZES = 60_000, (10_000, 200_000)
+REFERENCE = Path(__file__).resolve().parents[2] / "benchmarks" / "reference.py"
+"""Where a source tree keeps the plain reference's hook; an installed package has none."""
+
+SIZE, FLAT_SIZES, REPEATS = 60_000, (10_000, 200_000), 5
 REFERENCE_SIZE, REFERENCE_MONTHS = 500, 24
-REPEATS = 5
-EVENT_BYTES = 13 * 2 * 1.5
-"""An outing takes 13 bytes; two months of them are kept, with room for one and a half per resident."""
+WORLD = "tendanciel"
+THREADS = {"one_thread": 1, "two_threads": 2}
+TIMER = "import time; begun = time.perf_counter(); import simulator; print(time.perf_counter() - begun)"
 
 Report = Callable[[float], object]
 
@@ -38,123 +55,204 @@ def measure(
     flat_sizes: tuple[int, ...] = FLAT_SIZES,
     everybody: bool = False,
     repeats: int = REPEATS,
-) -> dict[str, object]:
-    """Time the engine and the reference in one call.
+) -> dict[str, Any]:
+    """Time the engine and the reference in one call; benchmarks/README.md tells every key.
 
     Args:
         progress: Told the share done.
         size: Residents of the main measure.
         flat_sizes: Other sizes, to see that time per resident is flat.
-        everybody: Also all residents on two threads.
-        repeats: Runs of each measure; the best and the median are given.
+        everybody: Also all residents, one row each.
+        repeats: Runs of each measure, after one that is not counted; the best and the median are given.
 
     Returns:
-        Figures by name; times are nanoseconds per resident and month over 180 steps with recording, without load,
-        synthesis, spin-up and compilation. `ratio_to_reference` compares two threads with the plain Mesa reference
-        (None where the sources of the reference are not there).
+        Figures by name, ready for JSON: nanoseconds per resident-month, seconds, bytes. `ratio_to_reference` is the
+        reference's nanoseconds over the engine's on two threads (None where the reference is not there).
     """
     territory = Territory.load()
     study = _study(territory, size)
-    one, two = (_time(study, threads, repeats) for threads in (1, 2))
+    times = _times(study, repeats)
+    progress(0.4)
+    reference = reference_of(study)
     progress(0.5)
-    found: dict[str, object] = {
-        "machine": {"processor": platform.machine(), "python": platform.python_version()},
-        "residents": size,
+    sizes = {str(size): _at_size(times["one_thread"]["best"], times["two_threads"]["best"], size)}
+    for other in (*flat_sizes, *(["all"] if everybody else [])):
+        sizes[str(other)] = _size(territory, other, repeats, study.book)
+    progress(0.9)
+    engine, plain = times["two_threads"]["best"], reference["ns_per_resident_month"]
+    found = {
+        "version": __version__,
+        "machine": _machine(),
+        "residents": study.people.size,
         "months": MONTHS,
-        "ns_per_resident_month": {"one_thread": one, "two_threads": two},
-        "bytes_per_resident": _bytes(study),
+        "ratio_to_reference": plain / engine if plain else None,
+        "ns_per_resident_month": times,
+        "engine": {"ns_per_resident_month": engine, "residents": study.people.size, "threads": 2},
+        "reference": reference,
+        "by_size": sizes,
+        "flatness": {name: _flatness([figures[name] for figures in sizes.values()]) for name in THREADS},
+        "bytes": bytes_of(study),
+        "seconds_before": _before(study),
     }
-    found |= _against_reference(territory, two["best"], size)
-    progress(0.8)
-    found["by_size_one_thread"] = {str(size): one["best"]} | {
-        str(other): _time(_study(territory, other), 1, repeats)["best"] for other in flat_sizes
-    }
-    if everybody:
-        found["everybody"] = _everybody(territory)
     progress(1.0)
     return found
 
 
-def _study(territory: Territory, size: int | str) -> Study:
-    people = synthesise(territory, residents=size, seed=7)
-    return Study(territory, people, Scenario("bench"), replications=1)
+def _study(territory: Territory, size: int | str, book: AccessBook | None = None) -> Study:
+    """The world on a population of a size, spun up and compiled, its access tables built."""
+    people = synthesise(territory, residents=size)
+    study = Study(territory, people, Scenario.load(WORLD), replications=1, book=book)
+    study.run(Policy.none, threads=2)
+    return study
 
 
-def _time(study: Study, threads: int, repeats: int) -> dict[str, float]:
-    """Best and median nanoseconds per resident and month; the first run, which compiles, is not counted."""
-    study.run(Policy.none, threads=threads)
-    times = [study.run(Policy.none, threads=threads).ns_per_resident_month for _ in range(repeats)]
-    return {"best": round(min(times), 2), "median": round(float(np.median(times)), 2)}
+def _times(study: Study, repeats: int) -> dict[str, dict[str, Any]]:
+    """Nanoseconds per resident-month by number of threads, taken in turn so that a noisy moment touches both."""
+    taken: dict[str, list[float]] = {name: [] for name in THREADS}
+    for _ in range(repeats):
+        for name, threads in THREADS.items():
+            taken[name].append(study.run(Policy.none, threads=threads).ns_per_resident_month)
+    return {name: {"best": min(ns), "median": statistics.median(ns), "runs": ns} for name, ns in taken.items()}
 
 
-def _bytes(study: Study) -> float:
-    model = study.model(Policy.none)
-    try:
-        return round(bytes_per_resident(model.columns) + EVENT_BYTES + 2, 1)
-    finally:
-        model.close()
+def _size(territory: Territory, size: int | str, repeats: int, book: AccessBook) -> dict[str, float]:
+    """The best runs at another size."""
+    study = _study(territory, size, book)
+    times = _times(study, min(repeats, 2) if size == "all" else repeats)
+    return _at_size(*(times[name]["best"] for name in THREADS), study.people.size)
 
 
-def _everybody(territory: Territory) -> dict[str, float]:
-    """All residents, 180 months, two threads."""
-    study = _study(territory, "all")
-    seconds = [study.run(Policy.none, threads=2).seconds for _ in range(2)]
-    return {"residents": study.people.size, "seconds": round(min(seconds), 2)}
+def _at_size(one: float, two: float, residents: int) -> dict[str, float]:
+    seconds = two * residents * MONTHS / 1e9
+    return {"residents": residents, "one_thread": one, "two_threads": two, "seconds": seconds}
 
 
-def _against_reference(territory: Territory, engine: float, size: int) -> dict[str, object]:
-    """The plain reference on 500 residents and 24 months, and how many times slower it is."""
-    model_class = _reference_class()
-    if model_class is None:
-        return {"ratio_to_reference": None, "reference": "its sources are not here: run from a source tree"}
-    study = _study(territory, REFERENCE_SIZE)
-    reference = model_class(
-        territory, study.people, parameters=study.parameters, book=study.book, start=study.start(0), seed=study.seed
-    )
-    reference.step()
-    begun = time.perf_counter()
-    for _ in range(REFERENCE_MONTHS):
-        reference.step()
-    seconds = time.perf_counter() - begun
-    each = seconds / (REFERENCE_SIZE * REFERENCE_MONTHS) * 1e9
-    return {
-        "ratio_to_reference": round(each / engine, 1),
-        "reference": {
-            "ns_per_resident_month": round(each, 1),
-            "residents": REFERENCE_SIZE,
-            "months": REFERENCE_MONTHS,
-            "share_on_draws": round(_share_on_draws(reference), 3),
-        },
-        "engine": {"ns_per_resident_month": engine, "residents": size, "threads": 2},
+def _flatness(ns: list[float]) -> float:
+    """How far the slowest size is from the fastest, per resident-month: 0.25 is a quarter slower."""
+    return max(ns) / min(ns) - 1.0
+
+
+def reference_of(study: Study) -> dict[str, Any]:
+    """The plain Mesa reference on 500 residents and 24 months, from the engine's spun-up state.
+
+    Args:
+        study: The engine's world; the reference lives in the same.
+
+    Returns:
+        Its size, its nanoseconds per resident-month and the share of its time spent on draws; None where it is not
+        there (`here` is then false).
+    """
+    hook = reference_hook()
+    known = {"here": hook is not None, "residents": REFERENCE_SIZE, "months": REFERENCE_MONTHS}
+    if hook is None:
+        return known | {"ns_per_resident_month": None, "share_on_draws": None, "draws_per_resident_month": None}
+    small = _study(study.territory, REFERENCE_SIZE, study.book)
+    world = {"parameters": small.parameters, "book": small.book, "drivers": small.scenario.drivers}
+    seed, start = replication_seed(small.seed, 0), small.start(0)
+    taken = hook.measure(small.territory, small.people, REFERENCE_MONTHS, **world, seed=seed, start=start)
+    steps = small.people.size * REFERENCE_MONTHS
+    return known | {
+        "ns_per_resident_month": taken["seconds"] / steps * 1e9,
+        "share_on_draws": taken["draw_seconds"] / taken["seconds"],
+        "draws_per_resident_month": taken["draws"] / steps,
     }
 
 
-def _reference_class() -> type | None:
-    """The plain Mesa reference, which lives beside the tests of a source tree."""
-    root = Path(__file__).resolve().parents[2]
-    if not (root / "tests" / "reference" / "model.py").is_file():
+def reference_hook() -> ModuleType | None:
+    """The module that times the plain reference, in a source tree; None where the package is installed alone."""
+    if not REFERENCE.is_file():
         return None
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
-    return importlib.import_module("tests.reference.model").ReferenceModel
+    spec = spec_from_file_location("bassin2040_reference", REFERENCE)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def _share_on_draws(reference) -> float:
-    """Share of a month that the reference spends drawing: its draws timed one by one, over the whole month."""
-    spent = [0.0]
-    residents = type(reference.residents[0])
-    plain = residents.draw
+def bytes_of(study: Study) -> dict[str, float]:
+    """Bytes of a run.
 
-    def timed(self, stream, index=0):
+    Args:
+        study: The world; one of its models is measured.
+
+    Returns:
+        Per resident: `state` (columns, ties included), `month` (decisions, and the outings of two months), `groups`
+        (what results are read by), `per_resident` (their sum), `population` (what the columns were made from). Not
+        growing with residents: `access_tables` (those in force), `flows` (of one thread).
+    """
+    people, model = study.people, study.model(Policy.none, threads=1)
+    model.close()
+    outings, groups, rows = model.outings, groups_of(people), people.size
+    month = outings.went.nbytes + outings.moves.nbytes + 2 * sum(column.nbytes for column in outings.events)
+    parts = {
+        "state": bytes_per_resident(model.columns),
+        "month": month / rows,
+        "groups": (groups.codes.nbytes + groups.adult.nbytes) / rows,
+    }
+    held = [value for value in vars(people).values() if isinstance(value, np.ndarray)]
+    return parts | {
+        "per_resident": sum(parts.values()),
+        "population": sum(column.nbytes for column in held) / rows,
+        "access_tables": sum(table.nbytes for table in model.tables),
+        "flows": model.closing.take_flows().nbytes,
+    }
+
+
+def _before(study: Study) -> dict[str, float]:
+    """What comes before the 180 steps, made anew, in seconds."""
+    territory, size = study.territory, study.people.size
+    with _fresh_cache():
         begun = time.perf_counter()
-        words = plain(self, stream, index)
-        spent[0] += time.perf_counter() - begun
-        return words
+        people = synthesise(territory, residents=size)
+        synthesised = time.perf_counter()
+        Study(territory, people, study.scenario, replications=1, threads=2, book=study.book)
+        spun_up = time.perf_counter()
+    return {
+        "import": import_seconds(),
+        "synthesis": synthesised - begun,
+        "spin_up": spun_up - synthesised,
+        "access_tables": access_seconds(study),
+    }
 
-    residents.draw = timed
-    try:
-        begun = time.perf_counter()
-        reference.step()
-        return spent[0] / (time.perf_counter() - begun)
-    finally:
-        residents.draw = plain
+
+def access_seconds(study: Study) -> float:
+    """Seconds to build every access table of a world from nothing: 2025 to 2040, no policy, journeys included."""
+    begun = time.perf_counter()
+    book, drivers = AccessBook(study.territory, study.parameters), Drivers(study.scenario.drivers)
+    for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
+        situation = book.situation(drivers, year, january(year), 0.0)
+        book.tables(situation, situation)
+        book.journeys(situation)
+    return time.perf_counter() - begun
+
+
+def import_seconds(times: int = 5) -> float:
+    """Seconds that `import simulator` takes in a fresh process; the best of several."""
+    command = [sys.executable, "-c", TIMER]
+    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(times))
+
+
+@contextmanager
+def _fresh_cache() -> Iterator[None]:
+    """An empty cache for a while, so that what is kept between runs is made again."""
+    before = os.environ.get(cache.VARIABLE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[cache.VARIABLE] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop(cache.VARIABLE)
+            if before is not None:
+                os.environ[cache.VARIABLE] = before
+
+
+def _machine() -> dict[str, Any]:
+    system = f"{platform.system()} {platform.machine()}"
+    return {"processor": _processor(), "cores": os.cpu_count(), "system": system, "python": platform.python_version()}
+
+
+def _processor() -> str:
+    """The processor's name, where the system tells it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8", errors="replace").splitlines() if told.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
