@@ -11,8 +11,9 @@ HEADROOM = 1.25
 def choose(resident, d, attempt=0, excluded=None):
     """The column chosen within domain `d`, or None: proposals at 1.25 q against races of grown venues."""
     q, w = resident.model.weights(resident.cell, d)
-    w = [0.0 if v == excluded else weight for v, weight in enumerate(w)]
-    if sum(w) == 0.0:
+    if excluded is not None:
+        w = [0.0 if v == excluded else weight for v, weight in enumerate(w)]
+    if not any(w):
         return None
     best, when = proposals(resident, d, q, w, attempt) if sum(q) > 0.0 else (None, math.inf)
     for v in range(len(w)):

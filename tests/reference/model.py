@@ -1,5 +1,7 @@
 """A plain Mesa model of the same month: one object per resident, Python floats, no compiled loop."""
 
+from types import SimpleNamespace
+
 import mesa
 import numpy as np
 
@@ -23,20 +25,23 @@ class ReferenceModel(mesa.Model):
 
     def __init__(self, territory, people, *, parameters=None, drivers=None, levers=None, seed=1, book=None, start=None):
         super().__init__(rng=seed)
-        self.p = parameters or defaults()
+        parameters = parameters or defaults()
+        self.p = SimpleNamespace(**parameters.as_dict())
         self.territory, self.people = territory, people
-        self.book = book or AccessBook(territory, self.p)
+        self.book = book or AccessBook(territory, parameters)
         self.drivers = Drivers(drivers or {})
         self.month = int(start["month"]) if start else -SPIN_UP
         self.keys = {stream: key_of(seed, stream) for stream in Stream}
         places = practice_places(territory)
         self.places_of_practice = places
         total = int(people.weight.sum())
-        self.levers = Intensities(levers or {}, total, int(places.sum()), self.p)
+        self.levers = Intensities(levers or {}, total, int(places.sum()), parameters)
         shares = [0.0] * 4
         for e in range(4):
             shares[e] = float(people.weight[people.education == e].sum()) / total
         self.education_shares = np.array(shares)
+        self.venue_rows, self.first_column = self.book.venue.tolist(), self.book.start.tolist()
+        self.mediations = territory.venues.mediation.tolist()
         self.venue_places = territory.venues.monthly_places.tolist()
         self.carried = start["carried"].tolist() if start else [0] * len(self.venue_places)
         self._constants()
@@ -61,8 +66,7 @@ class ReferenceModel(mesa.Model):
             resident.ties = [self.residents[j] for j in people.ties[resident.row] if j >= 0]
             if start:
                 resident.window = [int(m) for m in start["past"][:, resident.row]]
-                resident.last_month = resident.window[(self.month - 1) % 12]
-                resident.last_year = int(np.bitwise_or.reduce(start["past"][:, resident.row]))
+                resident.show((self.month - 1) % 12)
 
     @staticmethod
     def _start_of(columns, territory, i):
@@ -198,11 +202,11 @@ class ReferenceModel(mesa.Model):
 
     def venue_row(self, d, column):
         """Venue row of a column within a domain."""
-        return int(self.book.venue[self.book.start[d] + column])
+        return self.venue_rows[self.first_column[d] + column]
 
     def mediation(self, d, column):
         """Mediation of a column's venue."""
-        return float(self.territory.venues.mediation[self.venue_row(d, column)])
+        return self.mediations[self.venue_row(d, column)]
 
     def weights(self, cell, d):
         """q and w of a cell in a domain."""

@@ -8,6 +8,8 @@ from simulator.draws import Stream, unit, words
 from simulator.elementary import exp, log, logit, normal_quantile
 
 BINS = 65536
+DOMAINS_OF = [[d for d in range(6) if mask >> d & 1] for mask in range(64)]
+"""Domains of a mask of visits."""
 
 
 def stored(x):
@@ -27,7 +29,7 @@ class Resident(mesa.Agent):
         for name in ("base", "latent", "gap", "habit", "experience", "awareness"):
             setattr(self, name, list(start[name]))
         self.window = [0] * 12
-        self.last_month = self.last_year = 0
+        self.last_month, self.last_year = (), ()
         self.ties = []
 
     def draw(self, stream, index=0):
@@ -37,13 +39,15 @@ class Resident(mesa.Agent):
 
     def look_around(self):
         """What the ties did by the end of last month: shares that went last month, in 12 months, and that practise."""
-        n = len(self.ties)
-        if n == 0:
-            return [0.0] * 6, [0.0] * 6, 0.0
-        each = 1.0 / n
-        active = [sum(t.last_month >> d & 1 for t in self.ties) * each for d in range(6)]
-        year = [sum(t.last_year >> d & 1 for t in self.ties) * each for d in range(6)]
-        return active, year, sum(t.practice for t in self.ties) * each
+        active, year, practising = [0] * 6, [0] * 6, 0
+        for tie in self.ties:
+            for d in tie.last_month:
+                active[d] += 1
+            for d in tie.last_year:
+                year[d] += 1
+            practising += tie.practice
+        each = 1.0 / len(self.ties) if self.ties else 0.0
+        return [each * count for count in active], [each * count for count in year], each * practising
 
     def decide(self):
         """S6, S8, S12, S13: read the state of last month's end, write what changes for everybody."""
@@ -135,9 +139,15 @@ class Resident(mesa.Agent):
 
     def close(self):
         """The month enters the 12-month window; practice moves take effect; this is what the ties will see."""
-        self.window[self.model.month % 12] = self.went
-        self.practice = {0: self.practice, 1: 1, 2: 0}[self.move]
-        self.last_month = self.went
-        self.last_year = 0
-        for month in self.window:
-            self.last_year |= month
+        slot = self.model.month % 12
+        self.window[slot] = self.went
+        if self.move:
+            self.practice = 2 - self.move
+        self.show(slot)
+
+    def show(self, slot):
+        """What the ties will see: domains visited last month (the window's `slot`), and in 12 months."""
+        year = 0
+        for visited in self.window:
+            year |= visited
+        self.last_month, self.last_year = DOMAINS_OF[self.window[slot]], DOMAINS_OF[year]

@@ -1,0 +1,84 @@
+"""Small worlds for the engine's tests: samples, states, and the two models side by side."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import numpy as np
+
+from simulator.model.model import CultureModel
+from simulator.model.recorder import Record
+from simulator.model.state import CHANGING
+from tests.reference.model import ReferenceModel
+
+BY_DOMAIN = ("gap", "habit", "experience", "awareness")
+BY_RESIDENT = ("symbolic", "habitus", "practice")
+LEVERS = {"outreach": {2026: 9e6}, "transport": {2026: 12e6}, "amateurs": {2026: 3e6}}
+"""High budgets from the first year: every lever is felt within the first two years."""
+DRIVERS = {
+    "fuel_price": {2026: 0.5, 2027: 1.0},
+    "evening_transport": 0.3,
+    "heat_days": {2026: 10},
+    "touring_supply": {2026: -0.3},
+    "ticket_prices": {2026: 0.2},
+}
+
+
+def with_venues(territory, **columns):
+    """The territory with some columns of its venues changed."""
+    return replace(territory, venues=replace(territory.venues, **columns))
+
+
+def weighing(people, weight: int):
+    """The same people, each standing for `weight` residents."""
+    return replace(people, weight=np.full(people.size, weight, np.int32))
+
+
+def spun_up(territory, people, month: int = 0, **options) -> dict[str, np.ndarray]:
+    """The state saved before `month`, after a spin-up."""
+    model = CultureModel(territory, people, **options)
+    model.run_to(month)
+    state = model.save()
+    model.close()
+    return state
+
+
+def played(territory, people, month: int, **options) -> CultureModel:
+    """A model run to `month` (excluded), its threads ended."""
+    model = CultureModel(territory, people, **options)
+    model.run_to(month)
+    model.close()
+    return model
+
+
+def state_of(model: CultureModel) -> dict[str, np.ndarray]:
+    """Everything that must not depend on how the work was cut: columns, carried places, record."""
+    model.learn_now()
+    record = {f"record_{f.name}": getattr(model.record, f.name) for f in fields(Record)}
+    return {
+        **{name: getattr(model.columns, name) for name in CHANGING},
+        "carried": model.capacity.carried,
+        "practising": model.amateurs.practising,
+        **record,
+    }
+
+
+def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
+    """Names of the arrays that are not the same to the bit."""
+    assert one.keys() == other.keys()
+    return [name for name in one if one[name].tobytes() != other[name].tobytes()]
+
+
+def differing_from_reference(model: CultureModel, reference: ReferenceModel) -> list[str]:
+    """Names of what the engine and the plain reference do not have in common."""
+    model.learn_now()  # the engine learns from a month at the next one, unless somebody looks
+    columns, residents = model.columns, reference.residents
+    wrong = []
+    for name in (*BY_DOMAIN, *BY_RESIDENT):
+        mine = getattr(columns, name)
+        theirs = np.array([getattr(resident, name) for resident in residents]).T.astype(mine.dtype)
+        wrong += [name] * (not np.array_equal(mine, theirs))
+    windows = np.array([resident.window for resident in residents]).T
+    wrong += ["past"] * (not np.array_equal(columns.past, windows))
+    wrong += ["carried"] * (model.capacity.carried.tolist() != reference.carried)
+    return wrong
