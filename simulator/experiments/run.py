@@ -19,6 +19,7 @@ from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
 from simulator.model.calibrated import parameters_of
+from simulator.model.drivers import Drivers
 from simulator.model.model import CultureModel
 from simulator.model.recorder import groups_of
 from simulator.model.state import CHANGING
@@ -64,6 +65,7 @@ class Study:
         self.seed, self.replications = seed, replications
         self.threads = threads or os.cpu_count() or 1
         self.book = book or AccessBook(territory, self.parameters)
+        self.book.prepare(Drivers(scenario.drivers))
         self.frame = Frame.of(territory, people, groups_of(people))
         self._baselines: dict[int, Run] = {}
         self._lock = threading.Lock()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.calendar import january
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, january
 from simulator.domains import CON, DOMAINS, RUE, THE
 from simulator.elementary import exp, log, log_array
 from simulator.model.drivers import DRIVERS
@@ -85,12 +85,21 @@ class AccessBook:
         self._costs: dict[tuple[float, ...], tuple[np.ndarray, np.ndarray]] = {}
         self._journeys: dict[tuple[float, ...], Journeys] = {}
         self._last_opening = int(venues.opened.max(initial=-9999))
+        self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
+        self._calm = self._calm_of_visits()
         self.centre = self._reference_logsum()
 
     def situation(self, drivers, year: int, month: int, transport: float) -> Situation:
         """The situation in force in `month` of `year` under `drivers` and a transport intensity (0..1)."""
         recent = self._last_opening > january(year) - 3 * self.parameters.novelty_months
         return Situation(drivers.row(year), month if recent else None, transport)
+
+    def prepare(self, drivers) -> None:
+        """Build what a world without policy needs to 2040, before any clock runs."""
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+            situation = self.situation(drivers, year, january(year), 0.0)
+            self._alias(situation)
+            self.journeys(situation)
 
     def weights(self, situation: Situation) -> Weights:
         """The weights in a situation."""
@@ -114,8 +123,8 @@ class AccessBook:
             alias=alias,
             total=q.total,
             state=state,
-            pleasure=self.parameters.mediation_pleasure * self.territory.venues.mediation[self.venue],
-            calm=self._calm(),
+            pleasure=self._pleasure,
+            calm=self._calm,
         )
 
     def _alias(self, situation: Situation) -> tuple[np.ndarray, np.ndarray]:
@@ -223,7 +232,7 @@ class AccessBook:
         offset[RUE] += log(max(1.0 - p.heat_effect * situation.driver("heat_days"), 0.01))
         return offset
 
-    def _calm(self) -> np.ndarray:
+    def _calm_of_visits(self) -> np.ndarray:
         """Factor of a visitor's symbolic distance after a visit, float64 [T] (S12)."""
         p = self.parameters
         mediation = self.territory.venues.mediation[self.venue]
