@@ -69,8 +69,6 @@ def visited(browser, address):
         if size not in visits:
             visits[size] = Visit(browser, address, size, bypass_csp=True, reduced_motion="reduce")
             visits[size].open()
-        visits[size].foreign.clear()
-        visits[size].complaints.clear()
         return visits[size]
 
     yield at

@@ -1,6 +1,7 @@
 """The path of someone who has never seen the screen: open, move, read, switch language, with the keyboard alone."""
 
 import re
+import time
 import urllib.parse
 
 import pytest
@@ -58,9 +59,8 @@ def words(page, selector):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_first_visit_from_the_door_to_english(visit, size):
-    one = visit(size)
-    page = one.open()
+def test_a_first_visit_from_the_door_to_english(visited, fresh, size):
+    one, page = visited(size), fresh(size)
     assert page.title() == "Bassin\u00a02040\u00a0: explorer" or page.title() == "Bassin 2040\u00a0: explorer"
     assert "Posez des jetons" in words(page, ".verdict")
     assert "en 2025" in words(page, ".number >> nth=0")
@@ -75,8 +75,10 @@ def test_a_first_visit_from_the_door_to_english(visit, size):
     assert re.search(r"[+−] \d|départager", words(page, ".number >> nth=0"))
     assert "Une aide au débat, pas à l’attribution de subventions" in words(page, ".aid")
 
+    kernels = ask(one.address, "/healthz")["screens"]
     page.click(".language[lang=en]")
     assert page.get_attribute("html", "lang") == "en"
+    assert ask(one.address, "/healthz")["screens"] == kernels
     assert "Our levers" in page.text_content(".levers")
     assert "An aid to debate" in page.inner_text(".aid")
     assert "lang=en" in page.url
@@ -242,15 +244,23 @@ def test_another_world_answers_under_its_own_name(fresh):
     assert "world=sobriete" in page.url
 
 
-def test_a_shared_address_shows_the_same_plan(visit, address):
-    page = visit().open("?lang=en&world=sobriete&outreach=5-2030&transport=99&amateurs=x")
+def test_a_shared_address_shows_the_same_plan_and_a_closed_page_leaves_no_kernel(visit, address):
+    before = ask(address, "/healthz")["screens"]
+    one = visit()
+    page = one.open("?lang=en&world=sobriete&outreach=5-2030&transport=99&amateurs=x")
     page.wait_for_selector(".verdict:has-text('this plan')", timeout=60_000)
     assert page.input_value(FIRST_LEVER) == "5"
     assert page.input_value(".lever select >> nth=0") == "2030"
     assert page.input_value(".lever input[type=range] >> nth=1") == "27"
     query = urllib.parse.parse_qs(urllib.parse.urlparse(page.url).query)
     assert query["world"] == ["sobriete"]
-    assert ask(address, "/healthz")["status"] == "ok"
+    assert one.foreign == []
+    assert one.complaints == []
+    page.goto("about:blank")
+    end = time.monotonic() + 20
+    while ask(address, "/healthz")["screens"] > before and time.monotonic() < end:
+        time.sleep(0.5)
+    assert ask(address, "/healthz")["screens"] == before
 
 
 def test_reduced_motion_is_respected(fresh):
