@@ -7,27 +7,23 @@ import os
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 
-from tests.model.conftest import DRIVERS, HIGH, same_state, state_of
+from tests.model.worlds import DRIVERS, LEVERS, differing, everything_of
 
 SIZE = 2_000
-WORLD = {"levers": HIGH, "drivers": DRIVERS}
+WORLD = {"levers": LEVERS, "drivers": DRIVERS}
 
 
 @pytest.fixture(scope="module")
 def expected(engine):
     model = engine(SIZE, **WORLD)
     model.run_to(40)
-    return state_of(model), model.record
+    return everything_of(model)
 
 
 def assert_same(model, expected) -> None:
-    state, record = expected
-    assert same_state(state_of(model), state) == []
-    for name in ("by_commune", "by_group", "distance_by_group", "visits", "venue_visits", "minutes", "car_km", "lost"):
-        np.testing.assert_array_equal(getattr(model.record, name), getattr(record, name), name)
+    assert differing(everything_of(model), expected) == []
 
 
 @pytest.mark.parametrize("how", [{"threads": 2}, {"threads": 3}, {"threads": 4, "cuts": [1, 7, 300]}])

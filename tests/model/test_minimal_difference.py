@@ -11,7 +11,7 @@ from simulator.model.kernels.access import fill_states
 from simulator.model.kernels.layout import SHUT
 from simulator.model.model import CultureModel
 from simulator.parameters import ParameterSet
-from tests.model.conftest import state_of
+from tests.model.worlds import state_of
 
 SIZE = 5_000
 

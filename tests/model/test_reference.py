@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulator.model.model import CultureModel
-from tests.model.worlds import DRIVERS, LEVERS, differing_from_reference, spun_up, weighing, with_venues
+from tests.model.worlds import DRIVERS, LEVERS, differing_from_reference, state_after, weighing, with_venues
 from tests.reference.model import ReferenceModel
 
 MONTHS = 24
@@ -40,13 +40,13 @@ def crowded(bassin, sample):
     return with_venues(bassin, monthly_places=few, amateur_places=practice), weighing(sample(500), 1)
 
 
-def test_baseline(bassin, sample, parameters, book, start):
-    compare(bassin, sample(500), parameters=parameters, book=book, start=start(500))
+def test_baseline(bassin, sample, parameters, book, spun_up):
+    compare(bassin, sample(500), parameters=parameters, book=book, start=spun_up(500))
 
 
-def test_every_lever_and_driver(bassin, sample, parameters, book, start):
+def test_every_lever_and_driver(bassin, sample, parameters, book, spun_up):
     options = {"parameters": parameters, "book": book, "drivers": DRIVERS, "levers": LEVERS, "seed": 3}
-    engine, reference = compare(bassin, sample(500), start=start(500), **options)
+    engine, reference = compare(bassin, sample(500), start=spun_up(500), **options)
     assert min(reference.contact) > 0
     assert engine.situation.transport > 0.4
     assert set(np.unique(engine.tables.state)) >= {1, 2}, "weights must have moved, some of them by more than half"
@@ -54,7 +54,7 @@ def test_every_lever_and_driver(bassin, sample, parameters, book, start):
 
 def test_crowded_places_at_weight_one(crowded, parameters):
     territory, people = crowded
-    state = spun_up(territory, people, parameters=parameters)
+    state = state_after(territory, people, parameters=parameters)
     engine, _ = compare(territory, people, parameters=parameters, start=state)
     lost, turned_away = engine.record.lost[1:3], engine.record.practice_refused[1:3]
     assert lost[:, 0].sum() > 100
@@ -65,15 +65,15 @@ def test_crowded_places_at_weight_one(crowded, parameters):
 def test_crowded_places_at_unequal_weights(crowded, parameters):
     territory, people = crowded
     people = replace(people, weight=(np.arange(people.size) % 7 + 1).astype(np.int32))
-    state = spun_up(territory, people, parameters=parameters)
+    state = state_after(territory, people, parameters=parameters)
     engine, _ = compare(territory, people, parameters=parameters, start=state)
     carried = engine.capacity.carried
     assert engine.record.lost[1:3, 0].sum() > 100
     assert carried.min() < 0 < carried.max(), "overruns and unused places are both carried"
 
 
-def test_another_seed_is_another_history(bassin, sample, parameters, book, start):
-    options = {"parameters": parameters, "book": book, "start": start(500)}
+def test_another_seed_is_another_history(bassin, sample, parameters, book, spun_up):
+    options = {"parameters": parameters, "book": book, "start": spun_up(500)}
     engine = CultureModel(bassin, sample(500), seed=2, **options)
     reference = ReferenceModel(bassin, sample(500), seed=1, **options)
     engine.step()

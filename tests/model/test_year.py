@@ -11,7 +11,7 @@ from simulator.model.access import AccessBook
 from simulator.model.model import CultureModel
 from simulator.model.recorder import year_row
 from simulator.model.state import bytes_per_resident
-from tests.model.conftest import with_few_places
+from tests.model.worlds import with_few_places
 
 SIZE = 2_000
 

@@ -24,6 +24,13 @@ DRIVERS = {
 }
 
 
+def with_few_places(territory, places: int):
+    """The territory with `places` a month in every venue, and practice places in one venue of twelve."""
+    venues = territory.venues
+    amateur = np.where((venues.amateur_places > 0) & (np.arange(len(venues.code)) % 12 == 0), places, 0)
+    return with_venues(territory, monthly_places=np.full_like(venues.monthly_places, places), amateur_places=amateur)
+
+
 def with_venues(territory, **columns):
     """The territory with some columns of its venues changed."""
     return replace(territory, venues=replace(territory.venues, **columns))
@@ -34,7 +41,7 @@ def weighing(people, weight: int):
     return replace(people, weight=np.full(people.size, weight, np.int32))
 
 
-def spun_up(territory, people, month: int = 0, **options) -> dict[str, np.ndarray]:
+def state_after(territory, people, month: int = 0, **options) -> dict[str, np.ndarray]:
     """The state saved before `month`, after a spin-up."""
     model = CultureModel(territory, people, **options)
     model.run_to(month)
@@ -43,24 +50,17 @@ def spun_up(territory, people, month: int = 0, **options) -> dict[str, np.ndarra
     return state
 
 
-def played(territory, people, month: int, **options) -> CultureModel:
-    """A model run to `month` (excluded), its threads ended."""
-    model = CultureModel(territory, people, **options)
-    model.run_to(month)
-    model.close()
-    return model
-
-
 def state_of(model: CultureModel) -> dict[str, np.ndarray]:
-    """Everything that must not depend on how the work was cut: columns, carried places, record."""
+    """The residents' state, last month's outings learnt."""
     model.learn_now()
+    return {name: getattr(model.columns, name).copy() for name in CHANGING}
+
+
+def everything_of(model: CultureModel) -> dict[str, np.ndarray]:
+    """All that must not depend on how the work was cut: residents, carried places, practitioners, record."""
     record = {f"record_{f.name}": getattr(model.record, f.name) for f in fields(Record)}
-    return {
-        **{name: getattr(model.columns, name) for name in CHANGING},
-        "carried": model.capacity.carried,
-        "practising": model.amateurs.practising,
-        **record,
-    }
+    carried, practising = model.capacity.carried.copy(), model.amateurs.practising.copy()
+    return {**state_of(model), "carried": carried, "practising": practising, **record}
 
 
 def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
