@@ -70,7 +70,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "number.amateur": ("Pratiques amateurs", "Making art as an amateur"),
     "number.education_ratio": (
         "Plus souvent chez les diplômés du supérieur",
-        "More often among graduates than without a diploma",
+        "More often among graduates",
     ),
     "number.co2": ("CO₂ des sorties, dans l’année", "CO₂ from outings, in the year"),
     "today": ("{value} en 2025", "{value} in 2025"),
@@ -192,8 +192,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "curves.title": ("Courbes jusqu’en 2040", "Curves to 2040"),
     "curves.caption": ("{about}, de 2025 à 2040", "{about}, 2025 to 2040"),
     "curves.nothing": (
-        "{reference} en {year} sans mesure nouvelle, contre {today} en 2025.",
-        "{reference} in {year} with no new measure; {today} in 2025.",
+        "{reference} en {year} sans mesure nouvelle, {today} en 2025.",
+        "{reference} in {year}, no new measure; {today} in 2025.",
     ),
     "curves.first": (
         "{plan} en {year} avec le plan, {reference} sans mesure nouvelle ; l’intervalle se précise.",
@@ -212,10 +212,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "whom.title": ("Pour qui cela change-t-il ?", "Who does it change things for?"),
     "whom.by": ("Regarder selon", "Look by"),
     "whom.caption": ("{about} · {by}, {year}", "{about} · {by}, {year}"),
-    "whom.nothing": (
-        "Le niveau de chacun, sans mesure nouvelle. Posez des jetons pour voir l’écart.",
-        "Where each stands with no new measure. Place tokens to see the difference.",
-    ),
+    "whom.nothing": ("Le niveau de chaque groupe, sans mesure nouvelle.", "Where each group stands, no new measure."),
     "whom.unknown": (
         "Cet indicateur se lit par lieu, pas par groupe d’habitants.",
         "This indicator is read by place, not by group of residents.",

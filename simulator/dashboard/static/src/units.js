@@ -7,8 +7,8 @@ export function unitOf(setting, measure) {
 const KINDS = {
   share: { factor: 100, digits: 0, fine: 1 },
   minutes: { factor: 1, digits: 0, fine: 1, smallest: 0.05 },
-  ratio: { factor: 1, digits: 1, fine: 1, smallest: 0.02 },
-  kilotonnes: { factor: 1, digits: 0, fine: 1, smallest: 0.02 },
+  ratio: { factor: 1, digits: 1, fine: 1, smallest: 0.05 },
+  kilotonnes: { factor: 1, digits: 0, fine: 2, smallest: 0.01 },
 };
 
 // The smallest difference worth a word: declared by the model for shares, a rounding's width for the others.
