@@ -1,4 +1,4 @@
-"""The engine and a plain Mesa model, one object per resident, give the same bits (MODEL.md part 4, rule 3)."""
+"""The engine and a plain Mesa model, one object per resident, give the same bits (rule 3)."""
 
 from __future__ import annotations
 
