@@ -67,7 +67,7 @@ export function createLevers(app) {
   const spent = h("p", { class: "spent", role: "status" });
   const euros = h("p", { class: "note" });
   const levers = setting.levers.map((lever, rank) => createLever(app, lever, rank));
-  const reset = h("button", { class: "quiet wide", type: "button", onclick: () => app.choose({ tokens: app.nothing() }) }, say.t("levers.reset"));
+  const reset = h("button", { class: "quiet wide", type: "button", onclick: () => takeBack() }, say.t("levers.reset"));
   const close = h("button", { class: "quiet drawer-close", type: "button", onclick: () => store.set({ drawer: false }) }, say.t("levers.close"));
   const node = h(
     "aside",
@@ -78,7 +78,11 @@ export function createLevers(app) {
     ...levers.map((lever) => lever.node),
     h("div", { class: "rest" }, h("p", { class: "note" }, say.t("levers.token")), reset, close),
   );
-  node.addEventListener("keydown", (event) => event.key === "Escape" && store.set({ drawer: false }));
+  // The button that has just been used goes quiet: the keyboard goes on from the first lever.
+  function takeBack() {
+    app.choose({ tokens: app.nothing() });
+    node.querySelector("input").focus();
+  }
   function update(changed) {
     levers.forEach((lever) => lever.update());
     fillBar();
@@ -87,7 +91,7 @@ export function createLevers(app) {
     euros.textContent = tokens >= setting.budget ? say.t("levers.full") : tokens === 0 ? say.t("levers.none") : say.t("levers.euros", { millions: say.number((tokens * setting.token) / 1e6, 2) });
     reset.disabled = tokens === 0;
     node.classList.toggle("open", store.state.drawer);
-    if (changed?.has("drawer") && store.state.drawer) close.focus();
+    if (changed?.has("drawer")) (store.state.drawer ? close : app.root.querySelector(".drawer-open")).focus();
   }
   return { node, update };
 }
