@@ -79,8 +79,15 @@ def measure(
     for other in (*flat_sizes, *(["all"] if everybody else [])):
         sizes[str(other)] = _size(territory, other, repeats, study.book)
     progress(0.9)
+    found = _found(study, times, reference, sizes)
+    progress(1.0)
+    return found
+
+
+def _found(study: Study, times: dict, reference: dict[str, Any], sizes: dict[str, dict]) -> dict[str, Any]:
+    """The benchmark's document."""
     engine, plain = times["two_threads"]["best"], reference["ns_per_resident_month"]
-    found = {
+    return {
         "version": __version__,
         "machine": _machine(),
         "residents": study.people.size,
@@ -94,8 +101,6 @@ def measure(
         "bytes": bytes_of(study),
         "seconds_before": _before(study),
     }
-    progress(1.0)
-    return found
 
 
 def _study(territory: Territory, size: int | str, book: AccessBook | None = None) -> Study:
