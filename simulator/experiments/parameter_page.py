@@ -32,8 +32,8 @@ source. Cette page en est tirée par `python -m simulator.experiments.parameter_
 équations où ils entrent sont dans [modele.md](modele.md).
 
 Statut : **Q** cité tel quel d'une source ; **D** déduit par le calcul de nombres cités ; **M** de mémoire, non
-vérifié ; **A** hypothèse sans preuve directe ; **P** tiré d'un prototype ; **C** calé sur des données. Six valeurs : une
-par domaine (MUS, THE, CON, CIN, BIB, RUE). Quatre valeurs : une par diplôme (aucun, CAP-BEP, bac, supérieur).
+vérifié ; **A** hypothèse sans preuve directe ; **P** tiré d'un prototype ; **C** calé sur des données. Six valeurs :
+une par domaine (MUS, THE, CON, CIN, BIB, RUE). Quatre valeurs : une par diplôme (aucun, CAP-BEP, bac, supérieur).
 """
 
 ENGLISH = """\
