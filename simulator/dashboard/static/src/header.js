@@ -17,7 +17,7 @@ export function tellStory(app) {
 
 function languages(app) {
   const button = (code, words, name) =>
-    h("button", { type: "button", lang: code, "aria-pressed": String(app.say.language === code), "aria-label": name, class: "language", onclick: () => app.speak(code) }, words);
+    h("button", { type: "button", lang: code, "aria-pressed": String(app.say.language === code), "aria-label": `${words}, ${name}`, class: "language", onclick: () => app.speak(code) }, words);
   return h("div", { class: "languages", role: "group", "aria-label": app.say.t("language") }, button("fr", "FR", "Français"), button("en", "EN", "English"));
 }
 

@@ -6,10 +6,12 @@ export function readLink(search, setting) {
   const language = query.get("lang");
   if (language === "fr" || language === "en") found.language = language;
   if (setting.worlds.some((world) => world.name === query.get("world"))) found.world = query.get("world");
+  let left = setting.budget;
   for (const lever of setting.levers) {
     const parts = (query.get(lever.name) ?? "").match(/^(\d{1,2})(?:-(\d{4}))?$/);
     if (!parts) continue;
-    found.tokens[lever.name] = Math.min(Number(parts[1]), lever.most);
+    found.tokens[lever.name] = Math.min(Number(parts[1]), lever.most, left);
+    left -= found.tokens[lever.name];
     if (parts[2] && setting.starts.includes(Number(parts[2]))) found.start[lever.name] = Number(parts[2]);
   }
   return found;

@@ -14,8 +14,9 @@ export function createScrubber(app) {
   const id = identifier("year");
   const input = h("input", { type: "range", id, min: String(first), max: String(last), step: "1" });
   input.addEventListener("input", () => {
+    const year = Number(input.value);
     stop();
-    store.set({ year: Number(input.value) });
+    store.set({ year });
   });
   const marks = [first, 2030, 2035, last].map((year) => h("span", { style: `left:${(100 * (year - first)) / (last - first)}%`, "data-year": String(year) }, String(year)));
   const here = h("output", { class: "here", for: id });
