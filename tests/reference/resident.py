@@ -56,27 +56,32 @@ class Resident(mesa.Agent):
         contact_chance = model.contact[self.education]
         self.met = contact_chance > 0.0 and unit(self.draw(Stream.CONTACT)[0]) < contact_chance
         w = self.draw(Stream.PARTICIPATION)
-        self.went = 0
-        distance = self.symbolic
+        self.went, distance = 0, self.symbolic
         for d in range(6):
             bits = int(w[d // 2]) >> (16 * (d % 2)) & 0xFFFF
             known = self.awareness[d]
-            company = p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d]))
-            eta = model.offset[d][self.cell] + self.base[d]
-            eta = eta + self.gap[d] * model.taste_before
-            eta = eta - p.symbolic_weight[d] * distance
-            eta = eta + p.habit_weight * model.log1p(self.habit[d] * model.habit_before)
-            eta = eta + p.norm_weight * (year[d] - p.norm_reference[d])
-            eta = eta + p.practice_weight[d] * self.practice
-            if self.may_go and self.goes(d, bits, known * company, eta):
+            reach = known * (p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d])))
+            if self.may_go and self.goes(d, bits, reach, self.eta(d, year[d])):
                 self.went |= 1 << d
             unheard = model.unheard(active[d], self.met)
             self.awareness[d] = stored(known * (unheard - p.forgetting) + (1.0 - unheard))
         self.move = self.practice_move(unit(w[3]), distance, practising)
         self.relax(distance)
 
+    def eta(self, d, share):
+        """How much domain `d` draws; `share` of the ties went in 12 months (S8)."""
+        model, p = self.model, self.model.p
+        eta = model.offset[d][self.cell] + self.base[d]
+        eta = eta + self.gap[d] * model.taste_before
+        eta = eta - p.symbolic_weight[d] * self.symbolic
+        eta = eta + p.habit_weight * model.log1p(self.habit[d] * model.habit_before)
+        eta = eta + p.norm_weight * (share - p.norm_reference[d])
+        return eta + p.practice_weight[d] * self.practice
+
     def goes(self, d, bits, reach, eta):
         """One uniform against awareness x company x sigma(eta) (rule 4)."""
+        if reach == 0.0:
+            return False
         if bits in (0, BINS - 1):
             x = (bits + unit(self.draw(Stream.REFINEMENT, d)[0])) / BINS / reach
             return x < 1.0 and logit(x) < eta
