@@ -69,7 +69,7 @@ def measure(
         Figures by name, ready for JSON: nanoseconds per resident-month, seconds, bytes. `ratio_to_reference` is the
         reference's nanoseconds over the engine's on two threads (None where the reference is not there).
     """
-    territory = Territory.load()
+    territory, machine = Territory.load(), machine_now()
     study = _study(territory, size)
     times = _times(study, repeats)
     progress(0.4)
@@ -79,7 +79,7 @@ def measure(
     for other in (*flat_sizes, *(["all"] if everybody else [])):
         sizes[str(other)] = _size(territory, other, repeats, study.book)
     progress(0.9)
-    found = _found(study, times, reference, sizes)
+    found = {"version": __version__, "machine": machine} | _found(study, times, reference, sizes)
     progress(1.0)
     return found
 
@@ -88,8 +88,6 @@ def _found(study: Study, times: dict, reference: dict[str, Any], sizes: dict[str
     """The benchmark's document."""
     engine, plain = times["two_threads"]["best"], reference["ns_per_resident_month"]
     return {
-        "version": __version__,
-        "machine": _machine(),
         "residents": study.people.size,
         "months": MONTHS,
         "ratio_to_reference": plain / engine if plain else None,
@@ -250,9 +248,15 @@ def _fresh_cache() -> Iterator[None]:
                 os.environ[cache.VARIABLE] = before
 
 
-def _machine() -> dict[str, Any]:
-    system = f"{platform.system()} {platform.machine()}"
-    return {"processor": _processor(), "cores": os.cpu_count(), "system": system, "python": platform.python_version()}
+def machine_now() -> dict[str, Any]:
+    """The machine, and how busy it is with other things: processes that wanted a core in the last minute (`load`)."""
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+    }
 
 
 def _processor() -> str:

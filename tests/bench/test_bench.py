@@ -69,6 +69,15 @@ def test_people_get_a_page(found, lang):
     assert page.count("800") >= 2
 
 
+def test_the_published_page_is_made_from_the_same_document(found):
+    from benchmarks.performance import page
+
+    quiet, busy = ({**found, "machine": {**found["machine"], "load": load}} for load in (0.1, 4.0))
+    assert "\n---\n" in page(quiet, "2026-01-01")
+    assert "occup" not in page(quiet, "2026-01-01")
+    assert "occup" in page(busy, "2026-01-01")
+
+
 def test_an_installed_package_says_that_the_reference_is_not_there(found, monkeypatch, tmp_path):
     monkeypatch.setattr(bench, "REFERENCE", tmp_path / "reference.py")
     away = bench.reference_of(study=None)
