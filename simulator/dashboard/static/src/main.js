@@ -84,7 +84,9 @@ function build(app) {
   const skip = h("a", { href: "#results", class: "skip" }, app.say.t("skip"));
   const veil = h("div", { class: "veil", onclick: () => app.store.set({ drawer: false }) });
   app.root.append(skip, header.node, veil, levers.node, middle, results);
-  app.root.onkeydown = (event) => event.key === "Escape" && app.store.set({ drawer: false });
+  app.root.onkeydown = (event) => {
+    if (event.key === "Escape") app.store.set({ drawer: false }); // returning false would cancel every other key
+  };
   const parts = [header, levers, panel, scrubber, numbers, verdict, curves, whom, story];
   return { update: (changed) => parts.forEach((part) => part.update(changed)), stop: () => parts.forEach((part) => part.stop?.()) };
 }
