@@ -21,8 +21,9 @@ def address(request, tmp_path_factory):
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """One browser a module: while it is open, this thread has a running event loop, which other tests must not see."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -60,7 +61,7 @@ class Visit:
         self.context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visited(browser, address):
     """One visit per size, opened once and used by test after test: what a room does, and quick."""
     visits = {}
