@@ -1,173 +1,140 @@
-"""Where a month goes: python benchmarks/engine.py [RESIDENTS], processor time by phase, on one thread.
+"""Where a month goes: python benchmarks/engine.py [RESIDENTS], nanoseconds a resident by phase, on one thread.
 
-Processor time of the thread, not the clock's: other programs on the machine hardly change it. The engine learns,
-decides and chooses in one pass over blocks of rows; here the three are timed as passes of their own, a little dearer.
-benchmarks/README.md tells what a month needs at least.
+The engine's pass over blocks of rows is made here with a clock between its phases; other programs on the machine
+lengthen a month, so each phase shows its shortest and its middle month. README.md tells what a month needs at least.
 """
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
 
-from simulator.calendar import MONTHS
 from simulator.compiled import njit
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 from simulator.model import month as month_module
-from simulator.model.kernels import decide
-from simulator.model.kernels.choose import choose_block
-from simulator.model.kernels.decide import BLOCK, decide_block, scratch
-from simulator.model.kernels.learn import learn
+from simulator.model.kernels import decide, going, learn, outings, show
+from simulator.model.kernels.advance import BLOCK, new_desk
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
 
-ROOM = 6 * BLOCK
-STAGES = ("draws", "ties", "bounds and filter", "exact decisions", "practice", "awareness", "symbolic distance")
-
-
-class Clock:
-    """Processor time by name, each name without what is timed inside it."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, int] = defaultdict(int)
-        self._inside = [0]
-
-    def timed(self, name: str, function: Callable) -> Callable:
-        """`function`, its time added to `name`."""
-
-        def call(*given, **named):
-            begun = time.thread_time_ns()
-            self._inside.append(0)
-            try:
-                return function(*given, **named)
-            finally:
-                taken = time.thread_time_ns() - begun
-                self.spent[name] += taken - self._inside.pop()
-                self._inside[-1] += taken
-
-        return call
+MONTHS = 60
+PHASES = (
+    "learning",
+    "draws",
+    "ties",
+    "numbers of the row",
+    "who goes",
+    "practice",
+    "awareness",
+    "symbolic distance",
+    "venues",
+    "visits",
+    "accounts",
+    "what ties see",
+)
+AFTER = ("seats", "Python between the kernels")
+_gettime = ctypes.CDLL(None).clock_gettime
+_gettime.argtypes, _gettime.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_int
+_MONOTONIC = 1
 
 
 @njit
-def _decide(people, rules, tables, month, begin, end, went, moves, wishes):
-    desk = scratch()
+def _lap(clock, spent, phase):
+    """Add the time since the last lap to a phase; `clock` is seconds, nanoseconds, and the last lap's."""
+    _gettime(_MONOTONIC, clock.ctypes)
+    now = clock[0] * 1_000_000_000 + clock[1]
+    if phase >= 0:
+        spent[phase] += now - clock[2]
+    clock[2] = now
+
+
+@njit(nogil=True, error_model="numpy")
+def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
+    decide._draw(month.keys[decide._PARTICIPATION], month.month, b, size, desk.bits, desk.practice_word)
+    _lap(clock, spent, 1)
+    decide._look(people.signal[month.side], people.ties, b, size, desk.seen)
+    _lap(clock, spent, 2)
+    decide._prepare(people, rules, b, size, desk)
+    _lap(clock, spent, 3)
+    count = going.list_outings(people, rules, month, b, size, desk)
+    _lap(clock, spent, 4)
+    decide._practise(people, rules, month, b, size, desk, moves, wishes)
+    _lap(clock, spent, 5)
+    for d in range(6):
+        known = people.awareness[d, b : b + size]
+        decide._hear(d, size, desk.seen[0], desk.place, known, rules.unheard, rules.forgetting)
+    _lap(clock, spent, 6)
+    decide._relax(people, rules, b, size, desk.met)
+    _lap(clock, spent, 7)
+    return count
+
+
+@njit(nogil=True, error_model="numpy")
+def _advance(people, rules, tables, month, rows, moves, before, after, span, accounts, clock, spent):
+    (begin, end), (first, last, at, limit) = rows, span
+    desk = new_desk()
     for b in range(begin, end, BLOCK):
-        decide_block(people, rules, tables, month, b, min(BLOCK, end - b), went, moves, wishes, desk)
+        size = min(BLOCK, end - b)
+        if at + 6 * size > limit:
+            return b, at, first
+        _lap(clock, spent, -1)
+        first = learn.learn(people, rules, tables, month, before, first, last, b + size, desk.floats)
+        _lap(clock, spent, 0)
+        count = _decide(people, rules, month, b, size, desk, moves, accounts.wishes, clock, spent)
+        desk.flags[1, :size] = 0
+        outings._choose_venues(people, tables, month, b, count, desk)
+        _lap(clock, spent, 8)
+        outings._count_visits(people, rules, month, b, count, desk)
+        _lap(clock, spent, 9)
+        at = outings._write(people, tables, b, count, desk, after, at, accounts)
+        _lap(clock, spent, 10)
+        show.show_block(people, month, b, size, moves, desk.flags[1])
+        _lap(clock, spent, 11)
+    return end, at, first
 
 
-@njit
-def _choose(people, rules, tables, month, begin, end, went, events, at, demand):
-    work = (np.empty(ROOM, np.uint64), np.empty(ROOM, np.uint64), np.empty((4, ROOM), np.uint64))
-    for b in range(begin, end, BLOCK):
-        at = choose_block(people, rules, tables, month, b, min(BLOCK, end - b), went, events, at, demand, work)
-    return at
-
-
-def three_passes(clock: Clock) -> Callable:
-    """`advance` as three timed passes; the same results."""
-    learn_all, decide_all, choose_all = (
-        clock.timed(name, kernel) for name, kernel in (("learn", learn), ("decide", _decide), ("choose", _choose))
-    )
-
-    def advance(people, rules, tables, month, rows, written, before, after, span, demand):
-        (begin, end), (went, moves, wishes), (first, last, at, limit) = rows, written, span
-        if at + 6 * (end - begin) > limit:
-            raise MemoryError("too little room for the outings of the benchmark")
-        units = month.taste_before, month.habit_before
-        first = learn_all(people, rules, tables, *units, before, first, last, end, np.empty(last - first))
-        decide_all(people, rules, tables, month, begin, end, went, moves, wishes)
-        at = choose_all(people, rules, tables, month, begin, end, went, after, at, demand)
-        return end, at, first
-
-    return advance
-
-
-def phases(study: Study) -> dict[str, float]:
-    """Nanoseconds of processor time per resident-month, by phase, over 180 steps."""
-    clock = Clock()
-    month_module.advance = three_passes(clock)
-    for name, kernel in (("seat", "seat"), ("close", "settle_events"), ("close", "close_month"), ("learn", "learn")):
-        setattr(month_module, kernel, clock.timed(name, getattr(month_module, kernel)))
-    _play(study, clock, 2)  # compiles
-    clock.spent.clear()
-    _play(study, clock, MONTHS)
-    return {name: ns / study.people.size / MONTHS for name, ns in clock.spent.items()}
-
-
-def _play(study: Study, clock: Clock, months: int) -> None:
+def months(study: Study) -> np.ndarray:
+    """Nanoseconds a resident, by month and phase, float64 [60, 14]."""
+    spent, clock, seating = np.zeros(len(PHASES), np.int64), np.zeros(3, np.int64), [0.0]
+    month_module.advance = lambda *given: _advance(*given, clock, spent)
+    month_module.seat = _timed(month_module.seat, seating)
     model = study.model(Policy.none, threads=1)
-    for _ in range(2):  # room for six outings a row
-        model.outings._make_room()
-    model._refresh_access = clock.timed("access refresh", model._refresh_access)
-    for name in ("record", "settle"):
-        setattr(model.recorder, name, clock.timed("recording", getattr(model.recorder, name)))
-    step = clock.timed("Python between the kernels", model.step)
-    for _ in range(months):
-        step()
+    model.step()  # compiles
+    taken = []
+    for _ in range(MONTHS):
+        spent[:], seating[0] = 0, 0.0
+        begun = time.perf_counter()
+        model.step()
+        whole = (time.perf_counter() - begun) * 1e9
+        taken.append([*spent, seating[0], whole - spent.sum() - seating[0]])
     model.close()
+    return np.array(taken) / study.people.size
 
 
-@njit
-def _staged(people, rules, tables, month, upto, went, moves, wishes):
-    """The first `upto` parts of everybody's decision."""
-    bits, practice_word, seen, place, met, maybe, work = scratch()
-    key, n = month.keys[decide._PARTICIPATION], went.size
-    for b in range(0, n, BLOCK):
-        size = min(BLOCK, n - b)
-        decide._draw(key, month.month, b, size, bits, practice_word)
-        if upto > 1:
-            decide._look(people.signal, people.ties, b, size, seen)
-        if upto > 2:
-            decide._prepare(people, rules, b, size, met, place, work[0], work[1], work[2])
-            maybe[:] = 0
-            decide._sift(people, rules, tables, month, b, size, seen, bits, work, maybe)
-        if upto > 3:
-            decide._decide_exactly(people, rules, tables, month, b, size, seen, bits, maybe, went)
-        if upto > 4:
-            decide._practise(people, rules, month, b, size, seen, practice_word, moves, wishes)
-        if upto > 5:
-            for d in range(6):
-                known = people.awareness[d, b : b + size]
-                decide._hear(d, size, seen, place, known, rules.unheard, rules.forgetting)
-        if upto > 6:
-            decide._relax(people, rules, b, size, met)
+def _timed(function: Callable, spent: list[float]) -> Callable:
+    def call(*given):
+        begun = time.perf_counter()
+        function(*given)
+        spent[0] += (time.perf_counter() - begun) * 1e9
 
-
-def stages(study: Study, times: int = 15) -> dict[str, float]:
-    """Nanoseconds of processor time per resident, by part of a decision: differences of longer and longer prefixes."""
-    model = study.model(Policy.none, threads=1)
-    model.close()
-    went, moves = np.zeros(study.people.size, np.uint8), np.zeros(study.people.size, np.uint8)
-    wishes = np.zeros((2, 16), np.int64)
-    given = (model.columns, model._rules, model.tables, model._month_now())
-    taken = np.empty((times + 1, len(STAGES)))
-    for turn in range(times + 1):  # in turn, so that a noisy moment touches all; the first one compiles
-        for upto in range(1, len(STAGES) + 1):
-            begun = time.thread_time_ns()
-            _staged(*given, upto, went, moves, wishes)
-            taken[turn, upto - 1] = (time.thread_time_ns() - begun) / went.size
-    return dict(zip(STAGES, np.diff(taken[1:].min(axis=0), prepend=0.0).tolist(), strict=True))
-
-
-def tell(title: str, figures: dict[str, float]) -> None:
-    """Print a table of nanoseconds with its sum."""
-    print(title)
-    for name, ns in (*figures.items(), ("together", sum(figures.values()))):
-        print(f"  {name:<28}{ns:8.2f}")
+    return call
 
 
 def main(residents: str = "60000") -> None:
+    """Print a table of nanoseconds."""
     people = synthesise(Territory.load(), "all" if residents == "all" else int(residents))
     study = Study(Territory.load(), people, Scenario.load("tendanciel"), replications=1)
-    study.run(Policy.none)
-    tell(f"ns per resident-month, {people.size} residents, 180 months", phases(study))
-    tell("of a decision, ns per resident", stages(study))
+    taken = months(study)[np.arange(MONTHS) % 12 != 11]  # no January: its outings were learnt in December
+    print(f"{people.size} residents, ns a resident: shortest and middle month")
+    for name, shortest, middle in zip((*PHASES, *AFTER), taken.min(axis=0), np.median(taken, axis=0), strict=True):
+        print(f"  {name:<28}{shortest:8.2f}{middle:8.2f}")
+    print(f"  {'together':<28}{taken.min(axis=0).sum():8.2f}{np.median(taken.sum(axis=1)):8.2f}")
 
 
 if __name__ == "__main__":

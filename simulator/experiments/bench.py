@@ -178,14 +178,14 @@ def bytes_of(study: Study) -> dict[str, float]:
         study: The world; one of its models is measured.
 
     Returns:
-        Per resident: `state` (columns, ties included), `month` (decisions, and the outings of two months), `groups`
+        Per resident: `state` (columns, ties included), `month` (practice moves, and the outings of two months), `groups`
         (what results are read by), `per_resident` (their sum), `population` (what the columns were made from). Not
-        growing with residents: `access_tables` (those in force), `flows` (of one thread).
+        growing with residents: `access_tables` (those in force), `accounts` (of one thread).
     """
     people, model = study.people, study.model(Policy.none, threads=1)
     model.close()
     outings, groups, rows = model.outings, groups_of(people), people.size
-    month = outings.went.nbytes + outings.moves.nbytes + 2 * sum(column.nbytes for column in outings.events)
+    month = outings.moves.nbytes + 2 * sum(column.nbytes for column in outings.events)
     parts = {
         "state": bytes_per_resident(model.columns),
         "month": month / rows,
@@ -196,7 +196,7 @@ def bytes_of(study: Study) -> dict[str, float]:
         "per_resident": sum(parts.values()),
         "population": sum(column.nbytes for column in held) / rows,
         "access_tables": sum(table.nbytes for table in model.tables),
-        "flows": model.closing.take_flows().nbytes,
+        "accounts": sum(part.nbytes for part in outings.accounts[0]),
     }
 
 
@@ -224,7 +224,6 @@ def access_seconds(study: Study) -> float:
     for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
         situation = book.situation(drivers, year, january(year), 0.0)
         book.tables(situation, situation)
-        book.journeys(situation)
     return time.perf_counter() - begun
 
 

@@ -53,14 +53,6 @@ class Weights:
     logsum: np.ndarray
 
 
-@dataclass(frozen=True)
-class Journeys:
-    """What an outing takes, int32 [cells, T], in 1/1024: minutes one way, car-kilometres of a round trip."""
-
-    minutes: np.ndarray
-    car_km: np.ndarray
-
-
 class AccessBook:
     """Every access table a set of runs needs, built when first asked for and kept."""
 
@@ -74,16 +66,16 @@ class AccessBook:
         self.territory = territory
         self.parameters = parameters
         venues = territory.venues
-        self.start = np.zeros(len(DOMAINS) + 1, np.int32)
-        columns = [np.flatnonzero(venues.domains[:, d]).astype(np.int32) for d in range(len(DOMAINS))]
+        self.start = np.zeros(len(DOMAINS) + 1, np.uint32)
+        columns = [np.flatnonzero(venues.domains[:, d]).astype(np.uint32) for d in range(len(DOMAINS))]
         self.start[1:] = np.cumsum([c.size for c in columns])
         self.venue = np.concatenate(columns)
         self.domain = np.repeat(np.arange(len(DOMAINS)), [c.size for c in columns]).astype(np.int32)
         self.cells = len(territory.communes.code) * CLASSES
         self._weights: dict[Situation, Weights] = {}
-        self._aliases: dict[Situation, tuple[np.ndarray, np.ndarray]] = {}
+        self._slots: dict[Situation, np.ndarray] = {}
         self._costs: dict[tuple[float, ...], tuple[np.ndarray, np.ndarray]] = {}
-        self._journeys: dict[tuple[float, ...], Journeys] = {}
+        self._journeys: dict[tuple[float, ...], np.ndarray] = {}
         self._last_opening = int(venues.opened.max(initial=-9999))
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
@@ -98,7 +90,7 @@ class AccessBook:
         """Build what a world without policy needs to 2040, before any clock runs."""
         for year in range(FIRST_YEAR, LAST_YEAR + 1):
             situation = self.situation(drivers, year, january(year), 0.0)
-            self._alias(situation)
+            self._slots_of(situation)
             self.journeys(situation)
 
     def weights(self, situation: Situation) -> Weights:
@@ -110,7 +102,6 @@ class AccessBook:
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
         q, w = self.weights(reference), self.weights(current)
-        threshold, alias = self._alias(reference)
         state = np.empty((self.cells, len(DOMAINS)), np.uint8)
         fill_states(self.start, q.values, w.values, state)
         return Tables(
@@ -119,21 +110,22 @@ class AccessBook:
             venue=self.venue,
             reference=q.values,
             current=w.values,
-            threshold=threshold,
-            alias=alias,
+            slots=self._slots_of(reference),
+            journeys=self.journeys(current),
             total=q.total,
             state=state,
             pleasure=self._pleasure,
             calm=self._calm,
         )
 
-    def _alias(self, situation: Situation) -> tuple[np.ndarray, np.ndarray]:
-        if situation not in self._aliases:
+    def _slots_of(self, situation: Situation) -> np.ndarray:
+        """The alias tables of a situation, uint64 [cells, T + 1]; a last domain without venues begins at the spare column."""
+        if situation not in self._slots:
             values = self.weights(situation).values
-            threshold, alias = np.empty(values.shape, np.uint32), np.empty(values.shape, np.int16)
-            fill_aliases(self.start, values, threshold, alias)
-            self._aliases[situation] = threshold, alias
-        return self._aliases[situation]
+            slots = np.zeros((self.cells, self.venue.size + 1), np.uint64)
+            fill_aliases(self.start, values, slots)
+            self._slots[situation] = slots
+        return self._slots[situation]
 
     def _travel_key(self, situation: Situation) -> tuple[float, ...]:
         """What travel depends on in a situation: transit gain, evening service, fuel price."""
@@ -145,20 +137,18 @@ class AccessBook:
             self.territory.travel, mobility_settings(), transit_gain=key[0], evening_service=key[1], fuel_price=key[2]
         )
 
-    def journeys(self, situation: Situation) -> Journeys:
-        """What an outing costs in minutes and car-kilometres, in a situation; built for the accounts only."""
+    def journeys(self, situation: Situation) -> np.ndarray:
+        """What an outing takes in a situation, uint32 [cells, T]: minutes one way, car-kilometres of a round trip."""
         key = self._travel_key(situation)
         if key not in self._journeys:
-            shape = (self.cells, self.venue.size)
-            made = Journeys(np.empty(shape, np.int32), np.empty(shape, np.int32))
+            made = np.empty((self.cells, self.venue.size), np.uint32)
             fill_journeys(
                 self._travel(expected_minutes, key),
                 self._costs_of(key)[1],
                 self.territory.travel.kilometres,
                 self.territory.venues.place[self.venue],
                 np.array(self.parameters.evening_share)[self.domain],
-                made.minutes,
-                made.car_km,
+                made,
             )
             self._journeys[key] = made
         return self._journeys[key]

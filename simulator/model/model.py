@@ -12,8 +12,9 @@ from simulator.model.access import AccessBook, Situation
 from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
+from simulator.model.kernels.going import set_pull
 from simulator.model.levers import AMATEURS
-from simulator.model.month import Amateurs, Capacity, Closing, Outings
+from simulator.model.month import Amateurs, Capacity, Outings
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Intensities
 from simulator.model.recorder import Record, groups_of
@@ -83,11 +84,11 @@ class CultureModel(mesa.Model):
         """Build the parts of the month around the columns."""
         venues = self.territory.venues
         self._crew = crew
-        self.outings = Outings(crew, self.columns, self._rules, len(venues.code))
+        self.outings = Outings(crew, self.columns, self._rules, (self.book.cells, len(venues.code)))
         self.capacity = Capacity(self.columns, venues.monthly_places)
         self.amateurs = Amateurs(self.columns, places, self.parameters.organised_share)
-        self.closing = Closing(crew, self.columns, (self.book.cells, self.book.venue.size))
-        self.recorder = Recorder(crew, self.columns, groups_of(self.people), self.book, len(venues.code))
+        parts = self.outings, self.capacity
+        self.recorder = Recorder(crew, self.columns, groups_of(self.people), parts)
         self._reference = self._current = None
         if start:
             self.capacity.carried[:] = start["carried"]
@@ -101,7 +102,6 @@ class CultureModel(mesa.Model):
         self.outings.go(now, self.tables)
         self.capacity.seat(now, self.tables, self.outings)
         turned_away = self.amateurs.update(now, self.outings, self._practice_gain())
-        self.closing.close(now, self.tables, self.outings)
         self.month += 1
         self._record(turned_away)
 
@@ -109,7 +109,7 @@ class CultureModel(mesa.Model):
         """Record the month that ended; a year's counts read what the last outings left."""
         if self.month % 12 == 0:
             self.learn_now()
-        self.recorder.record(self.month - 1, self.closing, turned_away)
+        self.recorder.record(self.month - 1, turned_away)
 
     def learn_now(self) -> None:
         """Let the last month's outings leave their trace now, not with the next pass; changes no result."""
@@ -133,11 +133,9 @@ class CultureModel(mesa.Model):
         current = self.book.situation(self.drivers, year, january, self.levers.share("transport", quarter))
         if (reference, current) == (self._reference, self._current):
             return
-        if self._current is not None:
-            self.recorder.settle(self.month - 1, self.closing, self._current)
         self._reference, self._current = reference, current
         self.tables = self.book.tables(reference, current)
-        self.recorder.situation = current
+        self._crew.each(lambda _, begin, end: set_pull(self.columns, self.tables.offset, begin, end))
 
     def run_to(self, month: int, stop=None) -> None:
         """Step until `month` (excluded).
@@ -173,7 +171,7 @@ class CultureModel(mesa.Model):
     def save(self) -> dict[str, np.ndarray]:
         """The whole state, from which `start=` continues to the same bits."""
         self.learn_now()
-        self.recorder.settle(self.month - 1, self.closing, self._current)
+        self.recorder.settle(self.month - 1)
         return {
             "month": np.array(self.month),
             "carried": self.capacity.carried.copy(),

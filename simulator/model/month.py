@@ -1,4 +1,4 @@
-"""The parts of a month, in order: go out, be seated, practise, close. Each owns its arrays and its rule."""
+"""The parts of a month, in order: go out, be seated, practise. Each owns its arrays and its rule."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 
 from simulator.model.crew import Crew
 from simulator.model.kernels.advance import ROOM, advance
-from simulator.model.kernels.layout import Events, Month, Residents, Rules, Tables
-from simulator.model.kernels.learn import close_month, learn, settle_events
+from simulator.model.kernels.layout import Accounts, Events, Month, Residents, Rules, Tables
+from simulator.model.kernels.learn import learn
 from simulator.model.kernels.seat import ration_practice, seat
 
 
@@ -18,22 +18,22 @@ class Outings:
     `learn_now` brings it forward when somebody looks.
     """
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, venues: int) -> None:
+    def __init__(self, crew: Crew, people: Residents, rules: Rules, shape: tuple[int, int]) -> None:
+        """Lay out the month's arrays; `shape` is (cells, venues)."""
         self._crew, self._people, self._rules = crew, people, rules
-        n = people.cell.size
+        self.moves = np.zeros(people.cell.size, np.uint8)
         zones = int(people.agglomeration.max(initial=0)) + 1
-        self.went, self.moves = np.zeros(n, np.uint8), np.zeros(n, np.uint8)
-        self._wishes = np.zeros((len(crew.chunks), 2, zones), np.int64)
-        self._demand = np.zeros((len(crew.chunks), venues), np.int64)
+        self.accounts = [_accounts(*shape, zones) for _ in crew.chunks]
         self._starts = np.array([begin * 3 // 2 + ROOM * k for k, (begin, _) in enumerate(crew.chunks)])
         self._limits = np.array([e * 3 // 2 + ROOM * (k + 1) for k, (_, e) in enumerate(crew.chunks)])
         self.events, self._spare = _events(self._limits[-1]), _events(self._limits[-1])
         self.bounds = np.stack([self._starts, self._starts], axis=1)
 
     def go(self, month: Month, tables: Tables) -> None:
-        """Learn from last month, decide, choose: fills `went`, `moves`, `events` and `bounds`."""
-        self._demand[:] = 0
-        self._wishes[:] = 0
+        """Learn from last month, decide, choose, show: fills `moves`, `events`, `bounds` and the accounts."""
+        for accounts in self.accounts:
+            accounts.demand[:] = 0
+            accounts.wishes[:] = 0
         before, learnt = self.events, self.bounds
         self.events, self._spare = self._spare, before
         self.bounds = np.stack([self._starts, self._starts], axis=1)
@@ -41,9 +41,17 @@ class Outings:
 
         def work(k: int, _: int, end: int) -> None:
             rows, span = (reached[k], end), (learnt[k, 0], learnt[k, 1], self.bounds[k, 1], self._limits[k])
-            written = (self.went, self.moves, self._wishes[k])
             reached[k], self.bounds[k, 1], learnt[k, 0] = advance(
-                self._people, self._rules, tables, month, rows, written, before, self.events, span, self._demand[k]
+                self._people,
+                self._rules,
+                tables,
+                month,
+                rows,
+                self.moves,
+                before,
+                self.events,
+                span,
+                self.accounts[k],
             )
 
         self._crew.each(work)
@@ -68,21 +76,28 @@ class Outings:
 
         def work(k: int, _: int, end: int) -> None:
             first, last = self.bounds[k]
-            units = month.taste_before, month.habit_before
-            learn(self._people, self._rules, tables, *units, self.events, first, last, end, np.empty(last - first))
+            learn(self._people, self._rules, tables, month, self.events, first, last, end, np.empty(last - first))
 
         self._crew.each(work)
         self.bounds = np.stack([self._starts, self._starts], axis=1)
 
     @property
     def demand(self) -> np.ndarray:
-        """Visits asked for, int64 [venues]."""
-        return self._demand.sum(axis=0)
+        """Visits asked for this month, int64 [venues]."""
+        return sum(accounts.demand for accounts in self.accounts)
 
     @property
     def wishes(self) -> np.ndarray:
         """Persons who wish to start practising, and who stop, int64 [2, agglomerations]."""
-        return self._wishes.sum(axis=0)
+        return sum(accounts.wishes for accounts in self.accounts)
+
+    def take_trips(self) -> np.ndarray:
+        """Visits made, minutes and car-kilometres since the last call, int64 [cells, 6, 3]."""
+        return sum(_taken(accounts.trips) for accounts in self.accounts)
+
+    def take_lost(self) -> np.ndarray:
+        """Person-outings lost since the last call, int64 [2, 6]: refused, and without any venue."""
+        return sum(_taken(accounts.lost) for accounts in self.accounts)[1:]
 
 
 class Capacity:
@@ -92,46 +107,21 @@ class Capacity:
         self._people = people
         self.places = places.astype(np.int64)
         self.carried = np.zeros(places.size, np.int64)
+        self.seated = np.zeros(places.size, np.int64)
         self._most_carried = 8 * (int(people.weight.max()) - 1)
 
     def seat(self, month: Month, tables: Tables, outings: Outings) -> None:
         """Seat the month's outings; those refused choose once more, then stay home."""
-        left = self.places + self.carried
-        seat(self._people, tables, month, outings.events, outings.bounds, outings.demand, left)
+        before = self.places + self.carried
+        left = before.copy()
+        accounts = outings.accounts[0]
+        seat(self._people, tables, month, outings.events, outings.bounds, outings.demand, left, accounts)
+        self.seated += before - left
         np.clip(left, -self._most_carried, self._most_carried, out=self.carried)
 
-
-class Closing:
-    """The month's accounts, and what the ties will see of it (S6, S7)."""
-
-    def __init__(self, crew: Crew, people: Residents, shape: tuple[int, int]) -> None:
-        self._crew, self._people = crew, people
-        self._flows = np.zeros((len(crew.chunks), *shape), np.int64)
-        self._lost = np.zeros((len(crew.chunks), 3, 6), np.int64)
-
-    def close(self, month: Month, tables: Tables, outings: Outings) -> None:
-        """Count visits and losses; write the month into the 12-month window for everybody."""
-
-        def work(k: int, begin: int, end: int) -> None:
-            first, last = outings.bounds[k]
-            flows, lost = self._flows[k], self._lost[k]
-            settle_events(self._people, tables, outings.events, first, last, outings.went, flows, lost)
-            close_month(self._people, month.slot, begin, end, outings.went, outings.moves)
-
-        self._crew.each(work)
-
-    def take_flows(self) -> np.ndarray:
-        """The visits made since the last call, int64 [cells, T] (a view to be cleared by its reader)."""
-        for other in self._flows[1:]:
-            self._flows[0] += other
-            other[:] = 0
-        return self._flows[0]
-
-    def take_lost(self) -> np.ndarray:
-        """Person-outings lost since the last call, int64 [2, 6]: refused, and without any venue."""
-        lost = self._lost.sum(axis=0)[1:]
-        self._lost[:] = 0
-        return lost
+    def take_seated(self) -> np.ndarray:
+        """Visits made since the last call, int64 [venues]."""
+        return _taken(self.seated)
 
 
 class Amateurs:
@@ -164,7 +154,20 @@ class Amateurs:
         return int((wanting - entering).sum())
 
 
+def _taken(counts: np.ndarray) -> np.ndarray:
+    """A copy of counts, which start again from zero."""
+    taken = counts.copy()
+    counts[:] = 0
+    return taken
+
+
+def _accounts(cells: int, venues: int, zones: int) -> Accounts:
+    """Empty accounts."""
+    shapes = ((cells, 6, 3), (3, 6), (venues,), (2, zones))
+    return Accounts(*(np.zeros(shape, np.int64) for shape in shapes))
+
+
 def _events(size: int) -> Events:
     """Room for `size` outings."""
-    kinds = (np.int32, np.uint8, np.int16, np.uint8, np.uint16, np.uint8)
+    kinds = (np.uint32, np.uint8, np.int16, np.uint8, np.uint16, np.uint8)
     return Events(*(np.empty(size, kind) for kind in kinds))

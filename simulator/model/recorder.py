@@ -31,8 +31,8 @@ class Record:
         visits: [Y, C, 6] visits made, every age.
         visits_by_mobility: [Y, 3, 6].
         venue_visits: [Y, V].
-        minutes: [Y, C, 6], generalised minutes one way, in 1/1024.
-        car_km: [Y, C, 6], car-kilometres of round trips, in 1/1024.
+        minutes: [Y, C, 6], generalised minutes one way, in 1/64.
+        car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
         practice_refused: [Y] persons who found no place to practise.
         cost: float64 [Y, L] euros by lever.
@@ -142,24 +142,6 @@ def tally_year(people, groups, adult, begin, end, by_commune, by_group, distance
         for k in range(groups.shape[0]):
             by_group[groups[k, i], code] += weight
             distance[groups[k, i]] += fixed
-
-
-@njit(cache=True, nogil=True)
-def settle_flows(flows, start, venue, minutes, car_km, visits, by_mobility, venue_visits, minutes_sum, km_sum):
-    """Move the flows made under one set of tables into the year's sums, and clear them; one fixed order."""
-    for cell in range(flows.shape[0]):
-        commune, mobility = cell // 3, cell % 3
-        for d in range(6):
-            for t in range(start[d], start[d + 1]):
-                made = flows[cell, t]
-                if made == 0:
-                    continue
-                flows[cell, t] = 0
-                visits[commune, d] += made
-                by_mobility[mobility, d] += made
-                venue_visits[venue[t]] += made
-                minutes_sum[commune, d] += made * minutes[cell, t]
-                km_sum[commune, d] += made * car_km[cell, t]
 
 
 def year_row(year: int) -> int:

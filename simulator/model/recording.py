@@ -1,4 +1,4 @@
-"""The recorder: counts a year when December ends, and keeps the year's flows meanwhile."""
+"""The recorder: counts a year when December ends."""
 
 from __future__ import annotations
 
@@ -7,59 +7,50 @@ from dataclasses import fields
 import numpy as np
 
 from simulator.calendar import REFERENCE_YEAR, year_of
-from simulator.model.access import AccessBook, Situation
+from simulator.domains import DOMAINS
 from simulator.model.crew import Crew
 from simulator.model.kernels.layout import Residents
-from simulator.model.month import Closing
-from simulator.model.recorder import CODES, Groups, Record, settle_flows, tally_year, year_row
+from simulator.model.month import Capacity, Outings
+from simulator.model.recorder import CODES, Groups, Record, tally_year, year_row
 
 
 class Recorder:
-    """Fills a Record from the model's columns and flows."""
+    """Fills a Record from the model's columns and accounts."""
 
-    def __init__(self, crew: Crew, people: Residents, groups: Groups, book: AccessBook, venues: int) -> None:
-        self._crew, self._people, self.groups, self._book = crew, people, groups, book
-        communes = book.cells // 3
-        self._record = Record.empty(communes, groups.size, venues)
+    def __init__(self, crew: Crew, people: Residents, groups: Groups, parts: tuple[Outings, Capacity]) -> None:
+        """Lay out an empty record; `parts` hold the accounts of what was done."""
+        self._crew, self._people, self.groups = crew, people, groups
+        self._outings, self._capacity = parts
+        cells = self._outings.accounts[0].trips.shape[0]
+        self._record = Record.empty(cells // 3, groups.size, self._capacity.places.size)
         chunks = len(crew.chunks)
-        self._by_commune = np.zeros((chunks, communes, CODES), np.int64)
+        self._by_commune = np.zeros((chunks, cells // 3, CODES), np.int64)
         self._by_group = np.zeros((chunks, groups.size, CODES), np.int64)
         self._distance = np.zeros((chunks, groups.size), np.int64)
-        self.situation: Situation | None = None
 
-    def record(self, month: int, closing: Closing, turned_away: int) -> None:
-        """Record a month; the flows of months before 2025 are forgotten."""
+    def record(self, month: int, turned_away: int) -> None:
+        """Record a month; what was done before 2025 is forgotten."""
         year = year_of(month)
-        if year < REFERENCE_YEAR:
-            if month % 12 == 11:
-                closing.take_flows()[:] = 0
-                closing.take_lost()
-            return
-        row = year_row(year)
-        self._record.lost[row] += closing.take_lost()
-        self._record.practice_refused[row] += turned_away
+        if year >= REFERENCE_YEAR:
+            self._record.practice_refused[year_row(year)] += turned_away
         if month % 12 == 11:
-            self.settle(month, closing, self.situation)
-            self._tally(row)
+            self.settle(month)
+            if year >= REFERENCE_YEAR:
+                self._tally(year_row(year))
 
-    def settle(self, month: int, closing: Closing, situation: Situation) -> None:
-        """Move the flows made so far into the year's sums, before the tables change."""
-        year = year_of(month)
-        if year < REFERENCE_YEAR:
+    def settle(self, month: int) -> None:
+        """Move what was done so far into the sums of the month's year."""
+        trips, lost, seated = self._outings.take_trips(), self._outings.take_lost(), self._capacity.take_seated()
+        if year_of(month) < REFERENCE_YEAR:
             return
-        journeys, book, record, row = self._book.journeys(situation), self._book, self._record, year_row(year)
-        settle_flows(
-            closing.take_flows(),
-            book.start,
-            book.venue,
-            journeys.minutes,
-            journeys.car_km,
-            record.visits[row],
-            record.visits_by_mobility[row],
-            record.venue_visits[row],
-            record.minutes[row],
-            record.car_km[row],
-        )
+        record, row = self._record, year_row(year_of(month))
+        trips = trips.reshape(-1, 3, len(DOMAINS), 3)  # commune, mobility class, domain, what
+        record.visits[row] += trips[..., 0].sum(axis=1)
+        record.minutes[row] += trips[..., 1].sum(axis=1)
+        record.car_km[row] += trips[..., 2].sum(axis=1)
+        record.visits_by_mobility[row] += trips[..., 0].sum(axis=0)
+        record.lost[row] += lost
+        record.venue_visits[row] += seated
 
     def _tally(self, row: int) -> None:
         """Count the year's codes, each chunk in its own arrays, then add them."""

@@ -102,8 +102,11 @@ class Schedule:
         return Month(
             month=month,
             slot=month % 12,
+            side=month % 2,
             taste_before=self._taste[step],
             habit_before=self._habit[step],
+            taste_one=1.0 / self._taste[step],
+            habit_one=1.0 / self._habit[step],
             contact=contacts,
             start_logit=start,
             stop=p.practice_stop / 12.0 * exp(-p.practice_stay * support),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.calendar import SPIN_UP_MONTHS
 from simulator.domains import DOMAINS
 from simulator.draws import Stream, normals, uniforms
 from simulator.model.kernels.layout import TIES, Residents
-from simulator.model.kernels.learn import show
+from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
 
 CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past")
@@ -34,16 +35,17 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
     rows = np.arange(n)
     origin = _origin(people, p, seed, rows)
     anchor, latent = _tastes(people, p, seed, rows, origin)
-    ties = np.where(people.ties < 0, n, people.ties).astype(np.int32)
+    ties = np.where(people.ties < 0, n, people.ties).astype(np.uint32)
     columns = Residents(
-        cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.int16),
+        cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
         degree=(people.ties >= 0).sum(axis=1).astype(np.uint8),
-        eligible=np.where(people.age >= FIRST_GOING_AGE, 63, 0).astype(np.uint8),
+        eligible=np.where(people.age >= FIRST_GOING_AGE, 1, 0).astype(np.uint8),
         education=people.education.astype(np.uint8),
         weight=people.weight.astype(np.int32),
         ties=np.ascontiguousarray(ties),
         base=(anchor + _life(people, p)).astype(np.float32),
+        pull=np.zeros((len(DOMAINS), n), np.float32),
         latent=latent.astype(np.float32),
         origin=origin.astype(np.float32),
         gap=np.zeros((len(DOMAINS), n), np.float32),
@@ -54,9 +56,9 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         habitus=origin.astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
         past=np.zeros((12, n), np.uint8),
-        signal=np.zeros(n + 1, np.uint64),
+        signal=np.zeros((2, n + 1), np.uint64),
     )
-    show(columns, 0, n, 0)
+    _show(columns, -SPIN_UP_MONTHS)
     return columns
 
 
@@ -106,9 +108,14 @@ def copy_state(columns: Residents) -> dict[str, np.ndarray]:
 def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int) -> Residents:
     """Columns that continue from a saved state (copied), whose last month was `last_month`."""
     n = columns.cell.size
-    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros(n + 1, np.uint64))
-    show(fresh, 0, n, last_month % 12)
+    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros((2, n + 1), np.uint64))
+    _show(fresh, last_month + 1)
     return fresh
+
+
+def _show(columns: Residents, month: int) -> None:
+    """Set what the ties will read in `month`."""
+    show(columns, 0, columns.cell.size, (month - 1) % 12, month % 2)
 
 
 def bytes_per_resident(columns: Residents) -> float:

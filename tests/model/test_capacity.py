@@ -44,10 +44,10 @@ def eager(domain: int, places: dict[int, int], weight: int = 1, seed: int = SEED
 
 def step(model: CultureModel) -> SimpleNamespace:
     """One month; its outings once everybody is seated or refused."""
-    close, seen = model.closing.close, []
-    model.closing.close = lambda *parts: (seen.append(outings(model)), close(*parts))
+    update, seen = model.amateurs.update, []
+    model.amateurs.update = lambda *parts: (seen.append(outings(model)), update(*parts))[1]
     model.step()
-    model.closing.close = close
+    model.amateurs.update = update
     return seen[0]
 
 
@@ -56,7 +56,7 @@ def outings(model: CultureModel) -> SimpleNamespace:
     spans = [np.arange(first, last) for first, last in model.outings.bounds]
     rows = np.concatenate(spans)
     e = model.outings.events
-    venue = model.tables.venue[model.tables.start[e.domain[rows]] + e.column[rows]]
+    venue = model.tables.venue[e.column[rows]]
     return SimpleNamespace(row=e.row[rows], venue=venue, visits=e.visits[rows].astype(int), status=e.status[rows])
 
 

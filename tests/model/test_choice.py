@@ -12,25 +12,24 @@ from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import Month, Tables
 
 DRAWS = 100_000
-START = np.array([0, 6, 6, 6, 6, 6, 6], np.int32)
+START = np.array([0, 6, 6, 6, 6, 6, 6], np.uint32)
 
 
 def tables(q, w) -> Tables:
     q, w = np.array([q], np.float32), np.array([w], np.float32)
-    threshold, alias, state = np.empty(q.shape, np.uint32), np.empty(q.shape, np.int16), np.empty((1, 6), np.uint8)
-    fill_aliases(START, q, threshold, alias)
+    slots, state = np.empty((1, 7), np.uint64), np.empty((1, 6), np.uint8)
+    fill_aliases(START, q, slots)
     fill_states(START, q, w, state)
     total = np.zeros((1, 6))
     total[0, 0] = sum(map(float, q[0]))
     nothing = np.zeros(6)
-    return Tables(
-        np.zeros((6, 1)), START, np.arange(6, dtype=np.int32), q, w, threshold, alias, total, state, nothing, nothing
-    )
+    venue, journeys = np.arange(6, dtype=np.uint32), np.zeros((1, 6), np.uint32)
+    return Tables(np.zeros((6, 1)), START, venue, q, w, slots, journeys, total, state, nothing, nothing)
 
 
 def month() -> Month:
     keys = np.array([key_of(5, s) if s in set(Stream) else 0 for s in range(max(Stream) + 1)], np.uint64)
-    return Month(3, 3, 1.0, 1.0, np.zeros(4), 0.0, 0.0, 0.0, keys)
+    return Month(3, 3, 1, 1.0, 1.0, 1.0, 1.0, np.zeros(4), 0.0, 0.0, 0.0, keys)
 
 
 @njit
@@ -74,11 +73,13 @@ def test_alias_tables_are_exact():
     """The probability of each column, analytically, is its weight to one part in a hundred million."""
     weights = np.exp(np.random.default_rng(1).normal(0, 2, 6))
     t = tables(weights, weights)
-    threshold = np.where(t.alias[0] == np.arange(6), 1.0, t.threshold[0] / 2**32)
+    slots = t.slots[0, :6]
+    alias = (slots & 0xFFFFFFFF).astype(int)
+    threshold = np.where(alias == np.arange(6), 1.0, (slots >> 32) / 2**32)
     chance = np.zeros(6)
     for slot in range(6):
         chance[slot] += threshold[slot] / 6
-        chance[t.alias[0, slot]] += (1 - threshold[slot]) / 6
+        chance[alias[slot]] += (1 - threshold[slot]) / 6
     np.testing.assert_allclose(chance, t.current[0] / t.current[0].astype(float).sum(), atol=1e-8)
 
 

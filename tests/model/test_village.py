@@ -16,6 +16,7 @@ from simulator.model.drivers import Drivers
 from simulator.model.model import CultureModel
 from tests.model import village
 from tests.model.village import ALBA, BERT, CLEO, DINO, ELSA, FIRST_MONTH, seen
+from tests.model.worlds import went_of
 from tests.reference.model import ReferenceModel
 
 SEED = 2848
@@ -124,7 +125,7 @@ def decided(model) -> list[int]:
     """Who wants to go where, before anybody looks for a place."""
     if isinstance(model, CultureModel):
         model.outings.go(model._month_now(), model.tables)
-        return model.outings.went.tolist()
+        return went_of(model)
     model.begin_month()
     for resident in model.residents:
         resident.decide()

@@ -56,6 +56,14 @@ def state_of(model: CultureModel) -> dict[str, np.ndarray]:
     return {name: getattr(model.columns, name).copy() for name in CHANGING}
 
 
+def went_of(model: CultureModel) -> list[int]:
+    """Domains that each resident wants to go to this month, one mask per row, before anybody is refused."""
+    went, e = np.zeros(model.people.size, np.uint8), model.outings.events
+    for first, last in model.outings.bounds:
+        np.bitwise_or.at(went, e.row[first:last], 1 << e.domain[first:last])
+    return went.tolist()
+
+
 def everything_of(model: CultureModel) -> dict[str, np.ndarray]:
     """All that must not depend on how the work was cut: residents, carried places, practitioners, record."""
     record = {f"record_{f.name}": getattr(model.record, f.name) for f in fields(Record)}

@@ -102,6 +102,7 @@ class ReferenceModel(mesa.Model):
         step = month + SPIN_UP
         self.taste_before, self.taste_now = self._taste[step], self._taste[step + 1]
         self.habit_before, self.habit_now = self._habit[step], self._habit[step + 1]
+        self.taste_one, self.habit_one = 1.0 / self.taste_now, 1.0 / self.habit_now
         support = self.levers.share("amateurs", month)
         self.contact = self.levers.contact_chances(month, self.education_shares).tolist()
         self.start_logit = p.practice_intercept + p.practice_start * support
@@ -115,7 +116,9 @@ class ReferenceModel(mesa.Model):
         if getattr(self, "_situations", None) != (reference, current):
             self._situations = (reference, current)
             self._tables = self.book.tables(reference, current)
-            self.offset = self._tables.offset.tolist()
+            offset = self._tables.offset.tolist()
+            for resident in self.residents:
+                resident.feel(offset)
             self._rows = {}
 
     def outings_of(self, resident):
@@ -221,8 +224,11 @@ class ReferenceModel(mesa.Model):
         if key not in self._rows:
             t = self._tables
             span = slice(t.start[d], t.start[d + 1])
-            pair = (t.reference, t.current) if kind == "w" else (t.threshold, t.alias)
-            self._rows[key] = tuple(array[cell, span].tolist() for array in pair)
+            if kind == "w":
+                pair = t.reference[cell, span], t.current[cell, span]
+            else:
+                pair = t.slots[cell, span] >> 32, t.slots[cell, span] & 0xFFFFFFFF
+            self._rows[key] = tuple(array.tolist() for array in pair)
         return self._rows[key]
 
     def logit_of_bin(self, j):

@@ -32,6 +32,10 @@ class Resident(mesa.Agent):
         self.last_month, self.last_year = (), ()
         self.ties = []
 
+    def feel(self, offset):
+        """What the quarter's world offers here, and what this resident is drawn by whatever they live through."""
+        self.pull = [stored(offset[d][self.cell] + self.base[d]) for d in range(6)]
+
     def draw(self, stream, index=0):
         """Four random words of this resident, this month."""
         model = self.model
@@ -71,8 +75,7 @@ class Resident(mesa.Agent):
     def eta(self, d, share):
         """How much domain `d` draws; `share` of the ties went in 12 months (S8)."""
         model, p = self.model, self.model.p
-        eta = model.offset[d][self.cell] + self.base[d]
-        eta = eta + self.gap[d] * model.taste_before
+        eta = self.pull[d] + self.gap[d] * model.taste_before
         eta = eta - p.symbolic_weight[d] * self.symbolic
         eta = eta + p.habit_weight * model.log1p(self.habit[d] * model.habit_before)
         eta = eta + p.norm_weight * (share - p.norm_reference[d])
@@ -112,7 +115,7 @@ class Resident(mesa.Agent):
 
     def number_of_visits(self, d, u):
         """1 + Poisson, the mean growing with habit."""
-        mean = self.model.p.extra_visits[d] * (1.0 + self.habit[d] * self.model.habit_before / 3.0)
+        mean = self.model.p.extra_visits[d] * (1.0 + self.habit[d] * (self.model.habit_before / 3.0))
         chance, extra = exp(-mean), 0
         below = chance
         while u >= below and extra < 59:
@@ -124,13 +127,13 @@ class Resident(mesa.Agent):
     def visit(self, d, column, u):
         """S11, S12: one surprise, habit and experience one more, awareness high, symbolic distance lower."""
         model, p = self.model, self.model.p
-        gap = self.gap[d] * model.taste_now
         experience = self.experience[d] * model.taste_now
         surprise = p.surprise_spread * normal_quantile(u)
-        step = self.latent[d] + p.mediation_pleasure * model.mediation(d, column) + surprise - gap
-        self.gap[d] = stored((gap + step / (p.learning_delay + experience)) / model.taste_now)
-        self.experience[d] = stored((experience + 1.0) / model.taste_now)
-        self.habit[d] = stored((self.habit[d] * model.habit_now + 1.0) / model.habit_now)
+        step = self.latent[d] + p.mediation_pleasure * model.mediation(d, column) + surprise
+        step = step - self.gap[d] * model.taste_now
+        self.gap[d] = stored(self.gap[d] + step / (p.learning_delay + experience) * model.taste_one)
+        self.experience[d] = stored(self.experience[d] + model.taste_one)
+        self.habit[d] = stored(self.habit[d] + model.habit_one)
         self.awareness[d] = stored(max(self.awareness[d], p.visit_awareness))
         factor = exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + model.mediation(d, column))))
         self.symbolic = stored(self.symbolic * factor)
@@ -138,8 +141,7 @@ class Resident(mesa.Agent):
     def refused(self, d):
         """S10: a little less taste, a little more symbolic distance."""
         model, p = self.model, self.model.p
-        gap = self.gap[d] * model.taste_now
-        self.gap[d] = stored((gap - p.refusal_taste) / model.taste_now)
+        self.gap[d] = stored(self.gap[d] - p.refusal_taste * model.taste_one)
         self.symbolic = stored(min(self.symbolic + p.refusal_effect, 1.0))
 
     def close(self):

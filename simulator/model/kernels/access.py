@@ -10,6 +10,10 @@ from simulator.compiled import njit
 from simulator.elementary import exp, log
 from simulator.model.kernels.layout import FIXED, HEADROOM, HIGHER, NEAR, SAME, SHUT
 
+_HALF = np.uint64(32)
+_ALWAYS = np.uint64(0xFFFFFFFF00000000)
+"""Threshold of a slot that keeps its own venue."""
+
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def fill_weights(cost, place, utility, decay, evening, values):
@@ -32,8 +36,8 @@ def fill_weights(cost, place, utility, decay, evening, values):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def fill_journeys(clock, car_share, kilometres, place, evening, minutes, car_km):
-    """Minutes one way and round-trip car-kilometres of every (cell, column), int32 in 1/1024.
+def fill_journeys(clock, car_share, kilometres, place, evening, journeys):
+    """Minutes one way and round-trip car-kilometres of every (cell, column), 16 bits each in 1/64.
 
     Args:
         clock: float64 [2 periods, 3 classes, C, P], expected minutes.
@@ -41,8 +45,7 @@ def fill_journeys(clock, car_share, kilometres, place, evening, minutes, car_km)
         kilometres: float64 [C, P].
         place: int32 [T], destination of each column.
         evening: float64 [T], share of evening outings.
-        minutes: int32 [cells, T], written.
-        car_km: int32 [cells, T], written.
+        journeys: uint32 [cells, T], written.
     """
     for c in range(kilometres.shape[0]):
         for q in range(3):
@@ -50,8 +53,9 @@ def fill_journeys(clock, car_share, kilometres, place, evening, minutes, car_km)
                 p, share = place[t], evening[t]
                 time = (1.0 - share) * clock[0, q, c, p] + share * clock[1, q, c, p]
                 car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
-                minutes[c * 3 + q, t] = int(min(time, 1e6) * FIXED + 0.5)
-                car_km[c * 3 + q, t] = int(2.0 * car * kilometres[c, p] * FIXED + 0.5)
+                minutes = int(min(time * FIXED + 0.5, 65535.0))
+                car_km = int(min(2.0 * car * kilometres[c, p] * FIXED + 0.5, 65535.0))
+                journeys[c * 3 + q, t] = (minutes << 16) | car_km
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -67,17 +71,15 @@ def fill_logsums(start, values, total, logsum):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _alias_row(weights, threshold, alias):
+def _alias_row(weights, slots):
     """Walker's alias table of one row, small slots first, in index order; thresholds in 1/2^32."""
-    n = weights.size
-    total = 0.0
+    n, total = weights.size, 0.0
     for t in range(n):
         total += weights[t]
     scaled = np.ones(n)
     small, large = np.empty(n, np.int64), np.empty(n, np.int64)
     smalls = larges = 0
     for t in range(n):
-        alias[t] = t
         if total > 0.0:
             scaled[t] = weights[t] / total * n
         if scaled[t] < 1.0:
@@ -89,29 +91,26 @@ def _alias_row(weights, threshold, alias):
     while smalls > 0 and larges > 0:
         smalls -= 1
         s, g = small[smalls], large[larges - 1]
-        alias[s] = g
-        threshold[s] = math.floor(scaled[s] * 4294967296.0)
+        slots[s] = np.uint64(math.floor(scaled[s] * 4294967296.0)) << _HALF | np.uint64(g)
         scaled[g] = (scaled[g] + scaled[s]) - 1.0
         if scaled[g] < 1.0:
             larges -= 1
             small[smalls] = g
             smalls += 1
     for k in range(smalls):
-        threshold[small[k]] = np.uint32(0xFFFFFFFF)
-        alias[small[k]] = small[k]
+        slots[small[k]] = _ALWAYS | np.uint64(small[k])
     for k in range(larges):
-        threshold[large[k]] = np.uint32(0xFFFFFFFF)
-        alias[large[k]] = large[k]
+        slots[large[k]] = _ALWAYS | np.uint64(large[k])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def fill_aliases(start, values, threshold, alias):
-    """Alias tables of every (cell, domain); aliases count from the domain's first column."""
+def fill_aliases(start, values, slots):
+    """Alias tables of every (cell, domain): threshold in the upper 32 bits, alias (from the domain's first) below."""
     for cell in range(values.shape[0]):
         for d in range(6):
             a, b = start[d], start[d + 1]
             if b > a:
-                _alias_row(values[cell, a:b], threshold[cell, a:b], alias[cell, a:b])
+                _alias_row(values[cell, a:b], slots[cell, a:b])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

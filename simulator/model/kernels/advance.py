@@ -1,21 +1,45 @@
-"""One pass over the rows: learn from last month, decide, choose. Each row's state is fetched once a month."""
+"""One pass over the rows: learn from last month, decide, choose, show. Each row's state is fetched once a month."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from simulator.compiled import njit
-from simulator.model.kernels.choose import choose_block
-from simulator.model.kernels.decide import BLOCK, decide_block, scratch
+from simulator.model.kernels.decide import decide_block
+from simulator.model.kernels.layout import Desk
 from simulator.model.kernels.learn import learn
+from simulator.model.kernels.outings import choose_block
+from simulator.model.kernels.show import show_block
 
+BLOCK = 1024
 ROOM = 6 * BLOCK
 """Outings a block may make: room for them must be left in the events."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def advance(people, rules, tables, month, rows, written, before, after, span, demand):
-    """A month of rows, block by block: learn from last month's events, decide, choose.
+def new_desk():
+    """Working arrays of a block."""
+    return Desk(
+        bits=np.empty((6, BLOCK), np.int32),
+        practice_word=np.empty(BLOCK, np.uint32),
+        seen=np.empty((2, BLOCK), np.uint32),
+        met=np.zeros(BLOCK, np.uint8),
+        place=np.empty(BLOCK, np.uint32),
+        numbers=np.empty((3, BLOCK), np.float32),
+        flags=np.empty((2, BLOCK), np.uint8),
+        outings=np.empty((2, ROOM), np.uint32),
+        waiting=np.empty((2, ROOM), np.uint32),
+        drawn=np.empty((4, ROOM), np.uint64),
+        again=np.empty((4, ROOM), np.uint64),
+        column=np.empty(ROOM, np.int32),
+        visits=np.empty(ROOM, np.int32),
+        floats=np.empty(ROOM, np.float64),
+    )
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def advance(people, rules, tables, month, rows, moves, before, after, span, accounts):
+    """A month of rows, block by block: learn from last month's events, decide, choose, show.
 
     Args:
         people: Residents' columns.
@@ -23,27 +47,24 @@ def advance(people, rules, tables, month, rows, written, before, after, span, de
         tables: Access tables.
         month: The month.
         rows: First and last row (excluded).
-        written: `went`, `moves`, and `wishes` (persons who wish to start or stop, by agglomeration).
+        moves: uint8 [n], written: 1 wants to start practising, 2 stops.
         before: Last month's events.
         after: This month's events, written.
         span: First and last (excluded) event still to be learnt from in `before`; next position in `after`, its limit.
-        demand: int64 [venues], visits asked for, added to.
+        accounts: The chunk's accounts, added to.
 
     Returns:
         (row reached, next position in `after`, first event not learnt): the row is `end` unless room ran out.
     """
     begin, end = rows
-    went, moves, wishes = written
     first, last, at, limit = span
-    desk = scratch()
-    work = (np.empty(ROOM, np.uint64), np.empty(ROOM, np.uint64), np.empty((4, ROOM), np.uint64))
-    surprise = np.empty(ROOM)
+    desk = new_desk()
     for b in range(begin, end, BLOCK):
         size = min(BLOCK, end - b)
         if at + 6 * size > limit:
             return b, at, first
-        taste, habit_unit = month.taste_before, month.habit_before
-        first = learn(people, rules, tables, taste, habit_unit, before, first, last, b + size, surprise)
-        decide_block(people, rules, tables, month, b, size, went, moves, wishes, desk)
-        at = choose_block(people, rules, tables, month, b, size, went, after, at, demand, work)
+        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats)
+        count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)
+        at = choose_block(people, rules, tables, month, b, size, count, desk, after, at, accounts)
+        show_block(people, month, b, size, moves, desk.flags[1])
     return end, at, first

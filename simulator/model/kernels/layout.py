@@ -1,4 +1,7 @@
-"""What the kernels read and write: named tuples of arrays, so that a call names its parts."""
+"""What the kernels read and write: named tuples of arrays, so that a call names its parts.
+
+Whatever is an index is unsigned: numba would look for negative ones, at each access, in anything signed.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ TIES = 8
 COUNTS = TIES + 1
 BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
-FIXED = 1024.0
-"""Minutes and kilometres of outings are summed as integers, in 1/1024."""
+FIXED = 64.0
+"""Minutes and kilometres of an outing are kept and summed as integers, in 1/64: 16 bits hold either, up to 1,023."""
 HEADROOM = 1.25
 """Proposals come at 1.25 times the reference weights: a venue that grows by less than a quarter needs no race."""
 TRIES = 32
@@ -25,14 +28,15 @@ class Residents(NamedTuple):
     at constant prices: fading changes the unit, so a month writes only the rows of those who went out.
     """
 
-    cell: np.ndarray  # int16, commune x 3 + mobility class
+    cell: np.ndarray  # uint16, commune x 3 + mobility class
     agglomeration: np.ndarray  # uint8
     degree: np.ndarray  # uint8, number of ties
-    eligible: np.ndarray  # uint8, 63 from six years of age, else 0
+    eligible: np.ndarray  # uint8, 1 from six years of age, else 0
     education: np.ndarray  # uint8
     weight: np.ndarray  # int32, persons
-    ties: np.ndarray  # int32 [n, 8], n where there is none
+    ties: np.ndarray  # uint32 [n, 8], n where there is none
     base: np.ndarray  # float32 [6, n], taste anchor and life stage
+    pull: np.ndarray  # float32 [6, n], base and what the cell offers this quarter: intercept, access, drivers
     latent: np.ndarray  # float32 [6, n], latent taste minus anchor
     origin: np.ndarray  # float32, symbolic distance of origin, S00
     gap: np.ndarray  # float32 [6, n], taste minus anchor
@@ -43,7 +47,7 @@ class Residents(NamedTuple):
     habitus: np.ndarray  # float32, its anchor, S0
     practice: np.ndarray  # uint8, 1 for an amateur
     past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
-    signal: np.ndarray  # uint64 [n + 1], what the ties see: 13 counters of 4 bits
+    signal: np.ndarray  # uint64 [2, n + 1], what the ties see: 13 counters of 4 bits; side 0 is read in even months
 
 
 class Rules(NamedTuple):
@@ -77,12 +81,18 @@ class Rules(NamedTuple):
 
 
 class Month(NamedTuple):
-    """What differs from month to month; `..._before` are the units at the end of the month before."""
+    """What differs from month to month; `..._before` are the units at the end of the month before.
+
+    An outing adds one to a stock: in the stock's unit, one over the unit.
+    """
 
     month: int
     slot: int
+    side: int  # of the signals that are read; the other side is written
     taste_before: float
     habit_before: float
+    taste_one: float  # 1 / taste_before
+    habit_one: float  # 1 / habit_before
     contact: np.ndarray  # float64 [4], chance of a contact by education
     start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
     stop: float  # chance of stopping
@@ -94,12 +104,12 @@ class Tables(NamedTuple):
     """Access of every cell to every venue; T columns, one per (domain, venue) pair, domain by domain."""
 
     offset: np.ndarray  # float64 [6, cells]: intercept, accessibility, drivers
-    start: np.ndarray  # int32 [7], first column of each domain
-    venue: np.ndarray  # int32 [T], venue row of a column
+    start: np.ndarray  # uint32 [7], first column of each domain
+    venue: np.ndarray  # uint32 [T], venue row of a column
     reference: np.ndarray  # float32 [cells, T], weights without policy (q)
     current: np.ndarray  # float32 [cells, T], weights now (w)
-    threshold: np.ndarray  # uint32 [cells, T], alias table of q
-    alias: np.ndarray  # int16 [cells, T]
+    slots: np.ndarray  # uint64 [cells, T], alias table of q: threshold in 1/2^32, then the alias within the domain
+    journeys: np.ndarray  # uint32 [cells, T]: minutes one way, then car-kilometres of a round trip, 16 bits each
     total: np.ndarray  # float64 [cells, 6], sum of q
     state: np.ndarray  # uint8 [cells, 6]: SAME, NEAR, HIGHER or SHUT
     pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
@@ -110,14 +120,42 @@ SAME, NEAR, HIGHER, SHUT = range(4)
 
 
 class Events(NamedTuple):
-    """Outings of a month, in row then domain order."""
+    """Outings of a month, block by block of rows, a row's own in domain order."""
 
-    row: np.ndarray  # int32
+    row: np.ndarray  # uint32
     domain: np.ndarray  # uint8
-    column: np.ndarray  # int16, column within the domain; -1 without a venue
+    column: np.ndarray  # int16, column of the tables; -1 without a venue
     visits: np.ndarray  # uint8
     surprise: np.ndarray  # uint16, random bits
     status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE
 
 
 SEATED, REFUSED, NO_VENUE = range(3)
+
+
+class Accounts(NamedTuple):
+    """What a chunk of rows has done since the accounts were last taken, in persons or 1/64 of a unit."""
+
+    trips: np.ndarray  # int64 [cells, 6, 3]: visits made, minutes, car-kilometres
+    lost: np.ndarray  # int64 [3, 6]: person-outings refused (1) and without a venue (2)
+    demand: np.ndarray  # int64 [venues], visits asked for this month
+    wishes: np.ndarray  # int64 [2, agglomerations], persons who wish this month to start practising, and who stop
+
+
+class Desk(NamedTuple):
+    """Working arrays for a block of rows (B) and its outings (at most 6 B)."""
+
+    bits: np.ndarray  # int32 [6, B], the participation draw's 16 bits by domain
+    practice_word: np.ndarray  # uint32 [B]
+    seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
+    met: np.ndarray  # uint8 [B], met by a mediator
+    place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
+    numbers: np.ndarray  # float32 [3, B]: 1 / ties, symbolic distance, practice
+    flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to
+    outings: np.ndarray  # uint32 [2, 6 B], row within the block, domain
+    waiting: np.ndarray  # uint32 [2, 6 B], outings whose venue is still to be proposed, or to be chosen one by one
+    drawn: np.ndarray  # uint64 [4, 6 B], words of the first proposals: venue, acceptance, clock, visits and surprise
+    again: np.ndarray  # uint64 [4, 6 B], words of the later ones
+    column: np.ndarray  # int32 [6 B], venue chosen
+    visits: np.ndarray  # int32 [6 B]
+    floats: np.ndarray  # float64 [6 B]

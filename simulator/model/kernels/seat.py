@@ -8,119 +8,183 @@ from simulator.compiled import njit
 from simulator.draws import Stream, words
 from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import REFUSED, SEATED
+from simulator.model.kernels.outings import count_trip
+from simulator.model.kernels.show import show_again
 
 _SEAT = int(Stream.SEAT)
 _PRACTICE = int(Stream.PRACTICE)
+_HALF = np.uint64(32)
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def _ticket(key, row, month, index):
+    """A resident's number in a queue, uint64."""
+    w = words(key, row, 0, month, index)
+    return (w[0] << _HALF) | w[1]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _queue(people, tables, month, events, chosen, attempt):
-    """Demanders sorted by (venue, keyed hash, row): positions in `events`."""
-    venue = np.empty(chosen.size, np.int64)
-    ticket = np.empty(chosen.size, np.uint64)
-    for k in range(chosen.size):
+def _bins(venue, ticket):
+    """Where each ticket would stand if tickets were spread evenly: one bin per demander, venue by venue."""
+    size, venues = venue.size, venue.max() + 1
+    asked, first = np.zeros(venues, np.int64), np.zeros(venues, np.int64)
+    for k in range(size):
+        asked[venue[k]] += 1
+    for v in range(1, venues):
+        first[v] = first[v - 1] + asked[v - 1]
+    out = np.empty(size, np.int64)
+    for k in range(size):
+        v = venue[k]
+        out[k] = first[v] + np.int64((ticket[k] >> _HALF) * np.uint64(asked[v]) >> _HALF)
+    return out
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def sorted_tickets(venue, ticket, row):
+    """Positions in (venue, ticket, row) order, int64: a sort in linear time, as tickets are even.
+
+    Tickets are put into as many bins as there are, then the few of a bin are put in order.
+    """
+    size = venue.size
+    if size == 0:
+        return np.empty(0, np.int64)
+    bins, order = _bins(venue, ticket), np.empty(size, np.int64)
+    after = np.zeros(size + 1, np.int64)
+    for k in range(size):
+        after[bins[k] + 1] += 1
+    for b in range(size):
+        after[b + 1] += after[b]
+    for k in range(size):
+        order[after[bins[k]]] = k
+        after[bins[k]] += 1
+    for at in range(1, size):
+        mine, k = order[at], at
+        while k > 0:
+            other = order[k - 1]
+            same = bins[other] == bins[mine]
+            if not same or (ticket[other], row[other]) <= (ticket[mine], row[mine]):
+                break
+            order[k] = other
+            k -= 1
+        order[k] = mine
+    return order
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _queue(tables, month, events, chosen, attempt):
+    """The chosen events sorted by (venue, ticket, row)."""
+    venues, columns, rows, domains = tables.venue, events.column, events.row, events.domain
+    key, number, size = month.keys[_SEAT], month.month, chosen.size
+    venue, ticket, row = np.empty(size, np.int64), np.empty(size, np.uint64), np.empty(size, np.int64)
+    for k in range(size):
         e = chosen[k]
-        d = events.domain[e]
-        venue[k] = tables.venue[tables.start[d] + events.column[e]]
-        w = words(month.keys[_SEAT], events.row[e], 0, month.month, (attempt << 3) + d)
-        ticket[k] = (w[0] << np.uint64(32)) | w[1]
-    order = np.argsort(ticket, kind="mergesort")  # stable: equal tickets stay in row order
-    return chosen[order[np.argsort(venue[order], kind="mergesort")]]
+        venue[k], row[k] = venues[columns[e]], rows[e]
+        ticket[k] = _ticket(key, row[k], number, (attempt << 3) + np.int64(domains[e]))
+    return chosen[sorted_tickets(venue, ticket, row)]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _seat_queue(people, tables, events, queue, places, refused):
-    """Seat a sorted queue while places remain; returns how many were refused (listed in `refused`)."""
-    count = 0
-    for k in range(queue.size):
-        e = queue[k]
-        d = events.domain[e]
-        venue = tables.venue[tables.start[d] + events.column[e]]
-        if places[venue] <= 0:
-            events.status[e] = REFUSED
+def _seat_queue(people, tables, events, queue, places, accounts):
+    """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
+    venues, columns, rows, domains = tables.venue, events.column, events.row, events.domain
+    weights, cells, visits, status = people.weight, people.cell, events.visits, events.status
+    trips, journeys = accounts.trips, tables.journeys
+    refused, count = np.empty(queue.size, np.int64), 0
+    for e in queue:
+        venue, weight, asked = venues[columns[e]], np.int64(weights[rows[e]]), np.int64(visits[e])
+        given = max(np.int64(0), min(asked, (places[venue] + weight - 1) // weight))
+        places[venue] -= weight * given
+        if given < asked:
+            count_trip(trips, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
+        if given > 0:
+            visits[e] = given
+        else:
+            status[e] = REFUSED
             refused[count] = e
             count += 1
-            continue
-        weight = np.int64(people.weight[events.row[e]])
-        asked = np.int64(events.visits[e])
-        given = min(asked, (places[venue] + weight - 1) // weight)
-        events.visits[e] = given
-        places[venue] -= weight * given
-    return count
+    return refused[:count]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _demanders(tables, events, bounds, crowded):
-    """Events within the chunks' bounds that ask for a crowded venue, in row order."""
-    start, venue = tables.start, tables.venue
-    domains, columns, status = events.domain, events.column, events.status
+    """Events within the chunks' bounds that ask for a crowded venue."""
+    in_crowd, columns = crowded[tables.venue], events.column
     chosen = np.empty((bounds[:, 1] - bounds[:, 0]).sum(), np.int64)
     count = 0
     for k in range(bounds.shape[0]):
         for e in range(bounds[k, 0], bounds[k, 1]):
-            if status[e] == SEATED and crowded[venue[start[domains[e]] + columns[e]]]:
-                chosen[count] = e
-                count += 1
+            chosen[count] = e
+            count += columns[e] >= 0 and in_crowd[columns[e]]
     return chosen[:count]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def seat(people, tables, month, events, bounds, demand, places):
+def _choose_again(people, tables, month, events, refused, accounts):
+    """The second choice of the refused, the full venue excluded; returns those who have one."""
+    cells, weights = people.cell, people.weight
+    asking, count = np.empty(refused.size, np.int64), 0
+    for e in refused:
+        i, d = np.int64(events.row[e]), np.int64(events.domain[e])
+        column = choose(tables, month, i, cells[i], d, 1, events.column[e])
+        if column < 0:
+            continue
+        events.column[e], events.status[e] = column, SEATED
+        asked = np.int64(weights[i]) * events.visits[e]
+        count_trip(accounts.trips, tables.journeys, cells[i], d, column, asked)
+        asking[count] = e
+        count += 1
+    return asking[:count]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _stay_home(people, month, events, refused, accounts):
+    """Take back what the refused had shown to their ties, and count them."""
+    window = people.past[month.slot]
+    for e in refused:
+        if events.status[e] == REFUSED:
+            i, d = np.int64(events.row[e]), np.int64(events.domain[e])
+            window[i] &= ~np.uint8(1 << d)
+            show_again(people, month, i)
+            accounts.lost[REFUSED, d] += people.weight[i]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def seat(people, tables, month, events, bounds, demand, places, accounts):
     """Seat a month's demand; `places` becomes what is left. Refused residents choose once more, then stay home.
 
     Args:
-        people: Residents' columns.
+        people: Residents' columns; the month's window and signals are mended for those who stay home.
         tables: Access tables.
         month: The month.
         events: The month's outings; status, column and visits are rewritten for those refused.
         bounds: int64 [chunks, 2], first and last event of each chunk of rows.
         demand: int64 [venues], visits asked for.
         places: int64 [venues], places of the month, what was carried over included.
+        accounts: Accounts that already hold the whole demand as if seated.
     """
     crowded = demand > places
+    for v in range(demand.size):
+        places[v] -= 0 if crowded[v] else demand[v]
     if not crowded.any():
-        places -= demand
         return
-    calm = ~crowded
-    places[calm] -= demand[calm]
-    chosen = _demanders(tables, events, bounds, crowded)
-    refused = np.empty(chosen.size, np.int64)
-    count = _seat_queue(people, tables, events, _queue(people, tables, month, events, chosen, 0), places, refused)
-    _seat_again(people, tables, month, events, np.sort(refused[:count]), places)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _seat_again(people, tables, month, events, refused, places):
-    """The second choice of the refused, the full venue excluded, under the same rule."""
-    asking = np.empty(refused.size, np.int64)
-    count = 0
-    for k in range(refused.size):
-        e = refused[k]
-        i, d = events.row[e], events.domain[e]
-        column = choose(tables, month, i, people.cell[i], d, 1, events.column[e])
-        if column < 0:
-            continue
-        events.column[e] = column
-        events.status[e] = SEATED
-        asking[count] = e
-        count += 1
-    again = np.empty(count, np.int64)
-    _seat_queue(people, tables, events, _queue(people, tables, month, events, asking[:count], 1), places, again)
+    first = _queue(tables, month, events, _demanders(tables, events, bounds, crowded), 0)
+    refused = _seat_queue(people, tables, events, first, places, accounts)
+    asking = _choose_again(people, tables, month, events, refused, accounts)
+    _seat_queue(people, tables, events, _queue(tables, month, events, asking, 1), places, accounts)
+    _stay_home(people, month, events, refused, accounts)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def ration_practice(people, month, moves, crowded, places):
     """In crowded agglomerations, let newcomers in by keyed order while places remain; the others do not start."""
-    rows = np.flatnonzero(moves == 1)
-    ticket = np.empty(rows.size, np.uint64)
+    rows = np.flatnonzero((moves == 1) & crowded[people.agglomeration])
+    zone, ticket = people.agglomeration[rows].astype(np.int64), np.empty(rows.size, np.uint64)
     for k in range(rows.size):
-        w = words(month.keys[_PRACTICE], rows[k], 0, month.month, 0)
-        ticket[k] = (w[0] << np.uint64(32)) | w[1]
-    for i in rows[np.argsort(ticket, kind="mergesort")]:
-        zone = people.agglomeration[i]
-        if not crowded[zone]:
-            continue
-        if places[zone] <= 0:
-            moves[i] = 0
+        ticket[k] = _ticket(month.keys[_PRACTICE], rows[k], month.month, 0)
+    for k in sorted_tickets(zone, ticket, rows):
+        i = rows[k]
+        if places[zone[k]] <= 0:
+            moves[i] = people.practice[i] = 0
+            show_again(people, month, i)
         else:
-            places[zone] -= people.weight[i]
+            places[zone[k]] -= people.weight[i]

@@ -1,0 +1,189 @@
+"""Who goes out (S8): in single precision where that settles it, by the exact rule in double where it does not.
+
+Least work: a chance is first computed roughly, eight residents per instruction, with an error below EPSILON. A draw
+that is further than that from the chance is settled; the few others are decided exactly, by the rule that the plain
+reference spells out. So every decision is the exact rule's. Loops over a block either have no branch, so that they
+become vector instructions, or walk a list that such a loop made: a branch guessed wrong costs more than an equation.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.compiled import njit
+from simulator.draws import Stream, unit, words
+from simulator.elementary import logit
+from simulator.model.kernels.layout import BINS
+
+_REFINEMENT = int(Stream.REFINEMENT)
+_NIBBLE = np.uint32(15)
+_LOG_STEPS = 64.0
+EPSILON = 0.004
+"""Largest relative error of the rough chance: exp 5e-4, ln 5e-4 times its weight, rounding below 1e-4."""
+_f = np.float32
+_ONE = _f(1.0)
+_LN2 = 0.6931471805599453
+_STEPS = 8388608.0 / _LN2
+"""What eta is counted in: 1 / 2^23 of a doubling, as the exponent and fraction of a float32 are."""
+_BIAS = _f(127.0 * 8388608.0)
+_FRACTION = np.int32(0x7FFFFF)
+_EXPONENT = np.int32(-0x800000)
+_ONE_BITS = np.int32(0x3F800000)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def log1p_of(table, x):
+    """ln(1 + x) for 0 <= x < 24, linear between the table's points (64 a unit; error below 3.1e-5)."""
+    position = x * _LOG_STEPS
+    whole = np.int64(position)
+    j = np.uint64(whole)
+    return table[j] + (table[j + np.uint64(1)] - table[j]) * (position - np.float64(whole))
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def company_of(floor, share):
+    """Multiplier of company: floor + (1 - floor)(1 - (1 - share)^8) (S7)."""
+    alone = 1.0 - share
+    alone = alone * alone
+    alone = alone * alone
+    return floor + (1.0 - floor) * (1.0 - alone * alone)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def ties_of(counters, number):
+    """How many of eight ties, from their counter of four bits."""
+    return np.uint32(np.uint32(counters >> np.uint32(4 * number)) & _NIBBLE)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _rough_log2(x):
+    """127 + log2(x) of a float32 x >= 1, within 7e-4: a cubic in the mantissa."""
+    bits = _f(x).view(np.int32)
+    m = np.int32((bits & _FRACTION) | _ONE_BITS).view(np.float32)
+    p = _f(0.15824871) * m - _f(1.05187872)
+    p = p * m + _f(3.04788415)
+    p = p * m - _f(2.15367)
+    return _f(np.int32(bits >> np.int32(23))) + p
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _rough_power(steps):
+    """2 to the power of steps / 2^23, |steps| <= 100 x 2^23, within 5e-4 of itself: a cubic in the mantissa."""
+    bits = np.int32(steps + _BIAS)
+    m = np.int32((bits & _FRACTION) | _ONE_BITS).view(np.float32)
+    p = _f(0.07902041) * m - _f(0.01293287)
+    p = p * m + _f(0.48564074)
+    p = p * m + _f(0.44808417)
+    return p * np.int32(bits & _EXPONENT).view(np.float32)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _factors(rules, month, d):
+    """What eta's terms are multiplied by in one domain, in steps of 2^-23 of a doubling of e^eta; and its constant."""
+    habit, norm = rules.habit_weight * _LN2 * _STEPS, rules.norm_weight * _STEPS
+    constant = -norm * rules.norm_reference[d] - 127.0 * habit
+    taste, symbolic = month.taste_before * _STEPS, rules.symbolic_weight[d] * _STEPS
+    practice, alone = rules.practice_weight[d] * _STEPS, 1.0 - rules.company_floor
+    return _f(constant), _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice), _f(alone), _f(month.habit_before)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
+    """Mark who may go in one domain, and of these whose draw is too near their chance to tell.
+
+    With x = e^eta, one goes if (draw + 1/2)(1 + x) < 65,536 reach x, give or take half a draw: the exact rule's bins.
+    """
+    awareness, pull, gap, habit, eligible = stocks
+    each, distance, amateur = numbers[0], numbers[1], numbers[2]
+    constant, by_taste, by_habit, by_distance, by_norm, by_practice, lost_alone, fading = factors
+    may, near, most = marks[0], marks[1], _f(60.0 * _STEPS)
+    low, high, steps = _f((1.0 - EPSILON) * BINS), _f((1.0 + EPSILON) * BINS), _f(_STEPS)
+    for r in range(size):
+        share = _f(np.int32(ties_of(counters[r], d))) * each[r]
+        alone = _ONE - share
+        alone = alone * alone
+        alone = alone * alone
+        reach = awareness[r] * (_ONE - lost_alone * (alone * alone))
+        eta = (pull[r] * steps + gap[r] * by_taste) + (by_habit * _rough_log2(_ONE + habit[r] * fading) + constant)
+        eta = (eta - by_distance * distance[r]) + (by_norm * share + by_practice * amateur[r])
+        x = _rough_power(min(max(eta, -most), most))
+        draw, whole, chance = _f(bits[r]), _ONE + x, reach * x
+        may[r] = np.uint8(draw * whole <= chance * high) & eligible[r]
+        near[r] = np.uint8((draw + _ONE) * whole >= chance * low)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def append(size, marks, count, rows):
+    """Add the marked rows of a block to a list; returns its new length."""
+    at = np.uint64(count)
+    for r in range(size):
+        rows[at] = r
+        at += np.uint64(marks[r])
+    return np.int64(at)
+
+
+@njit(cache=True, error_model="numpy")
+def _refined(key, month, row, domain, bits, reach, eta):
+    """The decision in the outermost values of the 16-bit uniform: a second draw, and the exact logit."""
+    v = unit(words(key, row, 0, month, domain)[0])
+    x = (bits + v) / BINS / reach
+    return x < 1.0 and logit(x) < eta
+
+
+@njit(cache=True, error_model="numpy")
+def _goes(people, rules, month, i, d, counters, draw):
+    """The exact decision of resident `i` in domain `d` (rule 4)."""
+    share = np.float64(np.int64(ties_of(counters, d))) * rules.inverse_degree[people.degree[i]]
+    reach = np.float64(people.awareness[d, i]) * company_of(rules.company_floor, share)
+    if reach == 0.0:
+        return False
+    eta = np.float64(people.pull[d, i]) + people.gap[d, i] * month.taste_before
+    eta = eta - rules.symbolic_weight[d] * np.float64(people.symbolic[i])
+    eta = eta + rules.habit_weight * log1p_of(rules.log1p, people.habit[d, i] * month.habit_before)
+    eta = eta + rules.norm_weight * (share - rules.norm_reference[d])
+    eta = eta + rules.practice_weight[d] * people.practice[i]
+    if draw == 0 or draw == BINS - 1:
+        return _refined(month.keys[_REFINEMENT], month.month, i, d, draw, reach, eta)
+    position = (draw + 0.5) / reach
+    return position < BINS and rules.logits[np.int64(position)] < eta
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _keep(people, rules, month, begin, d, first, last, desk):
+    """Of the listed outings [first, last) of one domain, keep those settled and those the exact rule lets go."""
+    rows, domains, near, kept = desk.outings[0], desk.outings[1], desk.flags[1], np.uint64(first)
+    counters, bits = desk.seen[1], desk.bits[d]
+    for k in range(first, last):
+        r = rows[k]
+        goes = True
+        if near[r]:
+            i = np.int64(begin) + np.int64(r)
+            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]))
+        rows[kept], domains[kept] = r, d
+        kept += np.uint64(goes)
+    return np.int64(kept)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def list_outings(people, rules, month, begin, size, desk):
+    """List a block's outings, domain by domain, in `desk.outings`; returns how many."""
+    end, count = begin + size, 0
+    eligible = people.eligible[begin:end]
+    for d in range(6):
+        factors = _factors(rules, month, d)
+        awareness, pull = people.awareness[d, begin:end], people.pull[d, begin:end]
+        stocks = (awareness, pull, people.gap[d, begin:end], people.habit[d, begin:end], eligible)
+        _settle(d, size, desk.seen[1], desk.bits[d], desk.numbers, stocks, factors, desk.flags)
+        listed = append(size, desk.flags[0], count, desk.outings[0])
+        count = _keep(people, rules, month, begin, d, count, listed, desk)
+    return count
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def set_pull(people, offset, begin, end):
+    """What draws rows [begin, end), whatever they live through: taste anchor, life stage, what the cell offers."""
+    cells = people.cell
+    for d in range(6):
+        pull, base, offered = people.pull[d], people.base[d], offset[d]
+        for i in range(begin, end):
+            pull[i] = offered[cells[i]] + base[i]

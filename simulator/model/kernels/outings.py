@@ -1,0 +1,174 @@
+"""The outings of a block of rows: venues proposed to all at once, numbers of visits, and the accounts (S9).
+
+Where no venue has outgrown its headroom the first accepted proposal is the choice; elsewhere `choose` decides.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.compiled import njit
+from simulator.draws import Stream, philox, unit
+from simulator.elementary import exp
+from simulator.model.kernels.choose import choose, proposed
+from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
+
+_PROPOSAL = int(Stream.PROPOSAL)
+_ONE = np.uint64(1)
+_S8 = np.uint64(8)
+_S32 = np.uint64(32)
+_LOW16 = np.uint64(0xFFFF)
+_LOW32 = np.uint64(0xFFFFFFFF)
+_MOST_VISITS = 60
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _draw(month, begin, outings, waiting, count, attempt, drawn):
+    """The words of one proposal to each waiting outing: uint64 [4, count] of 32 bits; two loops, the second vectors."""
+    key, rows, domains, w0 = month.keys[_PROPOSAL], outings[0], outings[1], drawn[0]
+    w1, w2, w3 = drawn[1], drawn[2], drawn[3]
+    k0, k1, number = np.uint64(key) & _LOW32, np.uint64(key) >> _S32, np.uint64(month.month) & _LOW32
+    zero, first, tried = np.uint64(0), np.uint64(begin), np.uint64(attempt)
+    for k in range(count):
+        e = waiting[k]
+        w0[k] = first + np.uint64(rows[e])
+        w3[k] = (np.uint64(domains[e]) << _S8) + tried
+    for k in range(count):
+        w0[k], w1[k], w2[k], w3[k] = philox(w0[k], zero, number, w3[k], k0, k1)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _propose(people, tables, begin, outings, waiting, count, drawn, column):
+    """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
+    cells, state, start, slots = people.cell, tables.state, tables.start, tables.slots
+    current, reference, rows, domains = tables.current, tables.reference, outings[0], outings[1]
+    left, row = np.uint64(0), np.uint64(begin)
+    for k in range(count):
+        e = waiting[k]
+        cell, d = cells[row + np.uint64(rows[e])], np.uint64(domains[e])
+        first, last, relation = np.uint64(start[d]), np.uint64(start[d + _ONE]), state[cell, d]
+        chosen = proposed(slots[cell], first, last - first, drawn[0, k])
+        mark, ratio = HEADROOM * unit(drawn[1, k]), 1.0
+        if relation == NEAR:
+            ratio = np.float64(current[cell, chosen]) / reference[cell, chosen]
+        accepted = (relation <= NEAR) & (mark < ratio)
+        column[e] = np.int32(chosen) if accepted else np.int32(-1)
+        waiting[left] = e
+        left += np.uint64((relation != SHUT) & (not accepted))
+    return np.int64(left)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _choose_venues(people, tables, month, begin, count, desk):
+    """The venue of every outing of a block: proposals in rounds, then one by one where a race may be needed."""
+    first, waiting, outings, cells = desk.waiting[0], desk.waiting[1], desk.outings, people.cell
+    for e in range(count):
+        first[e] = e
+    _draw(month, begin, outings, first, count, 0, desk.drawn)
+    left = _propose(people, tables, begin, outings, first, count, desk.drawn, desk.column)
+    again = 0
+    for k in range(left):
+        e = first[k]
+        i, d = begin + np.int64(outings[0, e]), np.int64(outings[1, e])
+        waiting[again] = e
+        if tables.state[cells[i], d] == HIGHER:
+            desk.column[e] = choose(tables, month, i, cells[i], d, 0, -1)
+        else:
+            again += 1
+    _propose_again(people, tables, month, begin, again, desk)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _propose_again(people, tables, month, begin, count, desk):
+    """Further proposals to the waiting outings, until accepted; after the last, the last resort."""
+    waiting, outings, cells = desk.waiting[1], desk.outings, people.cell
+    drawn = desk.again
+    for attempt in range(1, TRIES):
+        if count == 0:
+            return
+        _draw(month, begin, outings, waiting, count, attempt, drawn)
+        count = _propose(people, tables, begin, outings, waiting, count, drawn, desk.column)
+    for k in range(count):
+        e = waiting[k]
+        i, d = begin + np.int64(outings[0, e]), np.int64(outings[1, e])
+        desk.column[e] = choose(tables, month, i, cells[i], d, 0, -1)
+
+
+@njit(cache=True, error_model="numpy")
+def number_of_visits(mean, u):
+    """1 + Poisson(mean) by inversion of the uniform `u`, at most 60."""
+    chance = exp(-mean)
+    below = chance
+    extra = 0
+    while u >= below and extra < _MOST_VISITS - 1:
+        extra += 1
+        chance = chance * mean / extra
+        below += chance
+    return 1 + extra
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _count_visits(people, rules, month, begin, count, desk):
+    """Visits of every outing; as e^-m >= 1 - m, most need no exponential."""
+    habit, extra, third = people.habit, rules.extra_visits, month.habit_before / 3.0
+    rows, domains, visits, mean, waiting = desk.outings[0], desk.outings[1], desk.visits, desk.floats, desk.waiting[0]
+    more, first, luck = np.uint64(0), np.uint64(begin), desk.drawn[3]
+    for e in range(count):
+        i, d = first + np.uint64(rows[e]), np.uint64(domains[e])
+        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
+        mean[e] = extra[d] * (1.0 + habit[d, i] * third)
+        visits[e] = 1
+        waiting[more] = e
+        more += np.uint64(u >= 1.0 - mean[e])
+    for k in range(np.int64(more)):
+        e = waiting[k]
+        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
+        visits[e] = number_of_visits(mean[e], u)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def count_trip(trips, journeys, cell, domain, column, persons_visits):
+    """Add visits (in persons, negative to take them back) and what the way there takes to the accounts."""
+    journey = np.int64(journeys[cell, np.uint64(column)])
+    trips[cell, domain, 0] += persons_visits
+    trips[cell, domain, 1] += persons_visits * (journey >> 16)
+    trips[cell, domain, 2] += persons_visits * (journey & 0xFFFF)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _write(people, tables, begin, count, desk, events, at, accounts):
+    """Write a block's outings to `events` from position `at` and to the accounts, as if everybody found a place."""
+    rows, domains, column, visits, went = desk.outings[0], desk.outings[1], desk.column, desk.visits, desk.flags[1]
+    cells, weight, venue, journeys = people.cell, people.weight, tables.venue, tables.journeys
+    trips, demand, lost, luck = accounts.trips, accounts.demand, accounts.lost, desk.drawn[3]
+    ev_row, ev_domain, ev_column = events.row[at:], events.domain[at:], events.column[at:]
+    ev_visits, ev_surprise, ev_status = events.visits[at:], events.surprise[at:], events.status[at:]
+    first = np.uint64(begin)
+    for e in range(count):
+        ev_row[e], ev_domain[e], ev_column[e] = begin + rows[e], domains[e], column[e]
+        ev_visits[e], ev_surprise[e] = visits[e], luck[e] & _LOW16
+        ev_status[e] = SEATED if column[e] >= 0 else NO_VENUE
+    for e in range(count):
+        r, d = np.uint64(rows[e]), np.uint64(domains[e])
+        i = first + r
+        persons = np.int64(weight[i])
+        if column[e] < 0:
+            lost[NO_VENUE, d] += persons
+            continue
+        went[r] |= np.uint8(_ONE << d)
+        asked = persons * visits[e]
+        demand[venue[np.uint64(column[e])]] += asked
+        count_trip(trips, journeys, cells[i], d, column[e], asked)
+    return at + count
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def choose_block(people, rules, tables, month, begin, size, count, desk, events, at, accounts):
+    """Choose venues for a block's `count` outings and write them; returns the next position in `events`.
+
+    `desk.flags[1]` becomes the domains that each row of the block goes to.
+    """
+    desk.flags[1, :size] = 0
+    _choose_venues(people, tables, month, begin, count, desk)
+    _count_visits(people, rules, month, begin, count, desk)
+    return _write(people, tables, begin, count, desk, events, at, accounts)
