@@ -58,9 +58,10 @@ def _lap(clock, spent, phase):
 def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     decide._draw(month.keys[decide._PARTICIPATION], month.month, b, size, desk.bits, desk.practice_word)
     _lap(clock, spent, 1)
-    decide._look(people.signal[month.side], people.ties, b, size, desk.seen)
+    ties, degrees, inverse = people.ties[b : b + size], people.degree[b : b + size], rules.inverse_degree
+    decide._look(people.signal[month.side], ties, degrees, inverse, desk.met, desk.seen, desk.place, desk.numbers[0])
     _lap(clock, spent, 2)
-    decide._prepare(people, rules, b, size, desk)
+    decide._copy(people, b, size, desk.numbers)
     _lap(clock, spent, 3)
     count = going.list_outings(people, rules, month, b, size, desk)
     _lap(clock, spent, 4)

@@ -178,9 +178,9 @@ def bytes_of(study: Study) -> dict[str, float]:
         study: The world; one of its models is measured.
 
     Returns:
-        Per resident: `state` (columns, ties included), `month` (practice moves, and the outings of two months), `groups`
-        (what results are read by), `per_resident` (their sum), `population` (what the columns were made from). Not
-        growing with residents: `access_tables` (those in force), `accounts` (of one thread).
+        Per resident: `state` (columns, ties included), `month` (practice moves, outings of two months), `groups` (what
+        results are read by), `per_resident` (their sum), `population` (what the columns were made from). Not growing
+        with residents: `access_tables` (those in force), `accounts` (of one thread).
     """
     people, model = study.people, study.model(Policy.none, threads=1)
     model.close()

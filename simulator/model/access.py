@@ -119,7 +119,7 @@ class AccessBook:
         )
 
     def _slots_of(self, situation: Situation) -> np.ndarray:
-        """The alias tables of a situation, uint64 [cells, T + 1]; a last domain without venues begins at the spare column."""
+        """The alias tables of a situation, uint64 [cells, T + 1]: a last domain may be empty."""
         if situation not in self._slots:
             values = self.weights(situation).values
             slots = np.zeros((self.cells, self.venue.size + 1), np.uint64)

@@ -21,7 +21,7 @@ from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
 from simulator.model.rules import Schedule, compile_rules
-from simulator.model.state import copy_state, in_agglomerations, start_residents, with_state
+from simulator.model.state import copy_state, in_agglomerations, in_one_piece, start_residents, with_state
 from simulator.parameters import ParameterSet
 
 REFRESH_MONTHS = 3
@@ -71,7 +71,7 @@ class CultureModel(mesa.Model):
         self.month = int(start["month"]) if start else -SPIN_UP_MONTHS
         self._rules, self._schedule = compile_rules(self.parameters), Schedule(self.parameters, seed)
         columns = in_agglomerations(start_residents(people, self.parameters, seed), territory.communes.agglomeration)
-        self.columns = with_state(columns, start, self.month - 1) if start else columns
+        self.columns = in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
         total = int(people.weight.sum())
@@ -84,7 +84,7 @@ class CultureModel(mesa.Model):
         """Build the parts of the month around the columns."""
         venues = self.territory.venues
         self._crew = crew
-        self.outings = Outings(crew, self.columns, self._rules, (self.book.cells, len(venues.code)))
+        self.outings = Outings(crew, self.columns, self._rules, (self.book.cells, len(venues.code), places.size))
         self.capacity = Capacity(self.columns, venues.monthly_places)
         self.amateurs = Amateurs(self.columns, places, self.parameters.organised_share)
         parts = self.outings, self.capacity

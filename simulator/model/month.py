@@ -18,12 +18,11 @@ class Outings:
     `learn_now` brings it forward when somebody looks.
     """
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, shape: tuple[int, int]) -> None:
-        """Lay out the month's arrays; `shape` is (cells, venues)."""
+    def __init__(self, crew: Crew, people: Residents, rules: Rules, shape: tuple[int, int, int]) -> None:
+        """Lay out the month's arrays; `shape` is (cells, venues, agglomerations)."""
         self._crew, self._people, self._rules = crew, people, rules
         self.moves = np.zeros(people.cell.size, np.uint8)
-        zones = int(people.agglomeration.max(initial=0)) + 1
-        self.accounts = [_accounts(*shape, zones) for _ in crew.chunks]
+        self.accounts = [_accounts(*shape) for _ in crew.chunks]
         self._starts = np.array([begin * 3 // 2 + ROOM * k for k, (begin, _) in enumerate(crew.chunks)])
         self._limits = np.array([e * 3 // 2 + ROOM * (k + 1) for k, (_, e) in enumerate(crew.chunks)])
         self.events, self._spare = _events(self._limits[-1]), _events(self._limits[-1])
@@ -112,12 +111,12 @@ class Capacity:
 
     def seat(self, month: Month, tables: Tables, outings: Outings) -> None:
         """Seat the month's outings; those refused choose once more, then stay home."""
-        before = self.places + self.carried
-        left = before.copy()
+        left = self.places + self.carried
+        self.seated += left
         accounts = outings.accounts[0]
         seat(self._people, tables, month, outings.events, outings.bounds, outings.demand, left, accounts)
-        self.seated += before - left
-        np.clip(left, -self._most_carried, self._most_carried, out=self.carried)
+        self.seated -= left
+        self.carried[:] = np.minimum(np.maximum(left, -self._most_carried), self._most_carried)
 
     def take_seated(self) -> np.ndarray:
         """Visits made since the last call, int64 [venues]."""
@@ -131,25 +130,27 @@ class Amateurs:
         self._people = people
         self._places = places
         self._organised = organised_share
+        self._room: dict[float, np.ndarray] = {}
         self.practising = np.zeros(places.size, np.int64)
         np.add.at(self.practising, people.agglomeration, people.weight * people.practice.astype(np.int64))
 
     def room(self, gain: float) -> np.ndarray:
         """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added."""
-        return np.array([int(p * (1.0 + gain) / self._organised) for p in self._places.tolist()], np.int64)
+        if gain not in self._room:
+            room = [int(p * (1.0 + gain) / self._organised) for p in self._places.tolist()]
+            self._room = {gain: np.array(room, np.int64)}
+        return self._room[gain]
 
     def update(self, month: Month, outings: Outings, gain: float) -> int:
         """Ration this month's newcomers; returns the persons who found no place."""
-        wanting, stopping = np.zeros_like(self._places), np.zeros_like(self._places)
-        wishes = outings.wishes
-        wanting[: wishes.shape[1]], stopping[: wishes.shape[1]] = wishes
+        wanting, stopping = outings.wishes
         left = self.room(gain) - self.practising + stopping
-        entering = wanting
-        if (wanting > left).any():
-            ration_practice(self._people, month, outings.moves, wanting > left, left)
-            entering = np.zeros_like(wanting)
-            starting = np.where(outings.moves == 1, self._people.weight, 0)
-            np.add.at(entering, self._people.agglomeration, starting)
+        if not (wanting > left).any():
+            self.practising += wanting - stopping
+            return 0
+        ration_practice(self._people, month, outings.moves, wanting > left, left)
+        entering = np.zeros_like(wanting)
+        np.add.at(entering, self._people.agglomeration, np.where(outings.moves == 1, self._people.weight, 0))
         self.practising += entering - stopping
         return int((wanting - entering).sum())
 

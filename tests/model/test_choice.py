@@ -34,8 +34,10 @@ def month() -> Month:
 
 @njit
 def _choices(tables, month, excluded, out):
+    attempt = 1 if excluded >= 0 else 0
+    standing, rows = (tables.state[0, 0], tables.total[0, 0]), (tables.reference[0], tables.current[0], tables.slots[0])
     for i in range(out.size):
-        out[i] = choose(tables, month, i, 0, 0, 1 if excluded >= 0 else 0, excluded)
+        out[i] = choose(tables.venue, *rows, (0, 6), standing, month.keys, (i, month.month, 0, attempt), excluded)
 
 
 def choices(q, w, excluded=-1) -> np.ndarray:

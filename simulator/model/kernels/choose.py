@@ -1,4 +1,9 @@
-"""Choosing a venue so that worlds differ minimally (S9, rule 5 of the implementation rules), one outing at a time."""
+"""Choosing a venue so that worlds differ minimally (S9, rule 5 of the implementation rules), one outing at a time.
+
+A choice is made from a row of the tables: the columns of one cell, of which `span` are those of the domain. `who` is
+(row, month, domain, attempt), what keys the draws; `keys` are the streams'. Arrays are given one by one: a named tuple
+given to so small a function costs more than the choice.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import math
 import numpy as np
 
 from simulator.compiled import njit
-from simulator.draws import Stream, unit, words
+from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import log
 from simulator.model.kernels.layout import HEADROOM, HIGHER, SHUT, TRIES
 
@@ -16,64 +21,6 @@ _RACE = int(Stream.RACE)
 _LAST_RESORT = int(Stream.LAST_RESORT)
 _HALF = np.uint64(32)
 _LOW32 = np.uint64(0xFFFFFFFF)
-
-
-@njit(cache=True, error_model="numpy")
-def _race(tables, month, row, cell, domain, attempt, excluded, deadline):
-    """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
-
-    Venue v arrives at E_v / (w_v - 1.25 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
-    """
-    first, last = np.int64(tables.start[domain]), np.int64(tables.start[domain + 1])
-    venues, current, reference = tables.venue, tables.current, tables.reference
-    key, number = month.keys[_RACE], month.month
-    best, winner = deadline, -1
-    group = -1
-    w = words(0, 0, 0, 0, 0)
-    for column in range(first, last):
-        excess = np.float64(current[cell, column]) - HEADROOM * reference[cell, column]
-        if excess <= 0.0 or column == excluded:
-            continue
-        venue = venues[column]
-        if venue >> 2 != group:
-            group = venue >> 2
-            w = words(key, row, 0, number, (((attempt << 3) + domain) << 16) + group)
-        lane = venue & 3
-        u = unit(w[0] if lane == 0 else (w[1] if lane == 1 else (w[2] if lane == 2 else w[3])))
-        if 1.0 - u < best * excess:
-            arrival = -log(u) / excess
-            if arrival < best:
-                best, winner = arrival, column
-    return winner
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _common(tables, cell, column, excluded):
-    """What both worlds' weights have in common, within the headroom: min(w, 1.25 q)."""
-    now = 0.0 if column == excluded else np.float64(tables.current[cell, column])
-    return min(now, HEADROOM * tables.reference[cell, column])
-
-
-@njit(cache=True, error_model="numpy")
-def _last_resort(tables, month, row, cell, domain, attempt, excluded, clock):
-    """After 32 refusals: (column, time) from the fixed-order distribution of what is common; column -1 if empty."""
-    first, last = np.int64(tables.start[domain]), np.int64(tables.start[domain + 1])
-    total = 0.0
-    for column in range(first, last):
-        total += _common(tables, cell, column, excluded)
-    if total <= 0.0:
-        return -1, math.inf
-    w = words(month.keys[_LAST_RESORT], row, 0, month.month, (attempt << 3) + domain)
-    left = unit(w[0]) * total
-    choice = -1
-    for column in range(first, last):
-        common = _common(tables, cell, column, excluded)
-        if common > 0.0:
-            choice = column
-            left -= common
-            if left < 0.0:
-                break
-    return choice, clock - log(unit(w[1])) / total
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -87,46 +34,111 @@ def proposed(slots, first, size, word):
 
 
 @njit(cache=True, error_model="numpy")
-def _accepted(tables, month, row, cell, domain, attempt, excluded, timed):
-    """The first accepted proposal, as (column, time); time is 0 where no race needs it.
-
-    Proposals come from q's alias table at rate 1.25 sum(q); one for venue v is accepted if 1.25 u < w_v / q_v.
-    """
-    first, last, slots = np.uint64(tables.start[domain]), np.uint64(tables.start[domain + 1]), tables.slots[cell]
-    current, reference = tables.current, tables.reference
-    key, number, rate = month.keys[_PROPOSAL], month.month, HEADROOM * tables.total[cell, domain]
-    clock = 0.0
-    for i in range(TRIES):
-        w0, w1, w2, _ = words(key, row, 0, number, (((attempt << 3) + domain) << 8) + i)
-        if timed:
-            clock = clock - log(unit(w2)) / rate
-        column = np.int64(proposed(slots, first, last - first, w0))
-        ratio = np.float64(current[cell, column]) / np.float64(reference[cell, column])
-        if column != excluded and HEADROOM * unit(w1) < ratio:
-            return column, clock
-    return _last_resort(tables, month, row, cell, domain, attempt, excluded, clock)
+def _race_words(key, who, group, drawn):
+    """The draws of the race for the groups of four venues from `group` on: uint64 [4, groups]."""
+    row, month, domain, attempt = who
+    w0, w1, w2, w3 = drawn[0], drawn[1], drawn[2], drawn[3]
+    k0, k1, number = np.uint64(key) & _LOW32, np.uint64(key) >> _HALF, np.uint64(month) & _LOW32
+    base, zero = np.uint64((((attempt << 3) + domain) << 16) + group), np.uint64(0)
+    for g in range(drawn.shape[1]):
+        w0[g], w1[g], w2[g], w3[g] = philox(np.uint64(row), zero, number, base + np.uint64(g), k0, k1)
 
 
 @njit(cache=True, error_model="numpy")
-def choose(tables, month, row, cell, domain, attempt, excluded):
-    """The column chosen by `row` among those of `domain`, or -1 without any venue.
+def _race(venues, reference, current, span, key, who, excluded, deadline):
+    """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
+
+    Venue v arrives at E_v / (w_v - 1.25 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
+    """
+    first, last = span
+    group = np.int64(venues[first]) >> 2
+    drawn = np.empty((4, (np.int64(venues[last - 1]) >> 2) - group + 1), np.uint64)
+    _race_words(key, who, group, drawn)
+    best, winner = deadline, -1
+    for column in range(first, last):
+        excess = np.float64(current[column]) - HEADROOM * reference[column]
+        venue = np.int64(venues[column])
+        u = unit(drawn[venue & 3, (venue >> 2) - group])
+        if excess > 0.0 and 1.0 - u < best * excess and column != excluded:
+            arrival = -log(u) / excess
+            if arrival < best:
+                best, winner = arrival, column
+    return winner
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _common(reference, current, column, excluded):
+    """What both worlds' weights have in common, within the headroom: min(w, 1.25 q)."""
+    now = 0.0 if column == excluded else np.float64(current[column])
+    return min(now, HEADROOM * reference[column])
+
+
+@njit(cache=True, error_model="numpy")
+def _last_resort(reference, current, span, key, who, excluded, clock):
+    """After 32 refusals: (column, time) from the fixed-order distribution of what is common; column -1 if empty."""
+    first, last = span
+    row, month, domain, attempt = who
+    total = 0.0
+    for column in range(first, last):
+        total += _common(reference, current, column, excluded)
+    if total <= 0.0:
+        return -1, math.inf
+    w = words(key, row, 0, month, (attempt << 3) + domain)
+    left = unit(w[0]) * total
+    choice = -1
+    for column in range(first, last):
+        common = _common(reference, current, column, excluded)
+        if common > 0.0:
+            choice = column
+            left -= common
+            if left < 0.0:
+                break
+    return choice, clock - log(unit(w[1])) / total
+
+
+@njit(cache=True, error_model="numpy")
+def _accepted(reference, current, slots, span, rate, keys, who, excluded):
+    """The first accepted proposal, as (column, time); time is 0 where no race needs it (`rate` 0).
+
+    Proposals come from q's alias table at rate 1.25 sum(q); one for venue v is accepted if 1.25 u < w_v / q_v.
+    """
+    row, month, domain, attempt = who
+    first, size = np.uint64(span[0]), np.uint64(span[1] - span[0])
+    clock = 0.0
+    for i in range(TRIES):
+        w0, w1, w2, _ = words(keys[_PROPOSAL], row, 0, month, (((attempt << 3) + domain) << 8) + i)
+        if rate > 0.0:
+            clock = clock - log(unit(w2)) / rate
+        column = np.int64(proposed(slots, first, size, w0))
+        ratio = np.float64(current[column]) / np.float64(reference[column])
+        if column != excluded and HEADROOM * unit(w1) < ratio:
+            return column, clock
+    return _last_resort(reference, current, span, keys[_LAST_RESORT], who, excluded, clock)
+
+
+@njit(cache=True, error_model="numpy")
+def choose(venues, reference, current, slots, span, standing, keys, who, excluded):
+    """The column chosen, or -1 without any venue.
 
     Args:
-        tables: Access tables.
-        month: The month.
-        row: Resident row.
-        cell: Commune x 3 + mobility class.
-        domain: Domain number.
-        attempt: 0, or 1 for the second choice of a refused resident.
+        venues: uint32 [T], venue row of a column.
+        reference: float32 [T], weights without policy, of the cell.
+        current: float32 [T], weights now, of the cell.
+        slots: uint64 [T + 1], alias table of `reference`.
+        span: First and last (excluded) column of the domain.
+        standing: State of the cell's weights in the domain, and their sum in `reference`.
+        keys: uint64, by stream number.
+        who: Row, month, domain, and attempt: 0, or 1 for the second choice of a refused resident.
         excluded: Column that is full, or -1.
     """
-    state = tables.state[cell, domain]
+    state, total = standing
     if state == SHUT:
         return -1
     column, clock = -1, math.inf
-    if tables.total[cell, domain] > 0.0:
-        column, clock = _accepted(tables, month, row, cell, domain, attempt, excluded, state == HIGHER)
+    if total > 0.0:
+        rate = HEADROOM * total if state == HIGHER else 0.0
+        column, clock = _accepted(reference, current, slots, span, rate, keys, who, excluded)
     if state == HIGHER:
-        winner = _race(tables, month, row, cell, domain, attempt, excluded, clock)
+        winner = _race(venues, reference, current, span, keys[_RACE], who, excluded, clock)
         column = winner if winner >= 0 else column
     return column

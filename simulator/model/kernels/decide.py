@@ -34,14 +34,19 @@ def _draw(key, month, begin, size, bits, practice_word):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _look(signal, ties, begin, size, seen):
-    """Sum of the signals of each resident's eight slots (an empty slot points to a signal of zero)."""
-    for r in range(size):
-        i = begin + r
-        near = (signal[ties[i, 0]] + signal[ties[i, 1]]) + (signal[ties[i, 2]] + signal[ties[i, 3]])
-        far = (signal[ties[i, 4]] + signal[ties[i, 5]]) + (signal[ties[i, 6]] + signal[ties[i, 7]])
+def _look(signal, ties, degrees, inverse, met, seen, place, each):
+    """What a block's ties show: the sum of eight signals (an empty slot points to a signal of zero); 1 / ties.
+
+    `place` becomes where each row's part of the table of awareness begins.
+    """
+    for r in range(degrees.size):
+        near = (signal[ties[r, 0]] + signal[ties[r, 1]]) + (signal[ties[r, 2]] + signal[ties[r, 3]])
+        far = (signal[ties[r, 4]] + signal[ties[r, 5]]) + (signal[ties[r, 6]] + signal[ties[r, 7]])
         seen[0, r] = (near + far) & _LOW24
         seen[1, r] = (near + far) >> _S24
+        degree = np.uint64(degrees[r])
+        each[r] = inverse[degree]
+        place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r]) * np.uint64(COUNTS * COUNTS)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -54,16 +59,13 @@ def _meet(people, month, begin, size, met):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _prepare(people, rules, begin, size, desk):
-    """Per-row numbers that every domain uses."""
-    degree, symbolic, practice, inverse_degree = people.degree, people.symbolic, people.practice, rules.inverse_degree
-    met, place, each, distance, amateur = desk.met, desk.place, desk.numbers[0], desk.numbers[1], desk.numbers[2]
+def _copy(people, begin, size, numbers):
+    """Symbolic distance and practice of a block, as every domain reads them."""
+    symbolic, practice = people.symbolic[begin : begin + size], people.practice[begin : begin + size]
+    distance, amateur = numbers[1], numbers[2]
     for r in range(size):
-        i = begin + r
-        place[r] = np.uint32(degree[i]) * COUNTS + np.uint32(met[r]) * (COUNTS * COUNTS)
-        each[r] = inverse_degree[degree[i]]
-        distance[r] = symbolic[i]
-        amateur[r] = practice[i]
+        distance[r] = symbolic[r]
+        amateur[r] = practice[r]
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -130,10 +132,12 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     Lists the outings in `desk.outings` and returns how many; writes `moves` (1 wants to start practising, 2 stops).
     """
     _draw(month.keys[_PARTICIPATION], month.month, begin, size, desk.bits, desk.practice_word)
-    _look(people.signal[month.side], people.ties, begin, size, desk.seen)
     if month.contact[0] > 0.0:
         _meet(people, month, begin, size, desk.met)
-    _prepare(people, rules, begin, size, desk)
+    end, inverse = begin + size, rules.inverse_degree
+    ties, degrees = people.ties[begin:end], people.degree[begin:end]
+    _look(people.signal[month.side], ties, degrees, inverse, desk.met, desk.seen, desk.place, desk.numbers[0])
+    _copy(people, begin, size, desk.numbers)
     count = list_outings(people, rules, month, begin, size, desk)
     _practise(people, rules, month, begin, size, desk, moves, wishes)
     for d in range(6):

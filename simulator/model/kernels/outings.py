@@ -61,37 +61,47 @@ def _propose(people, tables, begin, outings, waiting, count, drawn, column):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _choose_venues(people, tables, month, begin, count, desk):
     """The venue of every outing of a block: proposals in rounds, then one by one where a race may be needed."""
-    first, waiting, outings, cells = desk.waiting[0], desk.waiting[1], desk.outings, people.cell
+    waiting, single, outings = desk.waiting[0], desk.waiting[1], desk.outings
+    cells, state, rows, domains = people.cell[begin:], tables.state, outings[0], outings[1]
     for e in range(count):
-        first[e] = e
-    _draw(month, begin, outings, first, count, 0, desk.drawn)
-    left = _propose(people, tables, begin, outings, first, count, desk.drawn, desk.column)
-    again = 0
+        waiting[e] = e
+    _draw(month, begin, outings, waiting, count, 0, desk.drawn)
+    left = _propose(people, tables, begin, outings, waiting, count, desk.drawn, desk.column)
+    again = singles = np.uint64(0)
     for k in range(left):
-        e = first[k]
-        i, d = begin + np.int64(outings[0, e]), np.int64(outings[1, e])
-        waiting[again] = e
-        if tables.state[cells[i], d] == HIGHER:
-            desk.column[e] = choose(tables, month, i, cells[i], d, 0, -1)
-        else:
-            again += 1
-    _propose_again(people, tables, month, begin, again, desk)
+        e = waiting[k]
+        higher = np.uint64(state[cells[rows[e]], domains[e]] == HIGHER)
+        waiting[again], single[singles] = e, e
+        again += np.uint64(1) - higher
+        singles += higher
+    left = _propose_again(people, tables, month, begin, np.int64(again), desk)
+    _choose_each(people, tables, month, begin, single[: np.int64(singles)], desk)
+    _choose_each(people, tables, month, begin, waiting[:left], desk)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _propose_again(people, tables, month, begin, count, desk):
-    """Further proposals to the waiting outings, until accepted; after the last, the last resort."""
-    waiting, outings, cells = desk.waiting[1], desk.outings, people.cell
-    drawn = desk.again
+    """Further proposals to the waiting outings, until accepted; returns how many still wait after the last."""
     for attempt in range(1, TRIES):
         if count == 0:
-            return
-        _draw(month, begin, outings, waiting, count, attempt, drawn)
-        count = _propose(people, tables, begin, outings, waiting, count, drawn, desk.column)
-    for k in range(count):
-        e = waiting[k]
-        i, d = begin + np.int64(outings[0, e]), np.int64(outings[1, e])
-        desk.column[e] = choose(tables, month, i, cells[i], d, 0, -1)
+            break
+        _draw(month, begin, desk.outings, desk.waiting[0], count, attempt, desk.again)
+        count = _propose(people, tables, begin, desk.outings, desk.waiting[0], count, desk.again, desk.column)
+    return count
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _choose_each(people, tables, month, begin, single, desk):
+    """Choose a venue for some outings of a block, one by one."""
+    rows, domains, column, cells, keys = desk.outings[0], desk.outings[1], desk.column, people.cell, month.keys
+    start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
+    slots, state, total, number = tables.slots, tables.state, tables.total, month.month
+    for k in range(single.size):
+        e = single[k]
+        i, d = begin + np.int64(rows[e]), np.int64(domains[e])
+        cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
+        standing, who = (state[cell, d], total[cell, d]), (i, number, d, 0)
+        column[e] = choose(venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, -1)
 
 
 @njit(cache=True, error_model="numpy")

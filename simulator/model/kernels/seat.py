@@ -121,18 +121,27 @@ def _demanders(tables, events, bounds, crowded):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _choose_again(people, tables, month, events, refused, accounts):
     """The second choice of the refused, the full venue excluded; returns those who have one."""
-    cells, weights = people.cell, people.weight
+    cells, weights, keys, rows, domains = people.cell, people.weight, month.keys, events.row, events.domain
+    start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
+    slots, state, total, number = tables.slots, tables.state, tables.total, month.month
+    columns, visits, status, trips, journeys = (
+        events.column,
+        events.visits,
+        events.status,
+        accounts.trips,
+        tables.journeys,
+    )
     asking, count = np.empty(refused.size, np.int64), 0
     for e in refused:
-        i, d = np.int64(events.row[e]), np.int64(events.domain[e])
-        column = choose(tables, month, i, cells[i], d, 1, events.column[e])
-        if column < 0:
-            continue
-        events.column[e], events.status[e] = column, SEATED
-        asked = np.int64(weights[i]) * events.visits[e]
-        count_trip(accounts.trips, tables.journeys, cells[i], d, column, asked)
-        asking[count] = e
-        count += 1
+        i, d = np.int64(rows[e]), np.int64(domains[e])
+        cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
+        standing, who, full = (state[cell, d], total[cell, d]), (i, number, d, 1), np.int64(columns[e])
+        column = choose(venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, full)
+        if column >= 0:
+            columns[e], status[e] = column, SEATED
+            count_trip(trips, journeys, cell, d, column, np.int64(weights[i]) * visits[e])
+            asking[count] = e
+            count += 1
     return asking[:count]
 
 
