@@ -19,7 +19,7 @@ run: install ## ouvrir le tableau de bord sur 127.0.0.1:8866 / open the dashboar
 	@$(BIN)/bassin2040 dashboard
 
 test: install-dev browser ## toute la suite de tests / the whole test suite
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 install: python-found ## l’environnement verrouillé dans .venv / the locked environment in .venv
 	@$(PYTHON) .ci/install.py

@@ -40,10 +40,10 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def load_arrays(name: str) -> dict[str, np.ndarray] | None:
-    """The arrays kept under `name`, or None when there are none that can be read."""
+    """The arrays kept under `name`, or None when there are none, or none that can be read."""
     try:
         with (folder() / f"{name}.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            return {key: archive[key] for key in archive.files}
+            return {key: archive[key] for key in archive.files} or None
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from simulator.cli import options, summary
+from simulator.cli.fit_page import fit_page
 from simulator.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ def run(
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
         runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
     mark_compiled()
-    document = summary.run_document(runs, bench.people.commune.size)
+    fit = bench.people.fit
+    document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
         _write(target, runs, bench, told | {"digest": document["digest"]})
-    _answer(document, summary.run_summary(runs, document, target.out, say), target.json)
+    page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
+    _answer(document, page, target.json)
 
 
 @options.expanded

@@ -54,8 +54,8 @@ def digest(digests: Sequence[str]) -> str:
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def run_summary(runs: Sequence[Run], document: dict[str, Any], out: Path | None, say: Translator) -> str:
-    """The page that `run` prints for people."""
+def run_summary(runs: Sequence[Run], document: dict[str, Any], out: Path | None, fit: str, say: Translator) -> str:
+    """The page that `run` prints for people; `fit` tells how well the residents meet the published figures."""
     lang, first = say.language, runs[0]
     size = {
         "residents": number(document["residents"], lang),
@@ -68,6 +68,8 @@ def run_summary(runs: Sequence[Run], document: dict[str, Any], out: Path | None,
         "",
         _row(say("run.share"), (str(REFERENCE_YEAR), str(LAST_YEAR), say("run.change"))),
         *(_change_row(runs, measure, say) for measure in MEASURES),
+        "",
+        fit,
         "",
         say("run.debate"),
     ]

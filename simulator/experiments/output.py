@@ -89,7 +89,7 @@ def join_runs(runs: Sequence[Run]) -> tuple[pd.DataFrame, xr.Dataset]:
 
 
 def describe(runs: Sequence[Run], territory: Territory, people: Population) -> dict[str, object]:
-    """What made the results: versions, hashes of inputs, and each replication's time and digest."""
+    """What made the results: versions, hashes of inputs, the residents' fit, each replication's time and digest."""
     world, plan = runs[0].scenario, runs[0].policy
     return {
         "format": 1,
@@ -101,6 +101,7 @@ def describe(runs: Sequence[Run], territory: Territory, people: Population) -> d
             "territory": {"name": territory.name, "sha256": territory.digest},
             "population": {"residents": int(people.commune.size), "sha256": people.digest},
         },
+        "fit": people.fit.as_dict(),
         "runs": [
             {"seconds": run.seconds, "ns_per_resident_month": run.ns_per_resident_month, "digest": run.digest}
             for run in runs

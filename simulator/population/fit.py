@@ -62,3 +62,7 @@ class Fit:
     def rows(self) -> list[tuple[str, float, float, bool]]:
         """One row per margin: name, largest error and mean error in points, whether its figures are cited."""
         return [(m.name, m.largest, m.mean, m.cited) for m in self.margins]
+
+    def as_dict(self) -> dict[str, dict[str, float | bool]]:
+        """The same by margin, for a document: `largest` and `mean` in points, `cited`."""
+        return {name: {"largest": largest, "mean": mean, "cited": cited} for name, largest, mean, cited in self.rows()}

@@ -9,6 +9,10 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.population.fit import Fit
 
 STEPS = ("territory", "residents", "spin_up", "baselines", "rehearsal")
 Tell = Callable[[str, float], None]
@@ -63,8 +67,15 @@ class Preparation:
             self._tell(step, share)
 
 
-def prepare(tell: Tell) -> None:
-    """Fill the cache: what every screen then loads in a moment."""
+def prepare(tell: Tell) -> Fit:
+    """Fill the cache: what every screen then loads in a moment.
+
+    Args:
+        tell: Told each step and the share of it done.
+
+    Returns:
+        How well the screens' residents meet the published figures.
+    """
     from simulator.dashboard.app import WORLDS, sample_size
     from simulator.dashboard.exploration import Exploration
     from simulator.dashboard.state import validate
@@ -83,6 +94,7 @@ def prepare(tell: Tell) -> None:
     if not rehearsal.settle(600) or "done" not in states:
         raise SystemExit(1)
     tell("rehearsal", 1.0)
+    return studies.people(studies.sample).fit
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ class Visit:
         width, height = SIZES[size]
         options = {"viewport": {"width": width, "height": height}, "locale": "fr-FR"} | options
         self.context = browser.new_context(**options)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.address, self.foreign, self.complaints, self.sent = address, [], [], []
         self.page.on("request", self._asked)
@@ -53,7 +53,7 @@ class Visit:
 
     def open(self, query=""):
         self.page.goto(self.address + "/" + query)
-        self.page.wait_for_selector(READY, timeout=90_000)
+        self.page.wait_for_selector(READY, timeout=180_000)
         return self.page
 
     def close(self):

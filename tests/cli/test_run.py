@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,10 @@ import xarray as xr
 from typer.testing import CliRunner
 
 from simulator.cli import app
+from simulator.dashboard import studies
 from simulator.domains import DOMAINS
+from simulator.population.synthesis import synthesise
+from simulator.territory.territory import Territory
 
 PAYS = Path(__file__).parent / "pays"
 FEW = ("--territory", str(PAYS), "--residents", "400")
@@ -88,6 +92,39 @@ def test_out_holds_a_table_arrays_and_a_manifest(baseline, tmp_path):
     assert refused.exit_code == 1
     call("run", "tendanciel", *FEW, "--out", folder, "--force", "--excel")
     assert (folder / "indicators.csv").read_text(encoding="utf-8-sig").startswith("indicator;unit;domain;")
+
+
+def test_the_fit_of_the_residents_is_told(baseline, tmp_path):
+    """Largest and mean error of every margin, in points: on the page in words, as numbers in JSON and the manifest."""
+    fit = synthesise(Territory.load(PAYS), residents=400, seed=7).fit
+    assert baseline["fit"] == {margin.name: told(margin) for margin in fit}
+    call("run", "tendanciel", *FEW, "--out", tmp_path / "r")
+    assert json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))["fit"] == baseline["fit"]
+    fr, en = (call("run", "tendanciel", *FEW, "--lang", lang).stdout.splitlines() for lang in ("fr", "en"))
+    for page, title, margin in (
+        (fr, "Habitants\u00a0: écart aux statistiques (points)", "Diplôme"),
+        (en, "Residents: gap to the statistics (points)", "Diploma"),
+    ):
+        first = next(row for row, line in enumerate(page) if title in line)
+        figures = [line.split()[-2:] for line in page[first + 1 : first + 1 + len(fit.rows())]]
+        shown = [[float(cell.replace(",", ".")) for cell in pair] for pair in figures]
+        assert shown == [[round(m.largest, 2), round(m.mean, 2)] for m in fit]
+        assert any(line.strip().startswith(margin) for line in page[first:])
+
+
+def told(margin) -> dict[str, float | bool]:
+    """The margin's line in a document, from its shares themselves."""
+    errors = 100 * abs(margin.reached - margin.target)
+    return {"largest": float(errors.max()), "mean": float(errors.mean()), "cited": margin.cited}
+
+
+def test_prepare_tells_the_fit_of_the_screens_residents(monkeypatch):
+    monkeypatch.setenv("BASSIN2040_RESIDENTS", "500")
+    monkeypatch.setattr(studies, "Studies", partial(studies.Studies, replications=1))
+    page = call("prepare").stdout.splitlines()
+    fit = synthesise(Territory.load("bassin-minier"), residents=500, seed=7).fit
+    assert page[-1] == "Le tableau de bord est prêt à servir."
+    assert [line.split()[-2].replace(",", ".") for line in page[1:-1]] == [f"{m.largest:.2f}" for m in fit]
 
 
 def test_replications_are_told_apart(tmp_path):

@@ -1,4 +1,4 @@
-"""A small territory to make residents for, and a cache of its own."""
+"""A small territory to make residents for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-
-from simulator.cache import VARIABLE
 
 AGES = {"0-14": (20, 18), "15-24": (12, 14), "25-54": (37, 37), "55-64": (13, 12), "65-79": (13, 14), "80+": (5, 5)}
 
@@ -37,14 +35,6 @@ def territory(rows: list[tuple[str, str, str, float, str]]) -> SimpleNamespace:
         agglomerations=SimpleNamespace(code=("X", "Y")),
         margins=SimpleNamespace(**dict(zip(names, columns, strict=True))),
     )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory):
-    """Keep the tests' files out of the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
-        yield
 
 
 @pytest.fixture(scope="session")

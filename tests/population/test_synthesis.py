@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import cache
-from simulator.compiled import FOLDER
 from simulator.errors import ParameterError, SimulatorError
 from simulator.population.assumptions import DECLARATIONS, assumptions
 from simulator.population.residents import (
@@ -25,6 +24,7 @@ from simulator.population.residents import (
     SEXES,
 )
 from simulator.population.synthesis import allot, synthesise, weigh_rows
+from tests.compiling import plain_processor
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGEST = "a50d732aced89b012fbf3ccdfff1d45e472f6730d0adb340a23eeaf5238be479"
@@ -160,17 +160,13 @@ def test_the_residents_of_the_reference_are_these(toy):
 
 def test_another_processor_makes_the_same_residents(tmp_path):
     """Without numpy's optional instructions and with numba's plainest code."""
-    features = np._core._multiarray_umath.__cpu_features__
-    optional = [name for name in np._core._multiarray_umath.__cpu_dispatch__ if features.get(name)]
-    plain = {"NPY_DISABLE_CPU_FEATURES": " ".join(optional), "NUMBA_CPU_NAME": "generic"}
-    kept = {cache.VARIABLE: str(tmp_path), "NUMBA_CACHE_DIR": str(FOLDER.parent)}
     code = (
         "import sys; sys.path[:0] = ['tests/population']\n"
         "from conftest import figures, territory\n"
         "from simulator.population.synthesis import synthesise\n"
         "print(synthesise(territory(figures()), 3000, 7).digest)"
     )
-    environment = {**os.environ, **plain, **kept}
+    environment = {**os.environ, **plain_processor(), cache.VARIABLE: str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -20,6 +20,7 @@ from simulator.territory import mobility
 from simulator.territory.mobility import MOBILITY, expected_minutes, generalised_cost, mobility_settings
 from simulator.territory.territory import Territory
 from simulator.territory.travel import Travel
+from tests.compiling import plain_processor
 
 DAY, EVENING = 0, 1
 WITH_CAR, NO_CAR, REDUCED = range(3)
@@ -159,12 +160,9 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest())
 """
 
 
-def test_another_processor_gives_the_same_bits(bassin, tmp_path):
+def test_another_processor_gives_the_same_bits(bassin):
     """A generic processor for numba, and numpy's own dispatch switched off."""
-    from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
-
-    off = " ".join(name for name in __cpu_dispatch__ if __cpu_features__.get(name))
-    env = {**os.environ, "NUMBA_CPU_NAME": "generic", "NUMBA_CACHE_DIR": str(tmp_path), "NPY_DISABLE_CPU_FEATURES": off}
+    env = {**os.environ, **plain_processor()}
     done = subprocess.run([sys.executable, "-c", DIGEST], env=env, capture_output=True, text=True, check=True)
     cost, car = generalised_cost(bassin.travel, mobility_settings(), transit_gain=0.1, fuel_price=0.5)
     parts = bassin.travel.minutes, bassin.travel.fare, bassin.travel.kilometres, cost, car
