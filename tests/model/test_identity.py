@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from tests.compiling import plain_processor
 from tests.model.worlds import DRIVERS, LEVERS, differing, everything_of
 
 SIZE = 2_000
@@ -76,8 +77,6 @@ def digest(tmp_path, **environment: str) -> str:
 def test_another_processor_gives_the_same_bits(tmp_path):
     """numpy without its special instructions, numba for a generic processor: everything from synthesis to 2026."""
     here = digest(tmp_path / "here", NUMBA_CACHE_DIR=os.environ.get("NUMBA_CACHE_DIR", str(tmp_path / "kernels")))
-    features = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX"
-    generic = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": "", "NPY_DISABLE_CPU_FEATURES": features}
-    there = digest(tmp_path / "there", NUMBA_CACHE_DIR=str(tmp_path / "generic"), **generic)
+    there = digest(tmp_path / "there", **plain_processor())
     assert here == there
     assert len(here) == hashlib.sha256().digest_size * 2
