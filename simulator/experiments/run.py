@@ -22,11 +22,9 @@ from simulator.model.calibrated import parameters_of
 from simulator.model.drivers import Drivers
 from simulator.model.model import CultureModel
 from simulator.model.recorder import groups_of
+from simulator.model.sources import engine_digest
 from simulator.model.state import CHANGING
 from simulator.parameters import ParameterSet
-
-STATE_VERSION = 1
-"""Version of the engine's state: raised whenever a spin-up would end elsewhere."""
 
 Progress = Callable[[float], object]
 
@@ -166,7 +164,7 @@ class Study:
             repr(sorted(self.parameters.as_dict().items())),
             replication_seed(self.seed, replication),
             SPIN_UP_MONTHS,
-            STATE_VERSION,
+            engine_digest(),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
