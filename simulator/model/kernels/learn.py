@@ -7,6 +7,10 @@ import numpy as np
 from simulator.compiled import njit
 from simulator.elementary import TAIL, central_quantile, tail_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED
+from simulator.model.kernels.prefetch import prefetch
+
+_AHEAD = 24
+"""Events between asking for memory and reading it."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -18,6 +22,16 @@ def _surprises(bits, first, last, spread, out):
         u = (np.float64(bits[e]) + 0.5) / 65536.0
         if u < TAIL or u > 1.0 - TAIL:
             out[e - first] = spread * tail_quantile(u)
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def _fetch(gap, habit, awareness, latent, row, domain):
+    """Ask for what a coming event will read."""
+    place = domain * np.uint64(gap.shape[1]) + row
+    prefetch(gap, place)
+    prefetch(habit, place)
+    prefetch(awareness, place)
+    prefetch(latent, place + place)  # latent taste and experience lie side by side
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -38,7 +52,8 @@ def learn(people, rules, tables, month, events, first, last, limit, surprise):
         stop += 1
     _surprises(events.surprise, first, stop, rules.surprise_spread, surprise)
     for e in range(first, stop):
-        i, d = np.uint64(rows[e]), np.uint64(domains[e])
+        i, d, coming = np.uint64(rows[e]), np.uint64(domains[e]), min(e + _AHEAD, last - 1)
+        _fetch(gap, habit, awareness, latent, np.uint64(rows[coming]), np.uint64(domains[coming]))
         if status[e] == SEATED:
             column = np.uint64(columns[e])
             old, seen = np.float64(gap[d, i]), experience[d, i] * taste

@@ -10,8 +10,9 @@ import numpy as np
 from simulator.compiled import njit
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
-from simulator.model.kernels.choose import choose, proposed
+from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
+from simulator.model.kernels.prefetch import prefetch
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _ONE = np.uint64(1)
@@ -38,16 +39,38 @@ def _draw(month, begin, outings, waiting, count, attempt, drawn):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _propose(people, tables, begin, outings, waiting, count, drawn, column):
-    """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
-    cells, state, start, slots = people.cell, tables.state, tables.start, tables.slots
-    current, reference, rows, domains = tables.current, tables.reference, outings[0], outings[1]
-    left, row = np.uint64(0), np.uint64(begin)
+def _find_slots(people, tables, begin, outings, waiting, count, drawn):
+    """Ask for the slots to be read. In `drawn`, the slot's column replaces its word, the fraction the clock's."""
+    cells, start, slots, rows, domains = people.cell[begin:], tables.start, tables.slots, outings[0], outings[1]
+    word, fraction, wide = drawn[0], drawn[2], np.uint64(slots.shape[1])
     for k in range(count):
         e = waiting[k]
-        cell, d = cells[row + np.uint64(rows[e])], np.uint64(domains[e])
-        first, last, relation = np.uint64(start[d]), np.uint64(start[d + _ONE]), state[cell, d]
-        chosen = proposed(slots[cell], first, last - first, drawn[0, k])
+        d = np.uint64(domains[e])
+        first = np.uint64(start[d])
+        spread = word[k] * (np.uint64(start[d + _ONE]) - first)
+        word[k], fraction[k] = first + (spread >> _S32), spread & _LOW32
+        prefetch(slots, np.uint64(cells[rows[e]]) * wide + word[k])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _propose(people, tables, begin, outings, waiting, count, drawn, column):
+    """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
+    cells, state, start, slots = people.cell[begin:], tables.state, tables.start, tables.slots
+    current, reference, journeys, rows, domains = (
+        tables.current,
+        tables.reference,
+        tables.journeys,
+        outings[0],
+        outings[1],
+    )
+    left, wide = np.uint64(0), np.uint64(journeys.shape[1])
+    _find_slots(people, tables, begin, outings, waiting, count, drawn)
+    for k in range(count):
+        e = waiting[k]
+        cell, d = np.uint64(cells[rows[e]]), np.uint64(domains[e])
+        slot, relation = slots[cell, drawn[0, k]], state[cell, d]
+        chosen = np.uint64(start[d]) + (slot & _LOW32) if drawn[2, k] >= slot >> _S32 else drawn[0, k]
+        prefetch(journeys, cell * wide + chosen)
         mark, ratio = HEADROOM * unit(drawn[1, k]), 1.0
         if relation == NEAR:
             ratio = np.float64(current[cell, chosen]) / reference[cell, chosen]
