@@ -14,7 +14,7 @@ import numpy as np
 from simulator.compiled import njit
 from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import log
-from simulator.model.kernels.layout import HEADROOM, HIGHER, SHUT, TRIES
+from simulator.model.kernels.layout import HEADROOM, HIGHER, SAME, SHUT, TRIES
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _RACE = int(Stream.RACE)
@@ -97,20 +97,21 @@ def _last_resort(reference, current, span, key, who, excluded, clock):
 
 
 @njit(cache=True, error_model="numpy")
-def _accepted(reference, current, slots, span, rate, keys, who, excluded):
-    """The first accepted proposal, as (column, time); time is 0 where no race needs it (`rate` 0).
+def _accepted(reference, current, slots, span, pace, keys, who, excluded):
+    """The first accepted proposal, as (column, time). `pace` is whether w is q, and a rate: 0 where no race needs time.
 
     Proposals come from q's alias table at rate 1.25 sum(q); one for venue v is accepted if 1.25 u < w_v / q_v.
     """
     row, month, domain, attempt = who
     first, size = np.uint64(span[0]), np.uint64(span[1] - span[0])
+    same, rate = pace
     clock = 0.0
     for i in range(TRIES):
         w0, w1, w2, _ = words(keys[_PROPOSAL], row, 0, month, (((attempt << 3) + domain) << 8) + i)
         if rate > 0.0:
             clock = clock - log(unit(w2)) / rate
         column = np.int64(proposed(slots, first, size, w0))
-        ratio = np.float64(current[column]) / np.float64(reference[column])
+        ratio = 1.0 if same else np.float64(current[column]) / np.float64(reference[column])
         if column != excluded and HEADROOM * unit(w1) < ratio:
             return column, clock
     return _last_resort(reference, current, span, keys[_LAST_RESORT], who, excluded, clock)
@@ -136,8 +137,8 @@ def choose(venues, reference, current, slots, span, standing, keys, who, exclude
         return -1
     column, clock = -1, math.inf
     if total > 0.0:
-        rate = HEADROOM * total if state == HIGHER else 0.0
-        column, clock = _accepted(reference, current, slots, span, rate, keys, who, excluded)
+        pace = state == SAME, (HEADROOM * total if state == HIGHER else 0.0)
+        column, clock = _accepted(reference, current, slots, span, pace, keys, who, excluded)
     if state == HIGHER:
         winner = _race(venues, reference, current, span, keys[_RACE], who, excluded, clock)
         column = winner if winner >= 0 else column

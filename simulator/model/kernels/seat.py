@@ -71,31 +71,36 @@ def sorted_tickets(venue, ticket, row):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _queue(tables, month, events, chosen, attempt):
-    """The chosen events sorted by (venue, ticket, row)."""
+def _queue(people, tables, month, events, chosen, attempt):
+    """The chosen events in (venue, ticket, row) order: their positions, venues, weights and visits asked for."""
     venues, columns, rows, domains = tables.venue, events.column, events.row, events.domain
-    key, number, size = month.keys[_SEAT], month.month, chosen.size
+    weights, visits, key, number, size = people.weight, events.visits, month.keys[_SEAT], month.month, chosen.size
     venue, ticket, row = np.empty(size, np.int64), np.empty(size, np.uint64), np.empty(size, np.int64)
+    weight, asked = np.empty(size, np.int64), np.empty(size, np.int64)
     for k in range(size):
         e = chosen[k]
-        venue[k], row[k] = venues[columns[e]], rows[e]
+        i = rows[e]
+        venue[k], row[k], weight[k], asked[k] = venues[np.uint64(columns[e])], i, weights[i], visits[e]
         ticket[k] = _ticket(key, row[k], number, (attempt << 3) + np.int64(domains[e]))
-    return chosen[sorted_tickets(venue, ticket, row)]
+    order = sorted_tickets(venue, ticket, row)
+    return chosen[order], venue[order], weight[order], asked[order]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _seat_queue(people, tables, events, queue, places, accounts):
     """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
-    venues, columns, rows, domains = tables.venue, events.column, events.row, events.domain
-    weights, cells, visits, status = people.weight, people.cell, events.visits, events.status
-    trips, journeys = accounts.trips, tables.journeys
-    refused, count = np.empty(queue.size, np.int64), 0
-    for e in queue:
-        venue, weight, asked = venues[columns[e]], np.int64(weights[rows[e]]), np.int64(visits[e])
+    positions, venues, weights, wishes = queue
+    cells, trips, journeys = people.cell, accounts.trips, tables.journeys
+    rows, domains, columns, visits, status = events.row, events.domain, events.column, events.visits, events.status
+    refused, count = np.empty(positions.size, np.int64), 0
+    for k in range(positions.size):
+        venue, weight, asked = venues[k], weights[k], wishes[k]
         given = max(np.int64(0), min(asked, (places[venue] + weight - 1) // weight))
         places[venue] -= weight * given
-        if given < asked:
-            count_trip(trips, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
+        if given == asked:
+            continue
+        e = positions[k]
+        count_trip(trips, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
         if given > 0:
             visits[e] = given
         else:
@@ -176,10 +181,10 @@ def seat(people, tables, month, events, bounds, demand, places, accounts):
         places[v] -= 0 if crowded[v] else demand[v]
     if not crowded.any():
         return
-    first = _queue(tables, month, events, _demanders(tables, events, bounds, crowded), 0)
+    first = _queue(people, tables, month, events, _demanders(tables, events, bounds, crowded), 0)
     refused = _seat_queue(people, tables, events, first, places, accounts)
     asking = _choose_again(people, tables, month, events, refused, accounts)
-    _seat_queue(people, tables, events, _queue(tables, month, events, asking, 1), places, accounts)
+    _seat_queue(people, tables, events, _queue(people, tables, month, events, asking, 1), places, accounts)
     _stay_home(people, month, events, refused, accounts)
 
 
