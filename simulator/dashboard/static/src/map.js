@@ -58,7 +58,7 @@ export function createMap(app) {
   zones.append(...paths);
   weak.append(...veils);
   dots.append(...spots);
-  let [path, points] = [null, []];
+  let [path, points, centres] = [null, [], []];
 
   function layout() {
     const [width, height] = [holder.clientWidth, holder.clientHeight];
@@ -73,6 +73,7 @@ export function createMap(app) {
     });
     lines.setAttribute("d", path(edges));
     if (setting.territory.around) around.setAttribute("d", path(setting.territory.around));
+    centres = setting.territory.agglomerations.map((_, row) => centre(path, shapes, communes, row));
     points = venues.map((venue) => projection([venue.longitude, venue.latitude]));
     points.forEach(([x, y], row) => {
       spots[row].setAttribute("cx", x.toFixed(1));
@@ -83,7 +84,7 @@ export function createMap(app) {
 
   function agglomerationLabels(colour) {
     return setting.territory.agglomerations.map((one, row) => {
-      const [x, y] = centre(path, shapes, communes, row);
+      const [x, y] = centres[row];
       if (store.state.grain !== "agglomeration" || !colour) return { words: one.short, x, y, centred: true, class: "place" };
       const value = colour.value("agglomeration", row);
       const figure = colour.view === "difference" ? bare(say, colour.unit, value) : level(say, colour.unit, value);
