@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("tests/browser", ".")]
 
-from driving import READY, SIZES, launch, serving
+from driving import READY, SIZES, launch, serving  # noqa: E402
 
 LEVERS = ("outreach", "transport", "amateurs")
 PULLS = (6, 3, 9, 4, 12)
