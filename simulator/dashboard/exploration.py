@@ -5,23 +5,28 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from simulator.dashboard.figures import Answer, Reading, pack
 from simulator.dashboard.indicators import GROUPS
 from simulator.dashboard.setting import class_words
 from simulator.dashboard.state import Choices
+from simulator.dashboard.studies import Watch
 from simulator.dashboard.worker import Worker
 from simulator.errors import Cancelled
 
 if TYPE_CHECKING:
     from simulator.dashboard.studies import Prepared, Studies
+    from simulator.experiments.policy import Policy
     from simulator.experiments.scenario import Scenario
 
 LOG = logging.getLogger(__name__)
 PAUSE = 0.7
 """Seconds between two repaints while the interval narrows: often enough to be seen, seldom enough to be read."""
+STAGES = {"residents": (0.0, 0.3), "spin_up": (0.3, 0.6), "baselines": (0.6, 0.8), "plan": (0.8, 1.0)}
+"""Where each part of a run of everybody begins and ends, as shares of the whole; parts made before are skipped."""
 Show = Callable[[dict, bytes], None]
 Say = Callable[[dict], None]
 
@@ -40,7 +45,6 @@ class Exploration:
         self._show = show
         self._say = say
         self._worker: Worker[Choices] = Worker(self._follow)
-        self._others: threading.Thread | None = None
 
     def move(self, choices: Choices) -> None:
         """Answer these choices; an older move is dropped."""
@@ -48,10 +52,7 @@ class Exploration:
 
     def settle(self, seconds: float) -> bool:
         """Wait until every move is answered and the other worlds are ready; False when `seconds` were not enough."""
-        settled = self._worker.join(seconds)
-        if self._others is not None:
-            self._others.join(seconds)
-        return settled and (self._others is None or not self._others.is_alive())
+        return self._worker.join(seconds)
 
     def _follow(self, choices: Choices, stop: threading.Event) -> None:
         try:
@@ -66,40 +67,51 @@ class Exploration:
         world = self._worlds[choices.world]
         self._tell("preparing", 0)
         prepared = self._studies.world(world)
+        prepared.warm()
         self._check(stop)
         answer = self._refine(choices, prepared, stop)
         if choices.everybody:
-            self._tell("everybody", 0)
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
-        self._make_others_ready()
-        prepared.warm(stop)
+        self._make_others_ready(stop)
 
     def _refine(self, choices: Choices, prepared: Prepared, stop: threading.Event) -> Answer:
-        """Run the replications one by one, showing the first at once and the others now and then."""
+        """Run the first replication on every core and show it, then the others, one on each core."""
         if not choices.planned:
             return self._publish(choices, self._of(prepared, prepared.reference))
         self._tell("computing", 0)
-        plan, shown = None, 0.0
-        for replication in range(self._studies.replications):
-            reading = Reading.of(prepared.study.run(choices.policy(), replication, stop))
+        policy = choices.policy()
+        prepared.ahead(policy, stop)
+        plan = Reading.of(prepared.study.run(policy, 0, stop))
+        answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
+        for reading in self._others(prepared, policy, stop):
             self._check(stop)
-            plan = reading if plan is None else plan.joined(reading)
-            if replication + 1 == self._studies.replications or time.monotonic() - shown > PAUSE:
-                answer = self._publish(choices, self._of(prepared, plan))
-                shown = time.monotonic()
-            self._tell("refining", replication + 1)
+            plan = plan.joined(reading)
+            self._tell("refining", plan.count)
+            if plan.count == self._studies.replications or time.monotonic() - shown > PAUSE:
+                answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
         return answer
+
+    def _others(self, prepared: Prepared, policy: Policy, stop: threading.Event) -> Iterator[Reading]:
+        """The replications after the first, in order, several at once on one thread each."""
+
+        def play(replication: int) -> Reading:
+            self._check(stop)
+            return Reading.of(prepared.study.run(policy, replication, stop, threads=1))
+
+        with ThreadPoolExecutor(prepared.study.threads) as pool:
+            yield from pool.map(play, range(1, self._studies.replications))
 
     def _of(self, prepared: Prepared, plan: Reading) -> Answer:
         return Answer(prepared.reference, plan, self._studies.smoothing, self._studies.residents)
 
     def _run_everybody(self, choices: Choices, world: Scenario, stop: threading.Event) -> Answer:
-        prepared = self._studies.everybody(world)
-        self._check(stop)
+        progress = self._watcher(stop)
+        prepared = self._studies.everybody(world, progress)
         plan = prepared.reference
         if choices.planned:
-            plan = Reading.of(prepared.study.run(choices.policy(), 0, stop))
+            watch = Watch(lambda share: progress("plan", share), stop)
+            plan = Reading.of(prepared.study.run(choices.policy(), 0, watch))
         return Answer(prepared.reference, plan, None, self._studies.residents)
 
     def _publish(self, choices: Choices, answer: Answer, everybody: Answer | None = None) -> Answer:
@@ -119,17 +131,30 @@ class Exploration:
         self._show(header, buffer)
         return answer
 
-    def _make_others_ready(self) -> None:
-        """Once, while the visitor looks, make the other worlds ready for a change of mind."""
-        if self._others is None:
-            self._others = threading.Thread(target=self._prepare_others, name="worlds", daemon=True)
-            self._others.start()
+    def _watcher(self, stop: threading.Event) -> Callable[[str, float], None]:
+        """Tells how far the run of everybody is, in per cent, and ends it once `stop` is set."""
+        told = [-1]
 
-    def _prepare_others(self) -> None:
-        try:
-            self._studies.prepare(list(self._worlds.values()))
-        except Exception:  # the move to that world will fail in its turn, and say so
-            LOG.exception("a world could not be made ready")
+        def progress(what: str, share: float) -> None:
+            self._check(stop)
+            begin, end = STAGES[what]
+            done = int(100 * (begin + (end - begin) * share))
+            if done > told[0]:
+                told[0] = done
+                self._say({"state": "everybody", "done": done, "of": 100})
+
+        progress("residents", 0.0)
+        return progress
+
+    def _make_others_ready(self, stop: threading.Event) -> None:
+        """While the visitor looks, make the other worlds ready for a change of mind; a move comes first."""
+        for world in self._worlds.values():
+            try:
+                self._studies.make_ready(world, stop)
+            except Cancelled:
+                raise
+            except Exception:  # the move to that world will fail in its turn, and say so
+                LOG.exception("a world could not be made ready")
 
     def _tell(self, state: str, done: int) -> None:
         self._say({"state": state, "done": done, "of": self._studies.replications})

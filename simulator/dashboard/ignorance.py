@@ -98,6 +98,10 @@ IGNORANCE: tuple[dict[str, object], ...] = (
                 "Jobs, health, housing, disabilities, languages spoken and lone parents are not represented in any detail.",
             ),
             _pair(
+                "Le temps qui passe sur les personnes : dans le calcul, personne ne vieillit, ne naît, ne meurt ni ne déménage, et les diplômes restent ceux d’aujourd’hui. Quand une histoire parle d’un public qui vieillit ou de jeunes plus diplômés, c’est l’histoire qui parle, pas le calcul.",
+                "Time passing over people: in the model nobody ages, is born, dies or moves house, and diplomas stay as they are today. When a story speaks of ageing audiences or of better qualified young people, it is the story that speaks, not the model.",
+            ),
+            _pair(
                 "Personne n’est réel : chaque habitant est tiré pour ressembler aux statistiques. « Ne pas venir » est un choix, pas un manque.",
                 "Nobody is real: every resident is drawn to match statistics. “Not coming” is a choice, not a lack.",
             ),

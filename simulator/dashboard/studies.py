@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache as cache_once
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,10 @@ import numpy as np
 
 import simulator
 from simulator import cache
+from simulator.calendar import MONTHS
+from simulator.dashboard.ahead import make_ahead, make_world
 from simulator.dashboard.figures import Reading, Smoothing
+from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 
 if TYPE_CHECKING:
@@ -33,11 +37,26 @@ ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashb
 """Sources that a baseline's numbers come from."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
-"""Told what is being prepared and how far it is (0..1)."""
+"""Told what is being prepared and how far it is (0..1); raises Cancelled when nobody waits for it any more."""
 
 
 def _silent(_what: str, _share: float) -> None:
     """No one is watching."""
+
+
+class Watch:
+    """What a run asks every month whether to stop: it counts the months, and passes the question on."""
+
+    def __init__(self, progress: Callable[[float], None], stop: threading.Event | None = None, months: int = MONTHS):
+        """Tell `progress` the share done, 0 to 1; stop after `months`, or when `stop` is set."""
+        self._progress, self._stop, self._months = progress, stop, months
+        self._done = 0
+
+    def is_set(self) -> bool:
+        """Whether the run is to stop now."""
+        self._progress(self._done / MONTHS)
+        self._done += 1
+        return self._done > self._months or (self._stop is not None and self._stop.is_set())
 
 
 class Prepared:
@@ -55,18 +74,29 @@ class Prepared:
         else:
             self.reference = Reading.from_arrays(kept)
 
-    def warm(self, stop: threading.Event) -> None:
-        """Once, while nothing else is asked: play a baseline, so that the first plan finds its tables made."""
+    def ahead(self, policy: Policy, stop: threading.Event) -> None:
+        """Make the access tables of a policy before its runs, on every core.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        make_ahead(self.study, policy, stop)
+
+    def warm(self) -> None:
+        """Once: play a year and a month, so that the first plan finds the engine's machine code in memory."""
         if not self._warm:
-            self.study.run(Policy.none, 0, stop)
+            with contextlib.suppress(Cancelled):
+                self.study.run(Policy.none, 0, Watch(lambda share: None, months=13))
             self._warm = True
 
     def _run(self, progress: Progress) -> Reading:
         self._warm = True
         readings = []
-        for replication in range(self.study.replications):
-            readings.append(Reading.of(self.study.baseline(replication)))
-            progress("baselines", (replication + 1) / self.study.replications)
+        count = self.study.replications
+        for replication in range(count):
+            watch = Watch(lambda share, r=replication: progress("baselines", (r + share) / count))
+            readings.append(Reading.of(self.study.run(Policy.none, replication, watch)))
+        progress("baselines", 1.0)
         return reduce(Reading.joined, readings)
 
 
@@ -117,8 +147,9 @@ class Studies:
         from simulator.population.synthesis import synthesise
 
         def make() -> Population:
-            progress("residents", 0.0)
-            return synthesise(self.territory, residents=size, seed=POPULATION_SEED)
+            tell = partial(progress, "residents")
+            tell(0.0)
+            return synthesise(self.territory, residents=size, seed=POPULATION_SEED, progress=tell)
 
         return self._once(("people", size), make)
 
@@ -145,6 +176,23 @@ class Studies:
         """Prepare several worlds, one after the other: what is costly is then in the cache for every visitor."""
         for scenario in scenarios:
             self.world(scenario, progress)
+
+    def make_ready(self, scenario: Scenario, stop: threading.Event) -> None:
+        """Make a world ready in small steps, so that a move never waits for it.
+
+        Raises:
+            Cancelled: `stop` was set; what was made is kept.
+        """
+
+        def check(_what: str = "", _share: float = 0.0) -> None:
+            if stop.is_set():
+                raise Cancelled
+
+        if (scenario.name, self.sample) in self._kept:
+            return
+        for _ in make_world(self._book(), scenario):
+            check()
+        self.world(scenario, check)
 
     def _preparer(
         self, scenario: Scenario, size: int | str, replications: int, progress: Progress

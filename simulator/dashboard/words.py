@@ -18,7 +18,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "status.refining": ("On précise l’intervalle : {done} sur {of}", "Narrowing the interval: {done} of {of}"),
     "status.refining.short": ("L’intervalle se précise…", "The interval is being worked out…"),
     "status.done": ("{of} calculs comparables · à jour", "{of} comparable runs · up to date"),
-    "status.everybody": ("Calcul avec tous les habitants…", "Running every resident…"),
+    "status.everybody": ("Tous les habitants : {done} %", "Every resident: {done}%"),
     "status.failed": ("Le calcul n’a pas abouti ; bougez un levier", "The run failed; move a lever to try again"),
     "status.offline": ("Connexion perdue", "Connection lost"),
     # Worlds
@@ -130,6 +130,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "agglomeration": ("Agglomération", "Agglomeration"),
     "commune": ("Commune", "Commune"),
     "everybody": ("Tous les habitants", "Every resident"),
+    "everybody.stop": ("Arrêter ce calcul", "Stop this run"),
     "everybody.why": (
         "Refaire le calcul avec tous les habitants, pour lire chaque commune",
         "Run every resident, to read each commune",

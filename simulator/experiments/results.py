@@ -129,6 +129,7 @@ class Run:
 
     def __init__(self, record: Record, frame: Frame, final: dict[str, np.ndarray], made: Made) -> None:
         self.record, self.frame, self._final = record, frame, final
+        self._counted: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self.years = YEARS
         self.scenario, self.policy, self.seed, self.seconds = made.scenario, made.policy, made.seed, made.seconds
 
@@ -159,12 +160,18 @@ class Run:
 
     def persons(self, measure: str, by: str = "all") -> tuple[np.ndarray, np.ndarray]:
         """Weighted residents of 15 and over whom a share counts, and all of them, int64 [years, classes] each."""
-        codes = SHARES[measure]
         if by in PLACES:
-            table = self.frame.gather(self.record.by_commune, by)
-        else:
-            table = self.record.by_group[:, self.frame.groups.span(by)]
-        return table[..., codes].sum(axis=-1), table.sum(axis=-1)
+            counted, everybody = self._counts(measure)
+            return self.frame.gather(counted, by), self.frame.gather(everybody, by)
+        table = self.record.by_group[:, self.frame.groups.span(by)]
+        return table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
+
+    def _counts(self, measure: str) -> tuple[np.ndarray, np.ndarray]:
+        """Those whom a share counts and all of them by commune, int64 [years, C] each; counted once per measure."""
+        if measure not in self._counted:
+            table = self.record.by_commune
+            self._counted[measure] = table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
+        return self._counted[measure]
 
     def share(self, measure: str, by: str = "all") -> np.ndarray:
         """Weighted share of residents of 15 and over, float64 [years, classes]; NaN where there is nobody."""

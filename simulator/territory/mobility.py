@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import njit
-from simulator.elementary import exp, log
+from simulator.elementary import exp
 from simulator.parameters import Parameter, ParameterSet, Tag
+from simulator.territory.exponentials import exp_row, log_row
 from simulator.territory.travel import Travel
 
 PERIODS = ("day", "evening")
@@ -142,39 +143,76 @@ def _fill(travel: Travel, numbers: np.ndarray, clock: bool) -> tuple[np.ndarray,
     return cost, car_share, minutes
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
     """Fill cost and car share [2, 3, C, P], and expected minutes where `clock` is not empty.
 
     Compiled or plain, the bits are the same. A mode's weight is e to the minus theta times its cost; penalties multiply
-    weights, so that a pair takes five exponentials and six logarithms whatever the periods and classes.
+    weights, so that a pair takes five exponentials and six logarithms whatever the periods and classes. The work goes
+    row by row, one operation at a time: processors then do several pairs at once.
     """
-    theta, per_euro, per_km, kept, evening, lift, slow = numbers
-    lift_factor, night_factor = exp(-theta * lift), exp(-theta * evening)
-    timed = clock.size > 0
+    weights = np.empty((5, minutes.shape[2]))
     for c in range(minutes.shape[1]):
-        for p in range(minutes.shape[2]):
-            bus_time, rail_time = minutes[2, c, p] * kept, minutes[3, c, p]
-            walk, cycle = exp(-theta * minutes[0, c, p]), exp(-theta * minutes[1, c, p])
-            car = exp(-theta * (minutes[4, c, p] + kilometres[c, p] * per_km))
-            bus = exp(-theta * (bus_time + fare[2, c, p] * per_euro)) if bus_time < NEVER else 0.0
-            rail = exp(-theta * (rail_time + fare[3, c, p] * per_euro)) if rail_time < NEVER else 0.0
-            for period in range(2):
-                night = night_factor if period == 1 else 1.0
-                late = evening if period == 1 else 0.0
-                for q in range(3):
-                    ride = car if q == 0 else car * lift_factor
-                    soft = walk if q == 2 else walk + cycle
-                    total = soft + (bus + rail) * night + ride
-                    extra = slow if q == 2 else 0.0
-                    cost[period, q, c, p] = extra - log(total) / theta
-                    car_share[period, q, c, p] = ride / total
-                    if timed:
-                        spent = walk * minutes[0, c, p] + ride * (minutes[4, c, p] + (lift if q > 0 else 0.0))
-                        if q < 2:
-                            spent += cycle * minutes[1, c, p]
-                        if bus > 0.0:
-                            spent += bus * night * (bus_time + late)
-                        if rail > 0.0:
-                            spent += rail * night * (rail_time + late)
-                        clock[period, q, c, p] = extra + spent / total
+        _weigh_modes(minutes[:, c], kilometres[c], fare[:, c], numbers, weights)
+        for period in range(2):
+            for q in range(3):
+                _share_out(weights, numbers, period, q, cost[period, q, c], car_share[period, q, c])
+                if clock.size > 0:
+                    _time(weights, minutes[:, c], numbers, period, q, clock[period, q, c])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _weigh_modes(minutes, kilometres, fare, numbers, weights):
+    """Weights of walk, cycle, bus, rail and car on a row of pairs, float64 [5, P]; 0 for a mode that does not serve."""
+    theta, per_euro, per_km, kept = numbers[0], numbers[1], numbers[2], numbers[3]
+    n = kilometres.size
+    spent, powers = np.empty(n), np.empty(n, np.int64)
+    for mode in range(5):
+        for p in range(n):
+            if mode < 2:
+                spent[p] = -theta * minutes[mode, p]
+            elif mode == 2:
+                spent[p] = -theta * (minutes[2, p] * kept + fare[2, p] * per_euro)
+            elif mode == 3:
+                spent[p] = -theta * (minutes[3, p] + fare[3, p] * per_euro)
+            else:
+                spent[p] = -theta * (minutes[4, p] + kilometres[p] * per_km)
+        exp_row(spent, powers, weights[mode])
+    for p in range(n):
+        weights[2, p] = weights[2, p] if minutes[2, p] * kept < NEVER else 0.0
+        weights[3, p] = weights[3, p] if minutes[3, p] < NEVER else 0.0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _share_out(weights, numbers, period, q, cost, car_share):
+    """Generalised minutes and the car's share on a row of pairs, float64 [P] each, in a period for a class."""
+    theta, evening, lift, slow = numbers[0], numbers[4], numbers[5], numbers[6]
+    lift_factor, night = exp(-theta * lift) if q > 0 else 1.0, exp(-theta * evening) if period == 1 else 1.0
+    extra = slow if q == 2 else 0.0
+    n = cost.size
+    total, logarithm, mantissas = np.empty(n), np.empty(n), np.empty(n, np.int64)
+    for p in range(n):
+        ride = weights[4, p] * lift_factor
+        soft = weights[0, p] if q == 2 else weights[0, p] + weights[1, p]
+        total[p] = soft + (weights[2, p] + weights[3, p]) * night + ride
+        car_share[p] = ride / total[p]
+    log_row(total, mantissas, logarithm)
+    for p in range(n):
+        cost[p] = extra - logarithm[p] / theta
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _time(weights, minutes, numbers, period, q, clock):
+    """Expected minutes on the clock on a row of pairs, float64 [P], in a period for a class."""
+    theta, kept, evening, lift, slow = numbers[0], numbers[3], numbers[4], numbers[5], numbers[6]
+    lift_factor, night = exp(-theta * lift) if q > 0 else 1.0, exp(-theta * evening) if period == 1 else 1.0
+    late, waited, extra = evening if period == 1 else 0.0, lift if q > 0 else 0.0, slow if q == 2 else 0.0
+    for p in range(clock.size):
+        walk, cycle, bus, rail = weights[0, p], weights[1, p], weights[2, p], weights[3, p]
+        ride = weights[4, p] * lift_factor
+        soft = walk if q == 2 else walk + cycle
+        spent = walk * minutes[0, p] + ride * (minutes[4, p] + waited)
+        spent += cycle * minutes[1, p] if q < 2 else 0.0
+        spent += bus * night * (minutes[2, p] * kept + late) if bus > 0.0 else 0.0
+        spent += rail * night * (minutes[3, p] + late) if rail > 0.0 else 0.0
+        clock[p] = extra + spent / (soft + (bus + rail) * night + ride)

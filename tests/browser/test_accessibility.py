@@ -33,6 +33,13 @@ def test_nothing_serious_with_a_plan(visited, axe, size, language):
         page.wait_for_selector(".levers.open")
         assert findings(page, axe) == []
         page.keyboard.press("Escape")
-    page.click(".panel .tools > button")
-    page.wait_for_selector("dialog[open] table")
-    assert findings(page, axe) == []
+    for button, content in (
+        (".panel .tools > button", "dialog[open] table"),
+        (".aid button", "dialog[open] li"),
+        (".story button", "dialog[open] p"),
+    ):
+        page.click(button)
+        page.wait_for_selector(content)
+        assert findings(page, axe) == []
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="hidden")

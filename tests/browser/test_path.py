@@ -127,6 +127,23 @@ def test_what_is_touched_is_44_pixels_tall(fresh, size):
     assert small == []
 
 
+def raw(sent):
+    return sent.encode() if isinstance(sent, str) else bytes(sent)
+
+
+def test_a_page_asks_the_kernel_for_nothing_but_its_choices(fresh, visited):
+    page, one = fresh(), visited()
+    place(page, 2)
+    kinds = {
+        kind
+        for kind in ("execute_request", "inspect_request", "complete_request", "input_reply")
+        for sent in one.sent
+        if kind.encode() in raw(sent)
+    }
+    assert kinds == set()
+    assert any(b"comm_msg" in raw(sent) for sent in one.sent)
+
+
 def test_years_indicators_and_details_cost_no_message(fresh, visited):
     page, one = fresh(), visited()
     place(page)
@@ -265,7 +282,15 @@ def test_a_shared_address_shows_the_same_plan_and_a_closed_page_leaves_no_kernel
 
 def test_reduced_motion_is_respected(fresh):
     page = fresh()
-    assert page.evaluate("getComputedStyle(document.querySelector('.zones path')).transitionDuration") in ("0s", "")
+    place(page)
+    moving = "getComputedStyle(document.querySelector('.bars i')).transitionDuration"
+    assert page.evaluate(moving) == "0s"
+    page.focus(".line input")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(moving) != "0s"
+    page.emulate_media(reduced_motion="reduce")
 
 
 def test_labels_on_the_map_and_the_curves_never_collide(fresh):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from functools import reduce
 from types import SimpleNamespace
@@ -49,6 +50,8 @@ class MadeRun:
 class MadeStudy:
     """A baseline of 0.4; a plan adds one point a million euros, a little more in each replication."""
 
+    threads = 2
+
     def __init__(self, seconds: float = 0.0):
         self.seconds = seconds
         self.played = []
@@ -57,9 +60,10 @@ class MadeStudy:
     def baseline(self, replication):
         return MadeRun(0.4 + 0.001 * replication)
 
-    def run(self, policy, replication, stop=None):
+    def run(self, policy, replication, stop=None, threads=None):
         self.played.append((policy.cost(2040), replication))
-        if stop is not None and stop.wait(self.seconds):
+        time.sleep(self.seconds)
+        if stop is not None and stop.is_set():
             self.stopped.set()
             raise Cancelled
         return MadeRun(0.4 + 0.001 * replication + 0.01 * policy.cost(2040) / 1e6 + 0.0001 * replication)
@@ -71,7 +75,7 @@ def reading(*runs):
 
 
 def prepared(study, runs):
-    return SimpleNamespace(study=study, reference=reading(*runs), warm=lambda stop: None)
+    return SimpleNamespace(study=study, reference=reading(*runs), warm=lambda: None, ahead=lambda policy, stop: None)
 
 
 class MadeStudies:
@@ -96,9 +100,10 @@ class MadeStudies:
         self.prepared.append(scenario.name)
         return prepared(self.study, [self.study.baseline(r) for r in range(self.replications)])
 
-    def everybody(self, scenario):
+    def everybody(self, scenario, progress):
+        progress("spin_up", 0.5)
         return prepared(self.study, [MadeRun(0.3)])
 
-    def prepare(self, scenarios):
-        for scenario in scenarios:
+    def make_ready(self, scenario, stop):
+        if scenario.name not in self.prepared:
             self.world(scenario)

@@ -1,12 +1,14 @@
 """A move is answered first by one replication, then by all; failures become a sentence, never a traceback."""
 
 import logging
+import threading
 
 import pytest
 from made import MadeStudies
 
 from simulator.dashboard.exploration import Exploration
 from simulator.dashboard.state import validate
+from simulator.errors import Cancelled
 
 WORLDS = ("one", "two")
 
@@ -68,6 +70,28 @@ def test_everybody_changes_the_communes_only(worlds):
     heard = Listener(MadeStudies(), worlds).move(move=1, tokens={"amateurs": 4}, everybody=True).settle()
     assert [a["everybody"] for a in heard.answers] == [False, False, True]
     assert "everybody" in [s["state"] for s in heard.statuses]
+
+
+def test_how_far_everybody_is_grows_and_a_newer_move_ends_it(worlds):
+    studies = MadeStudies(seconds=0.02)
+    heard = Listener(studies, worlds).move(move=1, tokens={"amateurs": 4}, everybody=True).settle()
+    told = [s["done"] for s in heard.statuses if s["state"] == "everybody"]
+    assert told == sorted(set(told))
+    assert told[0] == 0
+    assert told[-1] >= 80
+    stop = threading.Event()
+    progress = heard.exploration._watcher(stop)
+    stop.set()
+    with pytest.raises(Cancelled):
+        progress("spin_up", 0.1)
+
+
+def test_replications_made_side_by_side_are_joined_in_their_order(worlds):
+    studies = MadeStudies(replications=6, seconds=0.01)
+    heard = Listener(studies, worlds).move(move=1, tokens={"outreach": 4}).settle()
+    assert sorted(replication for _, replication in studies.study.played) == list(range(6))
+    assert studies.study.played[0][1] == 0
+    assert [s["done"] for s in heard.statuses if s["state"] == "refining"] == [2, 3, 4, 5, 6]
 
 
 def test_a_failure_is_said_in_a_word_and_logged(worlds, caplog):

@@ -39,25 +39,41 @@ def some(bassin) -> Travel:
     return replace(travel, minutes=travel.minutes[:, rows], fare=travel.fare[:, rows], **cut)
 
 
-def plain(travel: Travel, numbers: np.ndarray, monkeypatch) -> tuple[np.ndarray, ...]:
-    """The kernel run as plain Python, its exponentials and logarithms too."""
-    monkeypatch.setattr(mobility, "exp", elementary.exp.py_func)
-    monkeypatch.setattr(mobility, "log", elementary.log.py_func)
-    shape = (2, 3, *travel.kilometres.shape)
-    arrays = np.empty(shape), np.empty(shape), np.empty(shape)
-    mobility.fill_costs.py_func(travel.minutes, travel.kilometres, travel.fare, numbers, *arrays)
-    return arrays
+def plain_pair(travel: Travel, numbers: np.ndarray, c: int, p: int) -> list[tuple[float, float, float]]:
+    """Cost, car share and minutes of one pair by period and class: the same operations, one number at a time."""
+    theta, per_euro, per_km, kept, evening, lift, slow = (float(number) for number in numbers)
+    exp, log = elementary.exp.py_func, elementary.log.py_func
+    on_foot, by_cycle, by_bus, by_rail, by_car = (float(m) for m in travel.minutes[:, c, p])
+    by_bus *= kept
+    walk, cycle = exp(-theta * on_foot), exp(-theta * by_cycle)
+    car = exp(-theta * (by_car + float(travel.kilometres[c, p]) * per_km))
+    bus = exp(-theta * (by_bus + float(travel.fare[2, c, p]) * per_euro)) if by_bus < mobility.NEVER else 0.0
+    rail = exp(-theta * (by_rail + float(travel.fare[3, c, p]) * per_euro)) if by_rail < mobility.NEVER else 0.0
+    found = []
+    for night, late in ((1.0, 0.0), (exp(-theta * evening), evening)):
+        for q in (WITH_CAR, NO_CAR, REDUCED):
+            ride = car * exp(-theta * lift) if q else car
+            total = (walk if q == REDUCED else walk + cycle) + (bus + rail) * night + ride
+            spent = walk * on_foot + ride * (by_car + (lift if q else 0.0))
+            spent += cycle * by_cycle if q != REDUCED else 0.0
+            spent += bus * night * (by_bus + late) if bus > 0.0 else 0.0
+            spent += rail * night * (by_rail + late) if rail > 0.0 else 0.0
+            extra = slow if q == REDUCED else 0.0
+            found.append((extra - log(total) / theta, ride / total, extra + spent / total))
+    return found
 
 
 @pytest.mark.parametrize("gains", [(0.0, 0.0, 0.0), (0.2, 0.7, 1.5)])
-def test_the_compiled_loop_gives_the_bits_of_plain_python(some, monkeypatch, gains):
+def test_whole_rows_give_the_bits_of_one_pair_after_the_other(some, gains):
     small = replace(some, minutes=some.minutes[:, :8], fare=some.fare[:, :8], kilometres=some.kilometres[:8])
     named = dict(zip(("transit_gain", "evening_service", "fuel_price"), gains, strict=True))
     cost, car = generalised_cost(small, mobility_settings(), **named)
     clock = expected_minutes(small, mobility_settings(), **named)
-    expected = plain(small, mobility._numbers(mobility_settings(), *gains), monkeypatch)
+    numbers = mobility._numbers(mobility_settings(), *gains)
+    wanted = [plain_pair(small, numbers, c, p) for c in range(8) for p in range(small.kilometres.shape[1])]
+    expected = np.moveaxis(np.array(wanted).reshape(8, -1, 2, 3, 3), (4, 2, 3), (0, 1, 2))
     for found, wanted in zip((cost, car, clock), expected, strict=True):
-        assert found.tobytes() == wanted.tobytes()
+        assert found.tobytes() == np.ascontiguousarray(wanted).tobytes()
 
 
 def formula(travel: Travel, c: int, p: int, period: int, q: int, s) -> float:

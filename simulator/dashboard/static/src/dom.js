@@ -30,11 +30,10 @@ export function s(tag, attributes, ...children) {
 let last = 0;
 export const identifier = (prefix) => `${prefix}-${(last += 1)}`;
 
-// Changes an element's words, with a short fade when they differ (none under reduced motion, by the style sheet).
+// Changes an element's words, with a short fade when they differ (none under reduced motion).
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 export function say(node, words) {
   if (node.textContent === words) return;
   node.textContent = words;
-  node.classList.remove("fresh");
-  void node.offsetWidth;
-  node.classList.add("fresh");
+  if (!STILL.matches) node.animate?.([{ opacity: 0.25 }, { opacity: 1 }], { duration: 200, easing: "ease-out" });
 }

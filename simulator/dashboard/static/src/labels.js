@@ -3,7 +3,7 @@
 const overlaps = (a, b) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 
 function candidates({ x, y, width, height, gap, centred }) {
-  if (centred) return [[0, 0], [0, -12], [0, 12], [0, -24], [0, 24], [-28, 0], [28, 0], [-28, -16], [28, -16], [-28, 16], [28, 16], [0, -38], [0, 38], [-56, 0], [56, 0], [-56, -24], [56, -24], [-56, 24], [56, 24], [0, 56], [0, -56], [0, -78], [64, -44], [-64, -44], [84, -20], [-84, -20], [64, 44], [-64, 44], [0, 78]].map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
+  if (centred) return [[0, 0], [0, -12], [0, 12], [0, -24], [0, 24], [-28, 0], [28, 0], [-28, -16], [28, -16], [-28, 16], [28, 16], [0, -38], [0, 38], [-56, 0], [56, 0], [-56, -24], [56, -24], [-56, 24], [56, 24], [0, 56], [0, -56], [0, -78], [64, -44], [-64, -44], [84, -20], [-84, -20], [64, 44], [-64, 44], [0, 78], [-110, 0], [110, 0], [-96, -40], [96, -40], [-96, 40], [96, 40]].map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
   return [
     [x + gap, y - height / 2],
     [x - gap - width, y - height / 2],
@@ -17,16 +17,20 @@ function candidates({ x, y, width, height, gap, centred }) {
   ];
 }
 
-// Returns, for each wanted label, its top left corner or null where there is no room.
+// Returns, for each wanted label, its top left corner or null where there is no room. A label that knows its ground
+// (`ground(x, y)`: "own", "free" or "other") stands on it, or beside it on nobody's; elsewhere only to show a figure.
 export function place(wanted, obstacles, frame) {
   const taken = [...obstacles];
   return wanted.map((label) => {
-    for (const [x, y] of candidates(label)) {
-      const box = { x0: x - 2, y0: y - 1, x1: x + label.width + 2, y1: y + label.height + 1 };
-      const inside = box.x0 >= frame.x0 && box.y0 >= frame.y0 && box.x1 <= frame.x1 && box.y1 <= frame.y1;
-      if (inside && !taken.some((other) => other !== label.own && overlaps(box, other))) {
-        taken.push(box);
-        return { x, y };
+    for (const ground of label.ground ? ["own", "free", ...(label.figure ? ["other"] : [])] : [null]) {
+      for (const [x, y] of candidates(label)) {
+        if (ground && label.ground(x + label.width / 2, y + label.height / 2) !== ground) continue;
+        const box = { x0: x - 2, y0: y - 1, x1: x + label.width + 2, y1: y + label.height + 1 };
+        const inside = box.x0 >= frame.x0 && box.y0 >= frame.y0 && box.x1 <= frame.x1 && box.y1 <= frame.y1;
+        if (inside && !taken.some((other) => other !== label.own && overlaps(box, other))) {
+          taken.push(box);
+          return { x, y };
+        }
       }
     }
     return null;

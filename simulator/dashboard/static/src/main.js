@@ -67,6 +67,9 @@ function createApp(model, setting, store, root) {
   return app;
 }
 
+// What these change is said by the band and the levers alone: the results are not drawn again for them.
+const LIGHT = new Set(["status", "tokens", "start", "drawer"]);
+
 function build(app) {
   app.say = speaker(app.setting.words, app.store.state.language);
   app.dialog = createDialog(app.root, app.say);
@@ -87,8 +90,13 @@ function build(app) {
   app.root.onkeydown = (event) => {
     if (event.key === "Escape") app.store.set({ drawer: false }); // returning false would cancel every other key
   };
-  const parts = [header, levers, panel, scrubber, numbers, verdict, curves, whom, story];
-  return { update: (changed) => parts.forEach((part) => part.update(changed)), stop: () => parts.forEach((part) => part.stop?.()) };
+  const parts = [numbers, verdict, curves, whom, panel, scrubber, story];
+  function update(changed) {
+    [header, levers].forEach((part) => part.update(changed));
+    panel.follow();
+    if (!changed || [...changed].some((key) => !LIGHT.has(key))) parts.forEach((part) => part.update(changed));
+  }
+  return { update, stop: () => parts.forEach((part) => part.stop?.()) };
 }
 
 function dress(app) {
@@ -121,13 +129,14 @@ function listen(model, app) {
   const answer = () => {
     const found = decode(model.get("answer"), model.get("values"));
     if (found && found.move >= (model.get("choices").move ?? 0)) app.store.set({ answer: found });
+    app.root.dataset.move = String(app.store.state.answer?.move ?? -1);
     app.root.dataset.ready = String(app.store.state.answer?.replications ?? 0);
   };
   const status = () => app.store.set({ status: model.get("status") });
-  model.on("change:answer change:values", answer);
+  model.on("change:answer", answer); // its numbers come in the same message
   model.on("change:status", status);
   answer();
-  return () => (model.off("change:answer change:values", answer), model.off("change:status", status));
+  return () => (model.off("change:answer", answer), model.off("change:status", status));
 }
 
 function linked(store, choices) {

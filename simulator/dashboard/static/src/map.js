@@ -15,16 +15,32 @@ function hatch() {
   return s("defs", {}, s("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse" }, line));
 }
 
-function centre(path, shapes, communes, agglomeration) {
-  let [x, y, weight] = [0, 0, 0];
-  communes.forEach((commune, row) => {
-    if (commune.agglomeration !== agglomeration) return;
-    const [cx, cy] = path.centroid(shapes.features[row]);
-    const area = path.area(shapes.features[row]);
-    [x, y, weight] = [x + cx * area, y + cy * area, weight + area];
+// Where each commune is in the frame, and how much of it.
+function spotsOf(path, shapes, communes) {
+  return communes.map((commune, row) => {
+    const [x, y] = path.centroid(shapes.features[row]);
+    return { x, y, area: path.area(shapes.features[row]), agglomeration: commune.agglomeration };
   });
-  return [x / weight, y / weight];
 }
+
+function centre(spots, agglomeration) {
+  const own = spots.filter((spot) => spot.agglomeration === agglomeration);
+  const area = own.reduce((sum, spot) => sum + spot.area, 0);
+  const mean = (axis) => own.reduce((sum, spot) => sum + spot[axis] * spot.area, 0) / area;
+  return { x: mean("x"), y: mean("y"), area, agglomeration };
+}
+
+const FAR = 34;
+
+// Whose ground a point stands on, seen from an agglomeration: its "own", "free" beside it, or nearer an "other" one.
+const groundOf = (spots, agglomeration) => (x, y) => {
+  const nearest = spots.reduce((best, spot) => {
+    const away = Math.hypot(spot.x - x, spot.y - y);
+    return away < best.away ? { away, agglomeration: spot.agglomeration } : best;
+  }, { away: Infinity });
+  if (nearest.agglomeration !== agglomeration) return "other";
+  return nearest.away > FAR ? "free" : "own";
+};
 
 function obstacleOf([x, y], radius) {
   return { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius };
@@ -58,7 +74,7 @@ export function createMap(app) {
   zones.append(...paths);
   weak.append(...veils);
   dots.append(...spots);
-  let [path, points] = [null, []];
+  let [path, points, centres] = [null, [], []];
 
   function layout() {
     const [width, height] = [holder.clientWidth, holder.clientHeight];
@@ -73,6 +89,9 @@ export function createMap(app) {
     });
     lines.setAttribute("d", path(edges));
     if (setting.territory.around) around.setAttribute("d", path(setting.territory.around));
+    const grounds = spotsOf(path, shapes, communes);
+    // The smallest first: they have the least room.
+    centres = setting.territory.agglomerations.map((_, row) => ({ ...centre(grounds, row), ground: groundOf(grounds, row) })).sort((a, b) => a.area - b.area);
     points = venues.map((venue) => projection([venue.longitude, venue.latitude]));
     points.forEach(([x, y], row) => {
       spots[row].setAttribute("cx", x.toFixed(1));
@@ -82,12 +101,12 @@ export function createMap(app) {
   }
 
   function agglomerationLabels(colour) {
-    return setting.territory.agglomerations.map((one, row) => {
-      const [x, y] = centre(path, shapes, communes, row);
-      if (store.state.grain !== "agglomeration" || !colour) return { words: one.short, x, y, centred: true, class: "place" };
-      const value = colour.value("agglomeration", row);
+    return centres.map(({ agglomeration, x, y, ground }) => {
+      const label = { words: setting.territory.agglomerations[agglomeration].short, x, y, ground, centred: true, class: "place" };
+      if (store.state.grain !== "agglomeration" || !colour) return label;
+      const value = colour.value("agglomeration", agglomeration);
       const figure = colour.view === "difference" ? bare(say, colour.unit, value) : level(say, colour.unit, value);
-      return { words: one.short, figure, x, y, centred: true, class: "agglomeration" };
+      return { ...label, figure, class: "agglomeration" };
     });
   }
 

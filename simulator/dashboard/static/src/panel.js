@@ -80,6 +80,21 @@ function sentence(app) {
   return say.t(unit === "share" ? "map.level" : "map.minutes", { year, about: app.indicatorName(), low: level(say, unit, values[0]), high: level(say, unit, values.at(-1)) });
 }
 
+// Every resident, for a map of communes: asked for, stopped while it runs, gone once it is there.
+function createEverybody(app) {
+  const { say, store } = app;
+  const running = () => store.state.everybody && !store.state.answer?.everybody && store.state.status.state !== "failed";
+  const node = h("button", { class: "quiet everybody", type: "button", onclick: () => app.choose({ everybody: !running() }) });
+  node.title = say.t("everybody.why");
+  function update() {
+    const { answer, status } = store.state;
+    const words = say.t(running() ? "everybody.stop" : "everybody");
+    if (node.textContent !== words) node.textContent = words;
+    node.hidden = !answer || answer.everybody || (!running() && status.state !== "done");
+  }
+  return { node, update };
+}
+
 export function createPanel(app) {
   const { say, setting, store } = app;
   const main = setting.tabs;
@@ -88,21 +103,19 @@ export function createPanel(app) {
   const more = domains(app, main);
   const view = radios(app, { name: "view", words: say.t("map.view"), options: [["difference", say.t("view.difference")], ["level", say.t("view.level")]], current: () => app.view(), choose: (chosen) => store.set({ view: chosen }) });
   const grain = radios(app, { name: "grain", words: say.t("map.grain"), options: [["agglomeration", say.t("grain.agglomeration")], ["commune", say.t("grain.smoothed")]], current: () => store.state.grain, choose: (chosen) => store.set({ grain: chosen }) });
-  const everybody = h("button", { class: "quiet everybody", type: "button", onclick: () => app.choose({ everybody: true }) }, say.t("everybody"));
-  everybody.title = say.t("everybody.why");
+  const everybody = createEverybody(app);
   const map = createMap(app);
   const words = h("p", { class: "sentence" });
   const node = h(
     "section",
     { class: "panel", "aria-label": say.t("map.title") },
     h("div", { class: "row tools" }, tabs.node, ...more.nodes, figuresButton(app, say.t("map.title"), () => content(app))),
-    h("div", { class: "card frame" }, h("div", { class: "row options" }, view.node, grain.node, everybody), map.node),
+    h("div", { class: "card frame" }, h("div", { class: "row options" }, view.node, grain.node, everybody.node), map.node),
   );
   function update() {
     [tabs, more, view, grain, map].forEach((part) => part.update());
     grain.inputs[1].text.textContent = say.t(store.state.answer?.everybody ? "grain.commune" : "grain.smoothed");
-    everybody.hidden = !store.state.answer || store.state.answer.everybody || store.state.status.state !== "done";
     write(words, sentence(app));
   }
-  return { node, words, update, stop: map.stop };
+  return { node, words, update, follow: everybody.update, stop: map.stop };
 }

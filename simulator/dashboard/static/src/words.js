@@ -3,8 +3,12 @@
 const NARROW = "\u202f";
 const NO_BREAK = "\u00a0";
 
+const formats = new Map(); // making one costs a thousand times more than using it
+
 function plain(value, digits, locale) {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const name = `${locale} ${digits}`;
+  if (!formats.has(name)) formats.set(name, new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  return formats.get(name).format(value);
 }
 
 function signed(value, digits, locale) {

@@ -1,0 +1,63 @@
+"""Access tables made ahead of the runs that need them, on every core, and dropped as soon as nobody waits for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, january, year_of
+from simulator.errors import Cancelled
+
+if TYPE_CHECKING:
+    from simulator.experiments.policy import Policy
+    from simulator.experiments.run import Study
+    from simulator.experiments.scenario import Scenario
+    from simulator.model.access import AccessBook, Situation
+
+
+def situations_of(study: Study, policy: Policy) -> list[Situation]:
+    """The situations that a policy brings about, in the order in which a run meets them."""
+    from simulator.model.drivers import Drivers
+    from simulator.model.model import REFRESH_MONTHS, practice_places
+    from simulator.model.policy_effects import Intensities
+
+    people, territory, drivers = study.people, study.territory, Drivers(study.scenario.drivers)
+    places = int(practice_places(territory).sum())
+    levers = Intensities(policy.levers, int(people.weight.sum()), places, study.parameters)
+    found: dict[Situation, None] = {}
+    for month in range(0, MONTHS, REFRESH_MONTHS):
+        year = year_of(month)
+        found[study.book.situation(drivers, year, january(year), levers.share("transport", month))] = None
+    return list(found)
+
+
+def make_ahead(study: Study, policy: Policy, stop: threading.Event) -> None:
+    """Make the tables of a policy before its first run, several at once; those made before cost nothing.
+
+    Raises:
+        Cancelled: `stop` was set.
+    """
+
+    def make(situation: Situation) -> None:
+        if not stop.is_set():
+            study.book.weights(situation)
+            study.book.journeys(situation)
+
+    with ThreadPoolExecutor(study.threads) as pool:
+        list(pool.map(make, situations_of(study, policy)))
+    if stop.is_set():
+        raise Cancelled
+
+
+def make_world(book: AccessBook, world: Scenario) -> Iterator[int]:
+    """Make the tables of a world without any policy, a year at a step."""
+    from simulator.model.drivers import Drivers
+
+    drivers = Drivers(world.drivers)
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        situation = book.situation(drivers, year, january(year), 0.0)
+        book.tables(situation, situation)
+        book.journeys(situation)
+        yield year
