@@ -120,7 +120,7 @@ class Resident(mesa.Agent):
         below = chance
         while u >= below and extra < 59:
             extra += 1
-            chance = chance * mean / extra
+            chance = chance * mean * (1.0 / extra)
             below += chance
         return 1 + extra
 

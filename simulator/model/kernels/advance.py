@@ -11,7 +11,7 @@ from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
 
-BLOCK = 1024
+BLOCK = 2048
 ROOM = 6 * BLOCK
 """Outings a block may make: room for them must be left in the events."""
 

@@ -87,7 +87,7 @@ def _factors(rules, month, d):
     return _f(constant), _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice), _f(alone), _f(month.habit_before)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit(cache=True, error_model="numpy", nogil=True, fastmath={"contract"})
 def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
     """Mark who may go in one domain, and of these whose draw is too near their chance to tell.
 

@@ -21,6 +21,7 @@ _S32 = np.uint64(32)
 _LOW16 = np.uint64(0xFFFF)
 _LOW32 = np.uint64(0xFFFFFFFF)
 _MOST_VISITS = 60
+_INVERSE = np.array([0.0] + [1.0 / k for k in range(1, _MOST_VISITS)])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -135,21 +136,14 @@ def number_of_visits(mean, u):
     extra = 0
     while u >= below and extra < _MOST_VISITS - 1:
         extra += 1
-        chance = chance * mean / extra
+        chance = chance * mean * _INVERSE[extra]
         below += chance
     return 1 + extra
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
-def _surely_one(mean):
-    """A bound from below of e^-mean: its series, cut after a negative term."""
-    tail = 1.0 / 24.0 - mean / 120.0
-    return 1.0 - mean * (1.0 - mean * (0.5 - mean * (1.0 / 6.0 - mean * tail)))
-
-
 @njit(cache=True, nogil=True, error_model="numpy")
 def _count_visits(people, rules, month, begin, count, desk):
-    """Visits of every outing; most need no exponential."""
+    """Visits of every outing; as e^-m >= 1 - m, most need no exponential."""
     habit, extra, third = people.habit, rules.extra_visits, month.habit_before / 3.0
     rows, domains, visits, mean, waiting = desk.outings[0], desk.outings[1], desk.visits, desk.floats, desk.waiting[0]
     more, first, luck = np.uint64(0), np.uint64(begin), desk.drawn[3]
@@ -159,7 +153,7 @@ def _count_visits(people, rules, month, begin, count, desk):
         mean[e] = extra[d] * (1.0 + habit[d, i] * third)
         visits[e] = 1
         waiting[more] = e
-        more += np.uint64(u >= _surely_one(mean[e]))
+        more += np.uint64(u >= 1.0 - mean[e])
     for k in range(np.int64(more)):
         e = waiting[k]
         u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
