@@ -44,6 +44,7 @@ class Exploration:
         self._worlds = {world.name: world for world in worlds}
         self._show = show
         self._say = say
+        self._known: tuple[object, Reading] | None = None
         self._worker: Worker[Choices] = Worker(self._follow)
 
     def move(self, choices: Choices) -> None:
@@ -76,9 +77,14 @@ class Exploration:
         self._make_others_ready(stop)
 
     def _refine(self, choices: Choices, prepared: Prepared, stop: threading.Event) -> Answer:
-        """Run the first replication on every core and show it, then the others, one on each core."""
+        """Run the first replication on every core and show it, then the others, one on each core.
+
+        The latest plan's replications are kept: asking for every resident, or no more, does not run them again.
+        """
         if not choices.planned:
             return self._publish(choices, self._of(prepared, prepared.reference))
+        if self._known and self._known[0] == choices.plan:
+            return self._publish(choices, self._of(prepared, self._known[1]))
         self._tell("computing", 0)
         policy = choices.policy()
         prepared.ahead(policy, stop)
@@ -90,6 +96,7 @@ class Exploration:
             self._tell("refining", plan.count)
             if plan.count == self._studies.replications or time.monotonic() - shown > PAUSE:
                 answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
+        self._known = choices.plan, plan
         return answer
 
     def _others(self, prepared: Prepared, policy: Policy, stop: threading.Event) -> Iterator[Reading]:

@@ -40,6 +40,12 @@ class Choices:
         """Whether any token is placed."""
         return any(self.tokens.values())
 
+    @property
+    def plan(self) -> tuple[object, ...]:
+        """What the replications depend on: the world, and the tokens placed with their years."""
+        placed = ((name, count, self.start[name]) for name, count in self.tokens.items() if count)
+        return self.world, *sorted(placed)
+
     def policy(self) -> Policy:
         """The plan as a policy: each lever's euros a year, held from its start year."""
         given = {name: {self.start[name]: count * TOKEN_EUROS} for name, count in self.tokens.items() if count}

@@ -94,6 +94,19 @@ def test_replications_made_side_by_side_are_joined_in_their_order(worlds):
     assert [s["done"] for s in heard.statuses if s["state"] == "refining"] == [2, 3, 4, 5, 6]
 
 
+def test_the_same_plan_is_not_run_again_for_everybody_nor_after(worlds):
+    studies = MadeStudies()
+    heard = Listener(studies, worlds).move(move=1, tokens={"amateurs": 4}).settle()
+    played = len(studies.study.played)
+    heard.move(move=2, tokens={"amateurs": 4}, everybody=True).settle()
+    assert [a["replications"] for a in heard.answers if a["move"] == 2] == [4, 4]
+    assert len(studies.study.played) == played + 1
+    heard.move(move=3, tokens={"amateurs": 4}).settle()
+    assert len(studies.study.played) == played + 1
+    heard.move(move=4, tokens={"amateurs": 4}, start={"amateurs": 2030}).settle()
+    assert len(studies.study.played) == 2 * played + 1
+
+
 def test_a_failure_is_said_in_a_word_and_logged(worlds, caplog):
     with caplog.at_level(logging.ERROR):
         heard = Listener(MadeStudies(fails=True), worlds).move(move=1).settle()
