@@ -6,6 +6,7 @@ distinct situation and shared by every replication.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,13 @@ from simulator.model.drivers import DRIVERS
 from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
 from simulator.model.kernels.layout import Tables
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
+from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
 
 CLASSES = 3
 TOURED = (THE, CON, RUE)
+MOST_OF_POLICIES = 64
+"""Situations of the transport lever kept, the latest ones: more than the quarters of any run, and no more memory for
+every move of a long workshop."""
 CLOSED = -1e9
 """Utility of a venue that is not open: its weight is zero."""
 
@@ -74,8 +78,9 @@ class AccessBook:
         self.cells = len(territory.communes.code) * CLASSES
         self._weights: dict[Situation, Weights] = {}
         self._slots: dict[Situation, np.ndarray] = {}
-        self._costs: dict[tuple[float, ...], tuple[np.ndarray, np.ndarray]] = {}
         self._journeys: dict[tuple[float, ...], np.ndarray] = {}
+        self._rooms: list[Room] = []
+        self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
@@ -95,9 +100,37 @@ class AccessBook:
 
     def weights(self, situation: Situation) -> Weights:
         """The weights in a situation."""
-        if situation not in self._weights:
-            self._weights[situation] = self._build_weights(situation)
-        return self._weights[situation]
+        kept = self._weights.get(situation)
+        return self._make(situation)[0] if kept is None else kept
+
+    def journeys(self, situation: Situation) -> np.ndarray:
+        """What an outing takes in a situation, uint32 [cells, T]: minutes one way, car-kilometres of a round trip."""
+        kept = self._journeys.get(self._travel_key(situation))
+        return self._make(situation)[1] if kept is None else kept
+
+    def _make(self, situation: Situation) -> tuple[Weights, np.ndarray]:
+        """Weights and journeys of a situation: both come from the same travel costs, which are not kept."""
+        key = self._travel_key(situation)
+        try:
+            room = self._rooms.pop()
+        except IndexError:
+            room = make_room(self.territory.travel)
+        every_cost(self.territory.travel, mobility_settings(), key, room)
+        weights, journeys = self._weights.get(situation), self._journeys.get(key)
+        weights = self._build_weights(situation, room[0]) if weights is None else weights
+        journeys = self._build_journeys(room) if journeys is None else journeys
+        self._rooms.append(room)
+        with self._lock:
+            self._weights[situation], self._journeys[key] = weights, journeys
+            self._forget()
+        return weights, journeys
+
+    def _forget(self) -> None:
+        """Drop the oldest situations of policies; those of worlds stay."""
+        policies = [situation for situation in self._weights if situation.transport > 0.0]
+        for situation in policies[:-MOST_OF_POLICIES]:
+            del self._weights[situation]
+            self._journeys.pop(self._travel_key(situation), None)
 
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
@@ -132,34 +165,14 @@ class AccessBook:
         evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.transport)
         return self.parameters.transit_gain * situation.transport, evening, situation.driver("fuel_price")
 
-    def _travel(self, function, key: tuple[float, ...]):
-        return function(
-            self.territory.travel, mobility_settings(), transit_gain=key[0], evening_service=key[1], fuel_price=key[2]
-        )
+    def _build_journeys(self, room: Room) -> np.ndarray:
+        made = np.empty((self.cells, self.venue.size), np.uint32)
+        kilometres, place = self.territory.travel.kilometres, self.territory.venues.place[self.venue]
+        evening = np.array(self.parameters.evening_share)[self.domain]
+        fill_journeys(room[2], room[1], kilometres, place, evening, made)
+        return made
 
-    def journeys(self, situation: Situation) -> np.ndarray:
-        """What an outing takes in a situation, uint32 [cells, T]: minutes one way, car-kilometres of a round trip."""
-        key = self._travel_key(situation)
-        if key not in self._journeys:
-            made = np.empty((self.cells, self.venue.size), np.uint32)
-            fill_journeys(
-                self._travel(expected_minutes, key),
-                self._costs_of(key)[1],
-                self.territory.travel.kilometres,
-                self.territory.venues.place[self.venue],
-                np.array(self.parameters.evening_share)[self.domain],
-                made,
-            )
-            self._journeys[key] = made
-        return self._journeys[key]
-
-    def _costs_of(self, key: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
-        if key not in self._costs:
-            self._costs[key] = self._travel(generalised_cost, key)
-        return self._costs[key]
-
-    def _build_weights(self, situation: Situation) -> Weights:
-        cost, _ = self._costs_of(self._travel_key(situation))
+    def _build_weights(self, situation: Situation, cost: np.ndarray) -> Weights:
         values = np.empty((self.cells, self.venue.size), np.float32)
         fill_weights(
             cost,

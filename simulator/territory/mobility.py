@@ -16,6 +16,7 @@ from simulator.territory.travel import Travel
 
 PERIODS = ("day", "evening")
 CLASSES = ("car", "no_car", "reduced")
+Room = tuple[np.ndarray, np.ndarray, np.ndarray]
 NEVER = 1e9
 """Minutes above which a mode is taken not to serve."""
 
@@ -119,6 +120,27 @@ def expected_minutes(
 ) -> np.ndarray:
     """Expected minutes on the clock one way, waiting included, float64 as `generalised_cost` and for its arguments."""
     return _fill(travel, _numbers(settings, transit_gain, evening_service, fuel_price), clock=True)[2]
+
+
+def every_cost(
+    travel: Travel, settings: ParameterSet, gains: tuple[float, float, float], room: Room
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Generalised minutes, car share and minutes on the clock at once, written into `room`.
+
+    Args:
+        travel: Times, kilometres and fares.
+        settings: The mobility parameters.
+        gains: Transit gain, evening service and fuel price, as for `generalised_cost`.
+        room: Three float64 arrays as `make_room` gives them; what they held is lost.
+    """
+    fill_costs(travel.minutes, travel.kilometres, travel.fare, _numbers(settings, *gains), *room)
+    return room
+
+
+def make_room(travel: Travel) -> Room:
+    """Arrays for `every_cost`: fresh memory costs more than the arithmetic, so they are used again."""
+    shape = (len(PERIODS), len(CLASSES), *travel.kilometres.shape)
+    return np.empty(shape), np.empty(shape), np.empty(shape)
 
 
 def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float, fuel_price: float) -> np.ndarray:

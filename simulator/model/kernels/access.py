@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from simulator.compiled import njit
-from simulator.elementary import exp, log
+from simulator.elementary import log
 from simulator.model.kernels.layout import FIXED, HEADROOM, HIGHER, NEAR, SAME, SHUT
+from simulator.territory.exponentials import exp_row
 
 _HALF = np.uint64(32)
 _ALWAYS = np.uint64(0xFFFFFFFF00000000)
@@ -27,12 +28,18 @@ def fill_weights(cost, place, utility, decay, evening, values):
         evening: float64 [T], share of evening outings.
         values: float32 [cells, T], written.
     """
+    n = place.size
+    exponent, powers, weight, served = np.empty(n), np.empty(n, np.int64), np.empty(n), np.empty(n, np.bool_)
     for c in range(cost.shape[2]):
         for q in range(3):
-            for t in range(place.size):
-                p, share = place[t], evening[t]
-                gc = (1.0 - share) * cost[0, q, c, p] + share * cost[1, q, c, p]
-                values[c * 3 + q, t] = exp(utility[t] - decay[t] * gc) if gc < 1e6 else 0.0
+            day, night = cost[0, q, c], cost[1, q, c]
+            for t in range(n):
+                gc = (1.0 - evening[t]) * day[place[t]] + evening[t] * night[place[t]]
+                exponent[t] = utility[t] - decay[t] * gc
+                served[t] = gc < 1e6
+            exp_row(exponent, powers, weight)
+            for t in range(n):
+                values[c * 3 + q, t] = weight[t] if served[t] else 0.0
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
