@@ -6,6 +6,44 @@ import threading
 from collections.abc import Callable
 from itertools import pairwise
 
+import numpy as np
+
+from simulator.model.kernels.machine import watch
+
+PATIENCE = 60_000
+"""Looks before a waiting thread goes to sleep: some milliseconds, longer than what a month does on one thread.
+
+A sleeping thread takes a fifth of a millisecond to wake up, as long as 2,000 residents' month.
+"""
+GRACE = 200
+"""Looks after the count was reached: until then its ringer still has the interpreter, and asking for it means sleep."""
+HEAD_START = 600
+"""Looks after the others have begun: they need the interpreter to get into their kernels."""
+
+
+class Bell:
+    """A count that one thread raises and another waits for: looking at it for a while, then asleep."""
+
+    def __init__(self) -> None:
+        self._count = np.zeros(1, np.int64)
+        self._asleep = False
+        self._wake = threading.Semaphore(0)
+
+    def ring(self) -> None:
+        """Raise the count by one."""
+        self._count[0] += 1
+        if self._asleep:
+            self._wake.release()
+
+    def wait(self, count: int, grace: int = GRACE) -> None:
+        """Return once the count has reached `count`, and a moment has passed."""
+        if watch(self._count, count, PATIENCE, grace):
+            return
+        self._asleep = True
+        while self._count[0] < count:
+            self._wake.acquire()
+        self._asleep = False
+
 
 class Crew:
     """Runs one function over consecutive chunks of rows, one chunk per thread.
@@ -25,8 +63,8 @@ class Crew:
         self.chunks = list(pairwise(edges))
         self._work: Callable[[int, int, int], object] | None = None
         self._results: list = [None] * len(self.chunks)
-        self._go = [threading.Semaphore(0) for _ in self.chunks[1:]]
-        self._done = threading.Semaphore(0)
+        self._turn = 0
+        self._go, self._begun, self._done = ([Bell() for _ in self.chunks[1:]] for _ in range(3))
         self._closing = False
         self._threads = [
             threading.Thread(target=self._serve, args=(k,), daemon=True) for k in range(1, len(self.chunks))
@@ -41,21 +79,28 @@ class Crew:
             for k in range(len(self.chunks)):
                 self._attempt(k)
         else:
-            for semaphore in self._go:
-                semaphore.release()
-            self._attempt(0)
-            for _ in self._go:
-                self._done.acquire()
+            self._share()
         for result in self._results:
             if isinstance(result, BaseException):
                 raise result
         return list(self._results)
 
+    def _share(self) -> None:
+        """One turn: the others begin first, as beginning needs the interpreter; then the caller does its own chunk."""
+        self._turn += 1
+        for bell in self._go:
+            bell.ring()
+        for bell in self._begun:
+            bell.wait(self._turn, HEAD_START)
+        self._attempt(0)
+        for bell in self._done:
+            bell.wait(self._turn)
+
     def close(self) -> None:
         """End the threads; what is asked later is done by the caller."""
         self._closing = True
-        for semaphore in self._go:
-            semaphore.release()
+        for bell in self._go:
+            bell.ring()
         for thread in self._threads:
             thread.join()
 
@@ -66,9 +111,12 @@ class Crew:
             self._results[k] = error
 
     def _serve(self, k: int) -> None:
+        go, begun, done, turn = self._go[k - 1], self._begun[k - 1], self._done[k - 1], 0
         while True:
-            self._go[k - 1].acquire()
+            turn += 1
+            go.wait(turn)
             if self._closing:
                 return
+            begun.ring()
             self._attempt(k)
-            self._done.release()
+            done.ring()

@@ -7,7 +7,7 @@ import numpy as np
 from simulator.compiled import njit
 from simulator.elementary import TAIL, central_quantile, tail_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED
-from simulator.model.kernels.prefetch import prefetch
+from simulator.model.kernels.machine import prefetch
 
 _AHEAD = 24
 """Events between asking for memory and reading it."""

@@ -12,7 +12,7 @@ from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
-from simulator.model.kernels.prefetch import prefetch
+from simulator.model.kernels.machine import prefetch
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _ONE = np.uint64(1)
