@@ -47,10 +47,10 @@ def test_tables_are_not_made_for_a_move_that_is_gone(study):
 def test_a_world_made_ready_needs_no_table_more(study):
     world = Scenario.load("sobriete")
     years = list(make_world(study.book, world))
-    known = len(study.book._weights), len(study.book._aliases), len(study.book._journeys)
+    known = len(study.book._weights), len(study.book._slots), len(study.book._journeys)
     Study(study.territory, study.people, world, replications=1, book=study.book)
     assert years == list(range(2026, 2041))
-    assert (len(study.book._weights), len(study.book._aliases), len(study.book._journeys)) == known
+    assert (len(study.book._weights), len(study.book._slots), len(study.book._journeys)) == known
 
 
 def test_a_watch_counts_months_and_stops(study):
