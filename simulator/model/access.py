@@ -16,7 +16,7 @@ from simulator.domains import CON, DOMAINS, RUE, THE
 from simulator.elementary import exp, log, log_array
 from simulator.model.drivers import DRIVERS
 from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
-from simulator.model.kernels.layout import Tables
+from simulator.model.kernels.layout import SAME, SHUT, Tables
 from simulator.parameters import ParameterSet
 from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
 
@@ -135,8 +135,9 @@ class AccessBook:
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
         q, w = self.weights(reference), self.weights(current)
-        state = np.empty((self.cells, len(DOMAINS)), np.uint8)
-        fill_states(self.start, q.values, w.values, state)
+        state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
+        if w is not q:
+            fill_states(self.start, q.values, w.values, state)
         return Tables(
             offset=self._offset(current, w),
             start=self.start,

@@ -18,6 +18,7 @@ CODES = 128
 AGE_BANDS = ("15-24", "25-39", "40-59", "60-74", "75+")
 _AGE_LIMITS = np.array([25, 40, 60, 75])
 _FIXED = 4294967296.0
+_AMATEUR = np.uint64(6)
 
 
 @dataclass
@@ -127,18 +128,22 @@ def groups_of(people) -> Groups:
     return Groups(names, np.array(codes, np.uint8), people.age >= ADULT_AGE)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def tally_year(people, groups, adult, begin, end, by_commune, by_group, distance):
     """Count the year's codes of rows [begin, end), by commune and by group, in weighted persons."""
+    past, practice, weights, cells, symbolic = people.past, people.practice, people.weight, people.cell, people.symbolic
+    year = np.zeros(end - begin, np.uint8)
+    for k in range(12):
+        month = past[k, begin:end]
+        for r in range(year.size):
+            year[r] |= month[r]
     for i in range(begin, end):
         if not adult[i]:
             continue
-        code = np.int64(people.practice[i]) << 6
-        for k in range(12):
-            code |= people.past[k, i]
-        weight = np.int64(people.weight[i])
-        by_commune[people.cell[i] // 3, code] += weight
-        fixed = np.int64(np.float64(people.symbolic[i]) * _FIXED) * weight
+        code = np.uint64(practice[i]) << _AMATEUR | np.uint64(year[i - begin])
+        weight = np.int64(weights[i])
+        by_commune[cells[i] // np.uint16(3), code] += weight
+        fixed = np.int64(np.float64(symbolic[i]) * _FIXED) * weight
         for k in range(groups.shape[0]):
             by_group[groups[k, i], code] += weight
             distance[groups[k, i]] += fixed
