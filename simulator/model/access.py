@@ -25,6 +25,8 @@ TOURED = (THE, CON, RUE)
 MOST_OF_POLICIES = 64
 """Situations of the transport lever kept, the latest ones: more than the quarters of any run, and no more memory for
 every move of a long workshop."""
+MOST_CELLS, MOST_COLUMNS = 65_535, 32_767
+"""What the residents' and the events' columns can name, with 16 bits."""
 CLOSED = -1e9
 """Utility of a venue that is not open: its weight is zero."""
 
@@ -76,6 +78,8 @@ class AccessBook:
         self.venue = np.concatenate(columns)
         self.domain = np.repeat(np.arange(len(DOMAINS)), [c.size for c in columns]).astype(np.int32)
         self.cells = len(territory.communes.code) * CLASSES
+        if self.cells > MOST_CELLS or self.venue.size > MOST_COLUMNS:
+            raise ValueError(f"at most {MOST_CELLS // CLASSES} communes and {MOST_COLUMNS} venues by domain")
         self._weights: dict[Situation, Weights] = {}
         self._slots: dict[Situation, np.ndarray] = {}
         self._journeys: dict[tuple[float, ...], np.ndarray] = {}

@@ -79,7 +79,11 @@ class Crew:
             for k in range(len(self.chunks)):
                 self._attempt(k)
         else:
-            self._share()
+            try:
+                self._share()
+            except BaseException:  # interrupted between two bells: from now on the caller does every chunk
+                self._closing = True
+                raise
         for result in self._results:
             if isinstance(result, BaseException):
                 raise result
@@ -97,7 +101,7 @@ class Crew:
             bell.wait(self._turn)
 
     def close(self) -> None:
-        """End the threads; what is asked later is done by the caller."""
+        """End the threads, called by who calls `each`; what is asked later is done by the caller."""
         self._closing = True
         for bell in self._go:
             bell.ring()

@@ -21,7 +21,7 @@ from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
 from simulator.model.rules import Schedule, compile_rules
-from simulator.model.state import copy_state, in_agglomerations, in_one_piece, start_residents, with_state
+from simulator.model.state import copy_state, in_agglomerations, in_one_piece, show_month, start_residents, with_state
 from simulator.parameters import ParameterSet
 
 REFRESH_MONTHS = 3
@@ -114,6 +114,11 @@ class CultureModel(mesa.Model):
     def learn_now(self) -> None:
         """Let the last month's outings leave their trace now, not with the next pass; changes no result."""
         self.outings.learn_now(self._month_now(), self.tables)
+
+    def count_practice(self) -> None:
+        """Count practitioners anew, and show them to their ties, after somebody's practice was set by hand."""
+        self.amateurs.count()
+        show_month(self.columns, self.month)
 
     def _practice_gain(self) -> float:
         return AMATEURS.ceiling.default * self.levers.share("amateurs", self.month)

@@ -68,7 +68,7 @@ class Outings:
                 new[starts[k] : starts[k] + last - first] = old[first:last]
         self.bounds = np.stack([starts, starts + self.bounds[:, 1] - self.bounds[:, 0]], axis=1)
         self._starts, self._limits = starts, limits
-        self.events = grown
+        self.events, self._spare = grown, _events(limits[-1])
 
     def learn_now(self, month: Month, tables: Tables) -> None:
         """Apply what the last month's outings leave, at once; `month` is the coming one."""
@@ -132,7 +132,13 @@ class Amateurs:
         self._organised = organised_share
         self._room: dict[float, np.ndarray] = {}
         self.practising = np.zeros(places.size, np.int64)
-        np.add.at(self.practising, people.agglomeration, people.weight * people.practice.astype(np.int64))
+        self.count()
+
+    def count(self) -> None:
+        """Count who practises, in persons by agglomeration."""
+        self.practising[:] = 0
+        practising = self._people.weight * self._people.practice.astype(np.int64)
+        np.add.at(self.practising, self._people.agglomeration, practising)
 
     def room(self, gain: float) -> np.ndarray:
         """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added."""

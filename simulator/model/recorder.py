@@ -32,7 +32,7 @@ class Record:
         visits: [Y, C, 6] visits made, every age.
         visits_by_mobility: [Y, 3, 6].
         venue_visits: [Y, V].
-        minutes: [Y, C, 6], generalised minutes one way, in 1/64.
+        minutes: [Y, C, 6], minutes on the clock one way, in 1/64.
         car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
         practice_refused: [Y] persons who found no place to practise.

@@ -60,9 +60,10 @@ class ResidentSet:
 
     def _column(self, name: str) -> np.ndarray:
         """A whole column, in the present month's unit."""
-        columns, month = self._model.columns, self._model.month_scales()
         if name in _STATIC:
             return getattr(self._model.people, name)
+        self._model.learn_now()  # what the last month's outings leave is there before anybody looks
+        columns, month = self._model.columns, self._model.month_scales()
         if name in _STATE or name == "awareness":
             return getattr(columns, name)
         if name == "habit":
@@ -82,7 +83,10 @@ class ResidentSet:
         """Write a state column (`symbolic`, `habitus`, `practice`, `awareness`) of these residents in place."""
         if name not in ("symbolic", "habitus", "practice", "awareness"):
             raise AttributeError(f"'{name}' cannot be set; write symbolic, habitus, practice or awareness")
+        self._model.learn_now()
         getattr(self._model.columns, name)[..., slice(None) if self._rows is None else self._rows] = values
+        if name == "practice":
+            self._model.count_practice()
         return self
 
     def select(

@@ -13,6 +13,8 @@ from simulator.model.kernels.layout import BINS, COUNTS, Month, Rules
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2
+HABIT_UNIT = 2.0**64
+"""Unit of habits in the spin-up's first month: so large that in December 2040 float32 still holds one over the unit."""
 INVERSE = [0.0] + [1.0 / degree for degree in range(1, COUNTS)]
 """Share of ties is count x inverse degree."""
 
@@ -84,7 +86,7 @@ class Schedule:
         """
         self._p = p
         self._taste = _powers(1.0 - p.taste_fading)
-        self._habit = _powers(1.0 - p.habit_fading)
+        self._habit = _powers(1.0 - p.habit_fading, HABIT_UNIT)
         self._keys = np.zeros(max(Stream) + 1, np.uint64)
         for stream in Stream:
             self._keys[stream] = key_of(seed, stream)
@@ -115,9 +117,9 @@ class Schedule:
         )
 
 
-def _powers(factor: float) -> list[float]:
-    """factor^0, factor^1, ... by successive products, one more than the months of spin-up and run."""
-    out = [1.0]
+def _powers(factor: float, first: float = 1.0) -> list[float]:
+    """first, first x factor, ... by successive products, one more than the months of spin-up and run."""
+    out = [first]
     for _ in range(SPIN_UP_MONTHS + MONTHS):
         out.append(out[-1] * factor)
     return out

@@ -61,7 +61,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         past=np.zeros((12, n), np.uint8),
         signal=np.zeros((2, n + 1), np.uint64),
     )
-    _show(columns, -SPIN_UP_MONTHS)
+    show_month(columns, -SPIN_UP_MONTHS)
     return columns
 
 
@@ -133,11 +133,11 @@ def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int
     """Columns that continue from a saved state (copied), whose last month was `last_month`."""
     n = columns.cell.size
     fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros((2, n + 1), np.uint64))
-    _show(fresh, last_month + 1)
+    show_month(fresh, last_month + 1)
     return fresh
 
 
-def _show(columns: Residents, month: int) -> None:
+def show_month(columns: Residents, month: int) -> None:
     """Set what the ties will read in `month`."""
     show(columns, 0, columns.cell.size, (month - 1) % 12, month % 2)
 

@@ -52,7 +52,7 @@ class ReferenceModel(mesa.Model):
         self._logits = [logit((j + 0.5) / 65536) for j in range(65536)]
         self._alone, self._unheard = {}, {}
         self._taste = [1.0]
-        self._habit = [1.0]
+        self._habit = [2.0**64]
         for _ in range(SPIN_UP + 181):
             self._taste.append(self._taste[-1] * (1.0 - self.p.taste_fading))
             self._habit.append(self._habit[-1] * (1.0 - self.p.habit_fading))

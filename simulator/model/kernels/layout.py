@@ -24,8 +24,8 @@ TRIES = 32
 class Residents(NamedTuple):
     """Residents' columns; n rows. Domain columns are [6, n].
 
-    Stocks that only fade (gap, habit, experience) are kept in the unit of the spin-up's first month, as money is kept
-    at constant prices: fading changes the unit, so a month writes only the rows of those who went out.
+    Stocks that only fade (gap, habit, experience) are kept in a unit that fades, as money is kept at constant prices:
+    a month writes only the rows of those who went out.
     """
 
     cell: np.ndarray  # uint16, commune x 3 + mobility class
