@@ -142,7 +142,7 @@ def test_the_first_month(make):
     """
     model = make()
     model.step()
-    now = seen(model, 1)
+    now = seen(model)
     assert now.went == [1, 0, 0, 0, 0]
     # Taste: 0.85 + 0.985 x 0.2 = 1.047; one visit teaches (latent 0.4 (0.25 - 0.3) + mediation 0.1 x 0.5 - 0.197) /
     # (4 + 0.985) = -0.167 / 4.985 = -0.033501. Refusal at the theatre: 0.85 - 0.05.
@@ -173,7 +173,7 @@ def test_the_second_month(make):
     model = make()
     model.step()
     model.step()
-    now = seen(model, 2)
+    now = seen(model)
     assert now.went == [1, 0, 0, 0, 0]
     # Taste: 0.985 x (1.013499 - 0.85) = 0.161047; (-0.02 + 0.1 x 0.3 - 0.161047) / (4 + 0.985 x 1.985) = -0.025364.
     assert now.taste[ALBA] == pytest.approx([0.985683, 0.80075, 0.595, 0.51, 0.68, 0.17], **CLOSE)
@@ -201,7 +201,7 @@ def test_a_meeting_with_a_mediator(make):
     """
     model = make(seed=2209, month=24, levers={"outreach": {2026: 37.5}})
     model.step()
-    now = seen(model, 1)
+    now = seen(model)
     unmoved = 0.499385
     assert now.awareness[BERT][:3] == pytest.approx([0.565635] * 3, **CLOSE)
     assert now.awareness[CLEO] == pytest.approx([unmoved] * 6, **CLOSE)
@@ -213,6 +213,6 @@ def test_elsa_stays_home(make):
     """Whatever her draws, nobody goes out before six."""
     model = make(intercept=(20.0,) * 6)
     model.step()
-    now = seen(model, 1)
+    now = seen(model)
     assert now.went[ELSA] == 0
     assert now.went[DINO] > 0

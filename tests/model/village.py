@@ -15,6 +15,7 @@ import numpy as np
 
 from simulator.model.model import CultureModel
 from simulator.model.parameters import MODEL_PARAMETERS
+from simulator.model.rules import HABIT_UNIT
 from simulator.parameters import ParameterSet
 from simulator.territory.territory import Territory
 from simulator.territory.travel import MODES, Travel
@@ -23,7 +24,7 @@ from tests.model.worlds import with_venues
 FOLDER = Path(__file__).parents[1] / "territory" / "village"
 ALBA, BERT, CLEO, DINO, ELSA = range(5)
 FIRST_MONTH = -240
-"""The spin-up's first month: stocks that fade are still in their own unit."""
+"""The spin-up's first month."""
 INTERCEPT = (-1.0, -1.0, -2.0, -1.0, -2.0, -1.0)
 
 
@@ -136,15 +137,20 @@ def start(month: int = FIRST_MONTH) -> dict[str, np.ndarray]:
     state = CultureModel(territory(), people(), parameters=parameters()).save()
     state["month"] = np.array(month)
     state["practice"] = np.array([0, 0, 0, 1, 0], np.uint8)
-    for name, value in (("gap", 0.2), ("habit", 1.0), ("experience", 1.0)):
-        state[name][0, ALBA] = value
+    for name, value in (("gap", 0.2), ("experience", 1.0), ("habit", 1.0)):
+        state[name][0, ALBA] = value / unit_of(name, month)
     state["past"][5, ALBA], state["past"][11, BERT], state["past"][11, DINO], state["past"][2, DINO] = 17, 1, 8, 2
     return state
 
 
-def seen(model, months: int) -> SimpleNamespace:
-    """What both kinds of model know after `months` steps, in the present month's units: rows are residents."""
-    taste_unit, habit_unit = 0.985**months, 0.9**months
+def unit_of(name: str, month: int) -> float:
+    """What a stock that fades is counted in before `month`: a habit of 1 is kept as 1 over its unit."""
+    months = month - FIRST_MONTH
+    return HABIT_UNIT * 0.9**months if name == "habit" else 0.985**months
+
+
+def seen(model) -> SimpleNamespace:
+    """What both kinds of model know, in the present month's units: rows are residents."""
     if isinstance(model, CultureModel):
         model.learn_now()
         columns = model.columns
@@ -153,9 +159,9 @@ def seen(model, months: int) -> SimpleNamespace:
     else:
         of = {name: np.array([getattr(r, name) for r in model.residents], float) for name in _NAMES}
         went = [r.window[(model.month - 1) % 12] for r in model.residents]
-    of["taste"] = of.pop("base") + of.pop("gap") * taste_unit
-    of["experience"] = of["experience"] * taste_unit
-    of["habit"] = of["habit"] * habit_unit
+    for name in ("gap", "experience", "habit"):
+        of[name] = of[name] * unit_of(name, model.month)
+    of["taste"] = of.pop("base") + of.pop("gap")
     return SimpleNamespace(went=went, **of)
 
 
