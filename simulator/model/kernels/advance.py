@@ -11,7 +11,7 @@ from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
 
-BLOCK = 2048
+BLOCK = 1024
 ROOM = 6 * BLOCK
 """Outings a block may make: room for them must be left in the events."""
 
@@ -32,7 +32,9 @@ def new_desk() -> Desk:
         again=np.empty((4, ROOM), np.uint64),
         column=np.empty(ROOM, np.int32),
         visits=np.empty(ROOM, np.int32),
-        floats=np.empty(ROOM, np.float64),
+        floats=np.empty((3, ROOM)),
+        powers=np.empty(ROOM, np.int64),
+        many=np.empty(ROOM, np.uint8),
         year=np.empty(BLOCK, np.uint8),
     )
 
@@ -63,7 +65,7 @@ def advance(people, rules, tables, month, rows, moves, before, after, span, acco
         size = min(BLOCK, end - b)
         if at + 6 * size > limit:
             return b, at, first
-        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats)
+        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats[0])
         count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)
         at = choose_block(people, rules, tables, month, b, size, count, desk, after, at, accounts)
         show_block(people, month, b, size, moves, desk)

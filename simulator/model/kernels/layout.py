@@ -198,5 +198,7 @@ class Desk(NamedTuple):
     again: np.ndarray  # uint64 [4, 6 B], words of the later ones
     column: np.ndarray  # int32 [6 B], venue chosen
     visits: np.ndarray  # int32 [6 B]
-    floats: np.ndarray  # float64 [6 B]
+    floats: np.ndarray  # float64 [3, 6 B]
+    powers: np.ndarray  # int64 [6 B]
+    many: np.ndarray  # uint8 [6 B], yes or no by outing
     year: np.ndarray  # uint8 [B], domains visited in twelve months

@@ -11,12 +11,15 @@ from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.choose import choose
+from simulator.model.kernels.going import append
 from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
 from simulator.model.kernels.machine import prefetch
+from simulator.territory.exponentials import exp_row
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _ONE = np.uint64(1)
 _S8 = np.uint64(8)
+_S16 = np.uint64(16)
 _S32 = np.uint64(32)
 _LOW16 = np.uint64(0xFFFF)
 _LOW32 = np.uint64(0xFFFFFFFF)
@@ -144,22 +147,40 @@ def number_of_visits(mean, u):
 
 
 @kernel()
+def _uniform(luck):
+    """The uniform behind an outing's number of visits: the upper half of a word of 32 bits."""
+    return (np.float64(np.int32(luck >> _S16)) + 0.5) / 65536.0
+
+
+@kernel()
+def _up_to_three(mean, none, luck, visits, many):
+    """The number of visits as `number_of_visits` finds it, where it is three at most; marks those who make more.
+
+    Without a branch, so that the loop becomes vector instructions; `none` is the chance of no further visit.
+    """
+    half = _INVERSE[2]
+    for e in range(mean.size):
+        u, one = _uniform(luck[e]), none[e] * mean[e]
+        below = none[e] + one
+        visits[e] = np.int32(1) + np.int32(u >= none[e]) + np.int32(u >= below)
+        many[e] = u >= below + one * mean[e] * half
+
+
+@kernel()
 def _count_visits(people, rules, month, begin, count, desk):
-    """Visits of every outing; as e^-m >= 1 - m, most need no exponential."""
+    """Visits of every outing: one, and a Poisson number whose mean grows with habit (S8)."""
     habit, extra, third = people.habit, rules.extra_visits, month.habit_before / 3.0
-    rows, domains, visits, mean, waiting = desk.outings[0], desk.outings[1], desk.visits, desk.floats, desk.waiting[0]
-    more, first, luck = np.uint64(0), np.uint64(begin), desk.drawn[3]
+    rows, domains, first, luck, visits = desk.outings[0], desk.outings[1], np.uint64(begin), desk.drawn[3], desk.visits
+    mean, minus, none = desk.floats[0, :count], desk.floats[1, :count], desk.floats[2, :count]
     for e in range(count):
-        i, d = first + np.uint64(rows[e]), np.uint64(domains[e])
-        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
-        mean[e] = extra[d] * (1.0 + habit[d, i] * third)
-        visits[e] = 1
-        waiting[more] = e
-        more += np.uint64(u >= 1.0 - mean[e])
-    for k in range(np.int64(more)):
-        e = waiting[k]
-        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
-        visits[e] = number_of_visits(mean[e], u)
+        d = np.uint64(domains[e])
+        mean[e] = extra[d] * (1.0 + habit[d, first + np.uint64(rows[e])] * third)
+        minus[e] = -mean[e]
+    exp_row(minus, desk.powers, none)
+    _up_to_three(mean, none, luck, visits, desk.many)
+    for k in range(append(count, desk.many, 0, desk.waiting[0])):
+        e = desk.waiting[0, k]
+        visits[e] = number_of_visits(mean[e], _uniform(luck[e]))
 
 
 @kernel()
