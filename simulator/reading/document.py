@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,7 @@ from simulator.errors import Fault
 from simulator.typography import french
 
 Place = tuple[str | int | float, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,8 @@ def excerpt(value: object, longest: int = 40) -> str:
     """A value as one short line, for a message."""
     words = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
     return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def hidden(text: str) -> bool:
+    """Whether a text holds a character that no one sees or that turns a line around; ends of lines do not count."""
+    return _CONTROL.search(text.replace("\n", "")) is not None

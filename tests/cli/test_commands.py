@@ -100,7 +100,7 @@ def test_check_says_every_fault_and_their_number():
     assert answer.exit_code == 1
     assert answer.stdout.splitlines() == [
         f"{BROKEN}/lever-unknown-near.yaml:7: unknown name 'outrech'; the nearest name is 'outreach'",
-        f"{BROKEN}/syntax-tab.yaml:7: tab in the indentation; indent with spaces",
+        f"{BROKEN}/syntax-tab.yaml:7: tab in place of spaces; write spaces",
     ]
     assert answer.stderr == "2 faults.\n"
 

@@ -118,7 +118,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str, int, str]] = [
     ("margin twice", put("margins.csv", MARGIN + "V,age,0-14,18,%,2022,sourced\n" * 2),
      "margins.csv", 3, "duplicate V"),
     ("above 100 %", put("margins.csv", MARGIN + "V,age,0-14,180,%,2022,sourced\n"), "margins.csv", 2, "exceeds 100"),
-    ("newer schema", swap("territory.yaml", "schema: 1", "schema: 2"), "territory.yaml", 1, "newer version"),
+    ("newer schema", swap("territory.yaml", "schema: 1", "schema: 2"), "territory.yaml", 1, "newer than this program"),
     ("no title", swap("territory.yaml", "title:", "titre:"), "territory.yaml", 3, "nearest name is 'title'"),
     ("unknown supply", swap("territory.yaml", "name: village", "name: village\nassumed_supply: [rues]"),
      "territory.yaml", 3, "unknown 'rues'"),
