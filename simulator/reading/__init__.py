@@ -1,7 +1,7 @@
 """Strict reading of YAML 1.2 files: plain values, the line of each, and every fault as `path:line: cause; repair`."""
 
 from simulator.reading.checking import said, shown_value, validate
-from simulator.reading.document import Document, Message, excerpt, fault, hidden, nearest
+from simulator.reading.document import Document, Message, excerpt, fault, hidden, nearest, nearest_or
 from simulator.reading.version import format_type, refuse_newer
 from simulator.reading.yaml import read_yaml
 
@@ -13,6 +13,7 @@ __all__ = [
     "format_type",
     "hidden",
     "nearest",
+    "nearest_or",
     "read_yaml",
     "refuse_newer",
     "said",

@@ -75,7 +75,8 @@ def _messages(model: type[BaseModel], place: Place, details: ErrorDetails) -> tu
     if kind == "missing":
         return (_missing(name, place),)
     if kind == "invalid_key" or place[-1:] == ("[key]",):
-        return (_not_a_name(details["input"], _names(model, place[:-1])),)
+        around = place[:-1] if kind == "invalid_key" else place[:-2]
+        return (_not_a_name(details["input"], _names(model, around)),)
     if kind == "extra_forbidden":
         repair = nearest(name, _names(model, place[:-1]))
         return (Message(f"nom inconnu « {name} »", f"unknown name '{name}'", *repair),)

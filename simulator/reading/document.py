@@ -11,6 +11,8 @@ from pathlib import Path
 from simulator.errors import Fault
 from simulator.typography import french
 
+MOST_NAMES = 12
+"""Names that a repair lists at most."""
 Place = tuple[str | int | float, ...]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -70,6 +72,19 @@ def nearest(name: object, known: Iterable[str]) -> tuple[str, str]:
     if right:
         return f"le nom le plus proche est « {right} »", f"the nearest name is '{right}'"
     return f"noms possibles : {', '.join(known)}", f"possible names: {', '.join(known)}"
+
+
+def nearest_or(name: object, known: Iterable[str], otherwise: tuple[str, str]) -> tuple[str, str]:
+    """The repair that names the known name nearest to `name`, or all of them if few, or `otherwise`.
+
+    Args:
+        name: What was written.
+        known: The right names.
+        otherwise: The repair where no name is near, in French and in English.
+    """
+    known = list(known)
+    listed = 0 < len(known) <= MOST_NAMES
+    return nearest(name, known) if listed or nearest_name(name, known) else otherwise
 
 
 def excerpt(value: object, longest: int = 40) -> str:
