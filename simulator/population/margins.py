@@ -19,6 +19,18 @@ AGE_BANDS = (0, 15, 25, 55, 65, 80)
 AGE_NAMES = ("0-14", "15-24", "25-54", "55-64", "65-79", "80+")
 WORKING = ("worker", "employee", "intermediate", "manager")
 
+READ = {
+    "age": AGE_NAMES,
+    "sex": ("women",),
+    "education": ("below_bac", "bac3_and_over"),
+    "education_detail": ("none", "cap"),
+    "household": ("one_person", "single_parent"),
+    "household_size": ("persons",),
+    "car": ("none_persons",),
+    "occupation": (*WORKING, "retired"),
+    "reduced_mobility": ("residents",),
+}
+"""Margins and their categories that residents are made from, out of those that a territory's table may hold."""
 _TELLING = {
     "age": ("age", "0-14"),
     "sex": ("sex", "women"),
