@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from simulator.experiments.run import Run
-    from simulator.population.residents import Population
-    from simulator.territory.territory import Territory
+    from simulator.experiments.run import Run, Study
 
 INDICATORS, ARRAYS, MANIFEST = "indicators.csv", "run.nc", "manifest.json"
 NAMES = (INDICATORS, ARRAYS, MANIFEST)
@@ -88,8 +86,9 @@ def join_runs(runs: Sequence[Run]) -> tuple[pd.DataFrame, xr.Dataset]:
     return pd.concat(tables, ignore_index=True), xr.concat([run.dataset for run in runs], dim=axis)
 
 
-def describe(runs: Sequence[Run], territory: Territory, people: Population) -> dict[str, object]:
+def describe(runs: Sequence[Run], study: Study) -> dict[str, object]:
     """What made the results: versions, hashes of inputs, the residents' fit, each replication's time and digest."""
+    territory, people = study.territory, study.people
     world, plan = runs[0].scenario, runs[0].policy
     return {
         "format": 1,
@@ -100,7 +99,9 @@ def describe(runs: Sequence[Run], territory: Territory, people: Population) -> d
             "policy": {"name": plan.name, "sha256": plan.digest},
             "territory": {"name": territory.name, "sha256": territory.digest},
             "population": {"residents": int(people.commune.size), "sha256": people.digest},
+            "parameters": {"sha256": study.parameters.digest},
         },
+        "threads": study.threads,
         "fit": people.fit.as_dict(),
         "runs": [
             {"seconds": run.seconds, "ns_per_resident_month": run.ns_per_resident_month, "digest": run.digest}
