@@ -33,10 +33,10 @@ class OutputError(SimulatorError):
 
 
 def refuse_existing(folder: Path, force: bool = False) -> None:
-    """Refuse a folder that already holds results, unless `force`; worth asking before a long run.
+    """Refuse a folder that already holds results, unless `force`, or cannot be written to; asked before a long run.
 
     Raises:
-        OutputError: `folder` is a file, or holds results and `force` is not set.
+        OutputError: `folder` is a file, cannot be written to, or holds results and `force` is not set.
     """
     if folder.exists() and not folder.is_dir():
         raise OutputError(french(f"« {folder} » n'est pas un dossier."), f"'{folder}' is not a folder.")
@@ -47,6 +47,22 @@ def refuse_existing(folder: Path, force: bool = False) -> None:
             french(f"« {folder} » contient déjà {names} ; choisir un autre dossier, ou ajouter --force."),
             f"'{folder}' already holds {names}; choose another folder, or add --force.",
         )
+    _try_writing(folder)
+
+
+def _try_writing(folder: Path) -> None:
+    """Make and remove a folder where the draft of the results will be, or in the nearest folder above that exists."""
+    place = folder.absolute() if folder.is_dir() else folder.absolute().parent
+    while not place.exists():
+        place = place.parent
+    try:
+        tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=place).cleanup()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            french(f"« {folder} » : impossible d'y écrire ({reason}) ; choisir un autre dossier."),
+            f"'{folder}': cannot be written to ({reason}); choose another folder.",
+        ) from None
 
 
 def write_results(

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, create_model
 
+from simulator.errors import FileError
 from simulator.experiments.timelines import accept, find_faults
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
@@ -154,7 +155,26 @@ def read(path: Path | str, model: type[FileModel]) -> FileModel:
 def load(document: Document, model: type[FileModel]) -> FileModel:
     """Check a file that was read; the same faults as `read`."""
     refuse_newer(document, VERSION)
+    if kind_of(document) not in (None, model):
+        raise FileError([document.fault((), MIXED[model])])
     return validate(document, model)
+
+
+MIXED = {
+    ScenarioFile: Message(
+        "c’est une politique, pas un scénario",
+        "this is a policy, not a scenario",
+        "la donner avec --policy, après un scénario",
+        "give it with --policy, after a scenario",
+    ),
+    PolicyFile: Message(
+        "c’est un scénario, pas une politique",
+        "this is a scenario, not a policy",
+        "le donner avant --policy",
+        "give it before --policy",
+    ),
+}
+"""What is said of one kind of file given for the other."""
 
 
 def kind_of(document: Document) -> type[ScenarioFile] | type[PolicyFile] | None:
