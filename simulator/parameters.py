@@ -5,6 +5,7 @@ Equations, sliders, file checks, samplers, documents and badges all read these d
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -104,6 +105,11 @@ class ParameterSet:
     def replace(self, **changes: Value) -> ParameterSet:
         """A copy with some values changed (each checked against its declaration)."""
         return ParameterSet(self._declarations.values(), {**self._values, **changes})
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hexadecimal) of names and values, in declared order."""
+        return hashlib.sha256(repr(self.as_dict()).encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Value]:
         """Name to value, in declared order."""

@@ -102,9 +102,19 @@ def percent(share: float, lang: str, decimals: int = 0) -> str:
 def points(difference: float, lang: str, decimals: int = 1) -> str:
     """A difference of shares in points: `+ 0,5 point` in French (plural from 2), `+0.5 points` in English."""
     value = 100.0 * difference
+    return f"{signed(value, lang, decimals)}{FIRM}{_point(value, lang, decimals)}"
+
+
+def bare_points(difference: float, lang: str, decimals: int = 1) -> str:
+    """The size of a difference of shares, without its sign: `0,5 point` in French, `0.5 points` in English."""
+    value = 100.0 * abs(difference)
+    return f"{number(value, lang, decimals)}{FIRM}{_point(value, lang, decimals)}"
+
+
+def _point(value: float, lang: str, decimals: int) -> str:
+    """The word for as many points as are shown."""
     shown = abs(round(value, decimals))
-    single = shown < 2 if lang == "fr" else shown == 1
-    return f"{signed(value, lang, decimals)}{FIRM}point{'' if single else 's'}"
+    return "point" if (shown < 2 if lang == "fr" else shown == 1) else "points"
 
 
 def euros(amount: float, lang: str, decimals: int = 0) -> str:

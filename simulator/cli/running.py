@@ -160,7 +160,7 @@ def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str
 
     table, arrays = join_runs(runs)
     seconds = {name: round(value, 6) for name, value in bench.progress.seconds.items()}
-    manifest = describe(runs, bench.territory, bench.people) | told | {"seconds": seconds}
+    manifest = describe(runs, bench.study) | told | {"seconds": seconds}
     write_results(target.out, table, arrays, manifest, excel=target.excel)
 
 

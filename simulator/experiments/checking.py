@@ -8,9 +8,16 @@ from pathlib import Path
 
 from simulator.errors import Fault, FileError
 from simulator.experiments.schemas import kind_of, load
-from simulator.reading import Message, read_yaml
+from simulator.reading import Message, fault, read_yaml
 
 FILES = (".yaml", ".yml")
+TABLES = (".csv", ".geojson")
+WITH_ITS_FOLDER = (
+    "c’est une table de territoire, vérifiée avec les autres",
+    "this is a table of a territory, checked with the others",
+    "donner son dossier",
+    "give its folder",
+)
 NEITHER = Message(
     "ni un scénario, ni une politique",
     "neither a scenario nor a policy",
@@ -38,6 +45,8 @@ def check_places(places: Iterable[Path]) -> tuple[int, list[Fault]]:
 
 def check_file(path: Path) -> list[Fault]:
     """Every fault of a scenario or policy file."""
+    if path.suffix in TABLES and not os.path.isdir(path):
+        return [fault(path, 1, *WITH_ITS_FOLDER)]
     try:
         document = read_yaml(path)
         kind = kind_of(document)
@@ -50,10 +59,16 @@ def check_file(path: Path) -> list[Fault]:
 
 
 def check_territory(folder: Path) -> list[Fault]:
-    """Every fault of a territory folder, or the one that says that it is none."""
+    """Every fault of a territory folder, or the one that says that it is none; what a run would refuse is a fault."""
+    from simulator.experiments.intercepts import check_intercepts
+    from simulator.population.sound import check_margins
     from simulator.territory.territory import Territory
 
-    return Territory.check(folder)
+    faults = Territory.check(folder)
+    if faults:
+        return faults
+    territory = Territory.load(folder)
+    return check_margins(territory) + check_intercepts(territory.folder)
 
 
 def _things(place: Path) -> list[Path]:

@@ -105,14 +105,14 @@ class Verdict:
 
     def sentence(self, language: str = "fr") -> str:
         """The verdict in words, with its interval in points."""
-        from simulator.wording import number, translator
+        from simulator.wording import bare_points, number, translator
 
         say = translator(language)
         if self.outcome is Outcome.SAME:
             return say("verdict.same", year=self.year)
         ends = sorted((abs(self.low), abs(self.high)))
-        mean, low, high = (number(100 * value, language, 1) for value in (abs(self.mean), *ends))
-        return say(f"verdict.{self.code}", year=self.year, mean=mean, low=low, high=high)
+        low, high = (number(100 * value, language, 1) for value in ends)
+        return say(f"verdict.{self.code}", year=self.year, points=bare_points(self.mean, language), low=low, high=high)
 
 
 def paired_interval(differences: np.ndarray) -> Interval:

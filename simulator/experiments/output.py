@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from simulator.experiments.run import Run
-    from simulator.population.residents import Population
-    from simulator.territory.territory import Territory
+    from simulator.experiments.run import Run, Study
 
 INDICATORS, ARRAYS, MANIFEST = "indicators.csv", "run.nc", "manifest.json"
 NAMES = (INDICATORS, ARRAYS, MANIFEST)
@@ -35,10 +33,10 @@ class OutputError(SimulatorError):
 
 
 def refuse_existing(folder: Path, force: bool = False) -> None:
-    """Refuse a folder that already holds results, unless `force`; worth asking before a long run.
+    """Refuse a folder that already holds results, unless `force`, or cannot be written to; asked before a long run.
 
     Raises:
-        OutputError: `folder` is a file, or holds results and `force` is not set.
+        OutputError: `folder` is a file, cannot be written to, or holds results and `force` is not set.
     """
     if folder.exists() and not folder.is_dir():
         raise OutputError(french(f"« {folder} » n'est pas un dossier."), f"'{folder}' is not a folder.")
@@ -49,6 +47,22 @@ def refuse_existing(folder: Path, force: bool = False) -> None:
             french(f"« {folder} » contient déjà {names} ; choisir un autre dossier, ou ajouter --force."),
             f"'{folder}' already holds {names}; choose another folder, or add --force.",
         )
+    _try_writing(folder)
+
+
+def _try_writing(folder: Path) -> None:
+    """Make and remove a folder where the draft of the results will be, or in the nearest folder above that exists."""
+    place = folder.absolute() if folder.is_dir() else folder.absolute().parent
+    while not place.exists():
+        place = place.parent
+    try:
+        tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=place).cleanup()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            french(f"« {folder} » : impossible d'y écrire ({reason}) ; choisir un autre dossier."),
+            f"'{folder}': cannot be written to ({reason}); choose another folder.",
+        ) from None
 
 
 def write_results(
@@ -88,8 +102,9 @@ def join_runs(runs: Sequence[Run]) -> tuple[pd.DataFrame, xr.Dataset]:
     return pd.concat(tables, ignore_index=True), xr.concat([run.dataset for run in runs], dim=axis)
 
 
-def describe(runs: Sequence[Run], territory: Territory, people: Population) -> dict[str, object]:
+def describe(runs: Sequence[Run], study: Study) -> dict[str, object]:
     """What made the results: versions, hashes of inputs, the residents' fit, each replication's time and digest."""
+    territory, people = study.territory, study.people
     world, plan = runs[0].scenario, runs[0].policy
     return {
         "format": 1,
@@ -100,7 +115,9 @@ def describe(runs: Sequence[Run], territory: Territory, people: Population) -> d
             "policy": {"name": plan.name, "sha256": plan.digest},
             "territory": {"name": territory.name, "sha256": territory.digest},
             "population": {"residents": int(people.commune.size), "sha256": people.digest},
+            "parameters": {"sha256": study.parameters.digest},
         },
+        "threads": study.threads,
         "fit": people.fit.as_dict(),
         "runs": [
             {"seconds": run.seconds, "ns_per_resident_month": run.ns_per_resident_month, "digest": run.digest}

@@ -14,11 +14,11 @@ import numpy as np
 from simulator import cache
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.errors import Cancelled
+from simulator.experiments.intercepts import calibrated
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
-from simulator.model.calibrated import parameters_of
 from simulator.model.drivers import Drivers
 from simulator.model.model import CultureModel
 from simulator.model.recorder import groups_of
@@ -59,7 +59,7 @@ class Study:
             book: Access tables shared with another study of the same territory and parameters.
         """
         self.territory, self.people, self.scenario = territory, people, scenario
-        self.parameters = parameters or parameters_of(territory)
+        self.parameters = parameters or calibrated(territory)
         self.seed, self.replications = seed, replications
         self.threads = threads or os.cpu_count() or 1
         self.book = book or AccessBook(territory, self.parameters)

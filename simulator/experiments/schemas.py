@@ -15,7 +15,7 @@ from simulator.experiments.timelines import accept, find_faults
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, read_yaml, said, validate
+from simulator.reading import Document, Message, format_type, hidden, read_yaml, refuse_newer, said, validate
 
 VERSION = 1
 """The format that this version of the program writes; older ones are read too, newer ones are refused."""
@@ -30,6 +30,9 @@ class Strict(BaseModel):
 
 
 def _filled(text: str) -> str:
+    if hidden(text):
+        repair = "retirer ce caractère", "remove this character"
+        raise said(Message("caractère de contrôle refusé", "control character refused", *repair))
     if text.strip():
         return text
     raise said(Message("texte vide", "empty text", "l’écrire, ou retirer la ligne", "write it, or remove the line"))
@@ -61,19 +64,7 @@ def _code(text: str) -> str:
 Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})]
 
 
-def _format(version: int) -> int:
-    if 1 <= version <= VERSION:
-        return version
-    raise said(
-        Message("format inconnu", "unknown format", f"écrire « schema: {VERSION} »", f"write 'schema: {VERSION}'")
-    )
-
-
-Format = Annotated[
-    int,
-    AfterValidator(_format),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": VERSION, "description": "Format of this file"}),
-]
+Format = format_type(VERSION)
 
 
 def _timeline(parameter: Parameter, value: object) -> object:
@@ -163,20 +154,27 @@ def read(path: Path | str, model: type[FileModel]) -> FileModel:
 
 def load(document: Document, model: type[FileModel]) -> FileModel:
     """Check a file that was read; the same faults as `read`."""
-    data = document.data
-    version = data.get("schema") if isinstance(data, dict) else None
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        raise FileError([document.fault(("schema",), _too_new(version))])
+    refuse_newer(document, VERSION)
+    if kind_of(document) not in (None, model):
+        raise FileError([document.fault((), MIXED[model])])
     return validate(document, model)
 
 
-def _too_new(version: int) -> Message:
-    return Message(
-        f"ce fichier suit le format {version}, plus récent que ce programme (format {VERSION})",
-        f"this file follows format {version}, newer than this program (format {VERSION})",
-        "mettre à jour bassin2040",
-        "update bassin2040",
-    )
+MIXED = {
+    ScenarioFile: Message(
+        "c’est une politique, pas un scénario",
+        "this is a policy, not a scenario",
+        "la donner avec --policy, après un scénario",
+        "give it with --policy, after a scenario",
+    ),
+    PolicyFile: Message(
+        "c’est un scénario, pas une politique",
+        "this is a scenario, not a policy",
+        "le donner avant --policy",
+        "give it before --policy",
+    ),
+}
+"""What is said of one kind of file given for the other."""
 
 
 def kind_of(document: Document) -> type[ScenarioFile] | type[PolicyFile] | None:

@@ -12,13 +12,12 @@ from simulator.elementary import normal_quantile
 from simulator.parameters import ParameterSet
 from simulator.population.assumptions import ADULT_BANDS
 from simulator.population.fitting import alias_table, fit_weights
-from simulator.population.margins import AGE_BANDS, Margins
+from simulator.population.margins import AGE_BANDS, LARGEST, Margins
 
 if TYPE_CHECKING:
     from simulator.territory.territory import Territory
 
 CATALOGUE = 8192
-LARGEST = 6
 FITTING_ROUNDS = 400
 CANDIDATES = 8
 FINE_BANDS = 20

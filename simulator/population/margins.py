@@ -10,15 +10,32 @@ import numpy as np
 
 from simulator.errors import SimulatorError
 from simulator.parameters import ParameterSet
+from simulator.typography import french
 
 if TYPE_CHECKING:
     from simulator.territory.territory import Territory
 
 AGE_BANDS = (0, 15, 25, 55, 65, 80)
 """Lower edges of the cited age bands, years; the last is open."""
+ROUNDED = 0.02
+"""How far from 1 the shares of the ages may sum, each having been rounded."""
+LARGEST = 6
+"""Most persons in a household."""
 AGE_NAMES = ("0-14", "15-24", "25-54", "55-64", "65-79", "80+")
 WORKING = ("worker", "employee", "intermediate", "manager")
 
+READ = {
+    "age": AGE_NAMES,
+    "sex": ("women",),
+    "education": ("below_bac", "bac3_and_over"),
+    "education_detail": ("none", "cap"),
+    "household": ("one_person", "single_parent"),
+    "household_size": ("persons",),
+    "car": ("none_persons",),
+    "occupation": (*WORKING, "retired"),
+    "reduced_mobility": ("residents",),
+}
+"""Margins and their categories that residents are made from, out of those that a territory's table may hold."""
 _TELLING = {
     "age": ("age", "0-14"),
     "sex": ("sex", "women"),
@@ -157,6 +174,11 @@ class _Figures:
         total = 0.0
         for share in shares:
             total += share
+        if not abs(total - 1.0) <= ROUNDED:
+            raise SimulatorError(
+                french(f"{code} : les parts de « age » font {100 * total:.1f} %, pas 100 ; corriger margins.csv."),
+                f"{code}: the shares of 'age' sum to {100 * total:.1f} %, not 100; correct margins.csv.",
+            )
         return [share / total for share in shares]
 
     def sexes(self, code: str) -> list[float]:
@@ -178,7 +200,7 @@ class _Figures:
         share = self.settings.vocational_below_bac
         if self.row("education_detail", "none", code) and self.row("education_detail", "cap", code):
             none, cap = (self.share("education_detail", name, code) for name in ("none", "cap"))
-            share = cap / (none + cap)
+            share = cap / (none + cap) if none + cap > 0.0 else share
         return [below - below * share, below * share, 1.0 - below - higher, higher]
 
     def households(self, code: str) -> list[float]:
@@ -189,12 +211,30 @@ class _Figures:
         return [single, 1.0 - single - lone - other, lone, other]
 
     def size(self, code: str, mean_single: float) -> float:
+        """Persons per household, refused where households of two or more could not have it.
+
+        Raises:
+            SimulatorError: Households of two persons and more would hold fewer than two, or more than can be.
+        """
+        single = self.share("household", "one_person", code)
+        size = self._size(code, mean_single)
+        larger = (size - single) / (1.0 - single) if single < 1.0 else 0.0
+        if not 2.0 <= larger <= LARGEST:
+            raise SimulatorError(
+                french(f"{code} : {size:.2f} personnes par ménage, impossible avec {100 * single:.1f} % de personnes")
+                + french(" seules ; corriger margins.csv."),
+                f"{code}: {size:.2f} persons per household cannot be with {100 * single:.1f} % of people alone; "
+                "correct margins.csv.",
+            )
+        return size
+
+    def _size(self, code: str, mean_single: float) -> float:
         """Persons per household: cited, else as if larger households held the same number everywhere."""
         own, usual = (self.rows.get((zone, "household_size", "persons")) for zone in (code, "*"))
         if own is not None:
             return float(own[0])
         mean = self.settings.household_size if usual is None else float(usual[0])
-        larger = (mean - mean_single) / (1.0 - mean_single)
+        larger = (mean - mean_single) / (1.0 - mean_single) if mean_single < 1.0 else 0.0
         single = self.share("household", "one_person", code)
         return single + (1.0 - single) * larger
 

@@ -69,7 +69,7 @@ def _aims(people: People, grown: np.ndarray, active: np.ndarray, margins: Margin
     total = np.zeros(agglomerations)
     for k in range(len(WORKING)):
         total = total + working[:, k]
-    working = working * np.minimum(1.0, (1.0 - _LEAST) / total)[:, None]
+    working = working * ((1.0 - _LEAST) / np.maximum(total, 1.0 - _LEAST))[:, None]
     left = np.ones(agglomerations)
     for k in range(len(WORKING)):
         left = left - working[:, k]

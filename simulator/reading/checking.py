@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -43,6 +43,14 @@ _TYPES = {
 }
 
 
+_ANY = ("valeur refusée", "value refused", "la corriger", "correct it")
+_REFUSED = {
+    "string_too_short": ("texte vide", "empty text", "l’écrire", "write it"),
+    "string_unicode": ("caractère refusé", "character refused", "retirer ce caractère", "remove this character"),
+}
+"""Other findings of pydantic: cause and repair; a finding without words of its own gets those of `_ANY`."""
+
+
 def _without_echoes(model: type[BaseModel], found: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out that a name is missing where it was only misspelt: one slip, one fault."""
     misspelt = {
@@ -54,6 +62,8 @@ def _without_echoes(model: type[BaseModel], found: list[ErrorDetails]) -> list[E
 
 def _faults(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Fault]:
     place = tuple(details["loc"])
+    if details["type"] == "invalid_key":
+        place = (*place[:-1], details["input"])
     for message in _messages(model, place, details):
         yield document.fault((*place, *message.place), message)
 
@@ -64,14 +74,29 @@ def _messages(model: type[BaseModel], place: Place, details: ErrorDetails) -> tu
         return details["ctx"]["messages"]
     if kind == "missing":
         return (_missing(name, place),)
+    if kind == "invalid_key" or place[-1:] == ("[key]",):
+        around = place[:-1] if kind == "invalid_key" else place[:-2]
+        return (_not_a_name(details["input"], _names(model, around)),)
     if kind == "extra_forbidden":
         repair = nearest(name, _names(model, place[:-1]))
         return (Message(f"nom inconnu « {name} »", f"unknown name '{name}'", *repair),)
-    names = (f"« {name} »", f"'{name}'") if place else ("ce fichier", "this file")
+    names = _called(place)
     if kind in _TYPES:
         return (_mistyped(names, kind, details["input"]),)
-    reason = details["msg"]
-    return (Message(f"{names[0]} : valeur refusée ({reason})", f"{names[1]}: value refused ({reason})"),)
+    fr, en, *repair = _REFUSED.get(kind, _ANY)
+    return (Message(f"{names[0]} : {fr}", f"{names[1]}: {en}", *repair),)
+
+
+def _called(place: Place) -> tuple[str, str]:
+    """What stands at `place`, in French and in English; something in a list is called after the list."""
+    words = [key for key in place if not isinstance(key, int)]
+    return (f"« {excerpt(words[-1])} »", f"'{excerpt(words[-1])}'") if words else ("ce fichier", "this file")
+
+
+def _not_a_name(key: object, names: list[str]) -> Message:
+    shown = shown_value(key)
+    repair = nearest(key, names) if names else ("écrire le nom entre guillemets", "put the name in quotes")
+    return Message(f"un nom est attendu, pas {shown[0]}", f"a name is expected, not {shown[1]}", *repair)
 
 
 def _missing(name: str, place: Place) -> Message:
@@ -100,10 +125,13 @@ def shown_value(value: object) -> tuple[str, str]:
 
 def _names(model: type[BaseModel], place: Place) -> list[str]:
     """The names that the part of `model` at `place` accepts."""
+    kind: object = model
     for key in place:
-        fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-        inner = fields.get(key)
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
-            return []
-        model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
+        if get_origin(kind) is dict:
+            kind = get_args(kind)[1]
+        elif isinstance(kind, type) and issubclass(kind, BaseModel):
+            fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+            kind = fields.get(key)
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return []
+    return [field.alias or name for name, field in kind.model_fields.items()]

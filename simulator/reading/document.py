@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,7 +11,10 @@ from pathlib import Path
 from simulator.errors import Fault
 from simulator.typography import french
 
+MOST_NAMES = 12
+"""Names that a repair lists at most."""
 Place = tuple[str | int | float, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,25 @@ def nearest(name: object, known: Iterable[str]) -> tuple[str, str]:
     return f"noms possibles : {', '.join(known)}", f"possible names: {', '.join(known)}"
 
 
+def nearest_or(name: object, known: Iterable[str], otherwise: tuple[str, str]) -> tuple[str, str]:
+    """The repair that names the known name nearest to `name`, or all of them if few, or `otherwise`.
+
+    Args:
+        name: What was written.
+        known: The right names.
+        otherwise: The repair where no name is near, in French and in English.
+    """
+    known = list(known)
+    listed = 0 < len(known) <= MOST_NAMES
+    return nearest(name, known) if listed or nearest_name(name, known) else otherwise
+
+
 def excerpt(value: object, longest: int = 40) -> str:
     """A value as one short line, for a message."""
     words = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
     return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def hidden(text: str) -> bool:
+    """Whether a text holds a character that no one sees or that turns a line around; ends of lines do not count."""
+    return _CONTROL.search(text.replace("\n", "")) is not None

@@ -234,10 +234,13 @@ def _decode(path: Path, content: bytes) -> str:
 
 _QUOTES = "mettre le texte entre guillemets", "put the text in quotes"
 _ALIGN = "vérifier l'alignement, ou mettre le texte entre guillemets", "check the alignment, or put the text in quotes"
-_SPACES = "indenter avec des espaces", "indent with spaces"
+_SPACES = "écrire des espaces", "write spaces"
+_DOUBLE = "écrire deux fois « \\ », ou mettre des guillemets simples", "write '\\' twice, or use single quotes"
+_UNKNOWN = "YAML illisible à cet endroit", "unreadable YAML here", *_QUOTES
 # What the parser says: whether the start of the construct is the better line, then our words.
 _SYNTAX = {
-    "found character '\\t'": (False, "tabulation en début de ligne", "tab in the indentation", *_SPACES),
+    "found character '\\t'": (False, "tabulation à la place d’espaces", "tab in place of spaces", *_SPACES),
+    "found unknown escape": (False, "« \\ » inattendu entre guillemets", "unexpected '\\' in quotes", *_DOUBLE),
     "found character": (
         False,
         "ce caractère ne peut pas commencer un texte",
@@ -294,4 +297,4 @@ def _syntax(path: Path, text: str, error: Exception) -> Fault:
     if known and known[0]:
         mark = error.context_mark or mark
     line = min(mark.line + 1, max(last, 1)) if mark else 1
-    return fault(path, line, *(known[1:] if known else (f"YAML illisible ({problem})", f"unreadable YAML ({problem})")))
+    return fault(path, line, *(known[1:] if known else _UNKNOWN))

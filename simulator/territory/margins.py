@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.errors import Fault
 from simulator.territory.layout import EVERYWHERE
-from simulator.territory.places import frozen
+from simulator.territory.places import frozen, refuse_twice
 from simulator.territory.readers import Table
 
 
@@ -74,14 +74,9 @@ def read_margins(table: Table | None, zones: tuple[str, ...], faults: list[Fault
     """The margins; none without the table, a fault for an unknown agglomeration or a figure given twice."""
     if table is None:
         return Margins(zones, (), (), (), frozen(np.zeros(0)), (), (), (), (), (), ())
-    seen = set()
+    refuse_twice(table, ("agglomeration", "margin", "category"), faults)
     for i, record in table.records():
-        key = record["agglomeration"], record["margin"], record["category"]
         _check(table, i, record, zones, faults)
-        if key in seen:
-            cause = f"{' / '.join(key)} en double", f"duplicate {' / '.join(key)}"
-            faults.append(table.fault(i, (*cause, "n’en garder qu’une", "keep one only")))
-        seen.add(key)
     words = {name: tuple(v or "" for v in values) for name, values in table.columns.items() if name != "value"}
     return Margins(zones=zones, value=frozen(np.array(table["value"], np.float64)), **words)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
 from simulator.errors import Fault
-from simulator.reading import nearest
+from simulator.reading import nearest_or
 from simulator.territory.readers import Table
 
-TODAY = 2026 * 12
+ADD_ROW = "ajouter sa ligne à la table qui la définit", "add its row to the table that defines it"
 
 
 @dataclass(frozen=True)
@@ -128,15 +127,19 @@ def rows_of(
             rows[i] = row_of[code]
         elif code is not None:
             cause = f"{what[0]} « {code} »", f"{what[1]} '{code}'"
-            faults.append(table.fault(i, (*cause, *_near(code, known))))
+            faults.append(table.fault(i, (*cause, *nearest_or(code, known, ADD_ROW))))
     return frozen(rows)
 
 
-def _near(code: str, known: tuple[str, ...]) -> tuple[str, str]:
-    close = bool(get_close_matches(code.casefold(), [k.casefold() for k in known], 1, 0.6))
-    if close or 0 < len(known) <= 12:
-        return nearest(code, known)
-    return "ajouter sa ligne à la table qui la définit", "add its row to the table that defines it"
+def refuse_twice(table: Table, columns: tuple[str, ...], faults: list[Fault]) -> None:
+    """A fault for each record whose words in `columns`, together, stand in an earlier one too."""
+    first: dict[tuple, int] = {}
+    for i, key in enumerate(zip(*(table[column] for column in columns), strict=True)):
+        line = first.setdefault(key, table.lines[i])
+        if line != table.lines[i]:
+            words = " / ".join(map(str, key))
+            cause = f"{words} en double (déjà ligne {line})", f"duplicate {words} (already on line {line})"
+            faults.append(table.fault(i, (*cause, "n’en garder qu’une", "keep one only")))
 
 
 def read_communes(table: Table, agglomerations: tuple[str, ...], faults: list[Fault]) -> Communes:
@@ -211,6 +214,7 @@ def read_networks(
     zones = rows_of(table, "agglomeration", agglomerations, faults, ("agglomération inconnue", "unknown agglomeration"))
     codes = tuple(dict.fromkeys(table["code"]))
     free, names = np.zeros(len(codes), bool), {}
+    refuse_twice(table, ("agglomeration",), faults)
     for i, record in table.records():
         row = codes.index(record["code"])
         names.setdefault(record["code"], record["name"])
@@ -222,6 +226,7 @@ def read_networks(
 
 def _read_fares(table: Table, codes: tuple[str, ...], faults: list[Fault]) -> tuple[Fare, ...]:
     rows = rows_of(table, "network", codes, faults, ("réseau inconnu", "unknown network"))
+    refuse_twice(table, ("network", "start", "audience"), faults)
     fares = []
     for i, record in table.records():
         match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", record["start"])
@@ -243,4 +248,9 @@ def read_neighbours(table: Table | None, communes: tuple[str, ...], faults: list
         return frozen(np.zeros((0, 2), np.int32))
     what = "commune inconnue", "unknown commune"
     ends = [rows_of(table, column, communes, faults, what) for column in ("commune", "neighbour")]
+    refuse_twice(table, ("commune", "neighbour"), faults)
+    for i, pair in enumerate(zip(table["commune"], table["neighbour"], strict=True)):
+        if pair[0] == pair[1]:
+            cause = f"{pair[0]} est sa propre voisine", f"{pair[0]} is its own neighbour"
+            faults.append(table.fault(i, (*cause, "retirer la ligne", "remove the row")))
     return frozen(np.stack(ends, axis=1))

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from simulator.errors import Fault, FileError
-from simulator.reading import excerpt, nearest
+from simulator.reading import excerpt, hidden, nearest
 from simulator.typography import french
 
 MOST_BYTES = 67_108_864
@@ -24,7 +24,6 @@ Value = str | int | float | None
 Words = tuple[str, str, str, str]
 """Cause and repair: French cause, English cause, French repair, English repair."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
@@ -219,7 +218,7 @@ class _Reader:
             cause = f"« {column.name} » : « {excerpt(text)} » inconnu", f"'{column.name}': unknown '{excerpt(text)}'"
             self._add(line, *cause, *nearest(text, list(column.choices)))
             return None
-        if _CONTROL.search(text):
+        if "\n" in text or hidden(text):
             cause = f"« {column.name} » : caractère de contrôle", f"'{column.name}': control character"
             self._add(line, *cause, "retirer ce caractère", "remove this character")
             return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.errors import Fault
-from simulator.reading import read_yaml, validate
+from simulator.reading import format_type, read_yaml, refuse_newer, validate
 from simulator.territory.layout import CREDITS, EVERY_FILE, HEADING, SCHEMA
 from simulator.territory.readers import make_fault
 
@@ -26,7 +26,7 @@ class Title(_Strict):
 class Heading(_Strict):
     """territory.yaml: what this territory is, and which supply is assumed where no list holds it."""
 
-    version: int = Field(alias="schema", ge=1)
+    version: format_type(SCHEMA) = Field(alias="schema")
     name: str = Field(min_length=1)
     title: Title
     assumed_supply: list[str] = []
@@ -45,7 +45,7 @@ class Source(_Strict):
 class Credits(_Strict):
     """sources.yaml: one entry per table."""
 
-    version: int = Field(alias="schema", ge=1)
+    version: format_type(SCHEMA) = Field(alias="schema")
     tables: dict[str, Source]
 
 
@@ -56,8 +56,9 @@ def read_heading(folder: Path, supplies: tuple[str, ...]) -> tuple[Heading, list
         FileError: It cannot be read.
     """
     document = read_yaml(folder / HEADING)
+    refuse_newer(document, SCHEMA)
     heading = validate(document, Heading)
-    faults = _newer(document.path, document.line(("schema",)), heading.version)
+    faults = []
     for i, word in enumerate(heading.assumed_supply):
         if word not in supplies:
             listed = ", ".join(supplies)
@@ -78,8 +79,9 @@ def read_credits(folder: Path, present: set[str]) -> tuple[dict[str, Source], li
     if CREDITS not in present:
         return {}, []
     document = read_yaml(folder / CREDITS)
+    refuse_newer(document, SCHEMA)
     credits_ = validate(document, Credits)
-    faults = _newer(document.path, document.line(("schema",)), credits_.version)
+    faults = []
     for name in sorted(present - credits_.tables.keys() - {HEADING, CREDITS}):
         cause = f"{name} n’a pas de source", f"{name} has no source"
         repair = f"ajouter {name} : origin, year, licence", f"add {name}: origin, year, licence"
@@ -90,13 +92,3 @@ def read_credits(folder: Path, present: set[str]) -> tuple[dict[str, Source], li
         repair = "retirer cette entrée ou ajouter le fichier", "remove this entry or add the file"
         faults.append(make_fault(document.path, document.line(("tables", name)), (*cause, *repair)))
     return dict(credits_.tables), faults
-
-
-def _newer(path: Path, line: int, version: int) -> list[Fault]:
-    if version <= SCHEMA:
-        return []
-    cause = (
-        f"écrit pour une version plus récente du logiciel (schéma {version}, connu : {SCHEMA})",
-        f"written for a newer version of the software (schema {version}, known: {SCHEMA})",
-    )
-    return [make_fault(path, line, (*cause, "mettre le logiciel à jour", "update the software"))]

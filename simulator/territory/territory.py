@@ -135,9 +135,10 @@ def _read(folder: Path) -> tuple[Territory | None, list[Fault]]:
     faults: list[Fault] = []
     heading, credits_ = _read_words(folder, faults)
     tables = _read_tables(folder, faults)
-    for name in CONTOURS:
+    communes = tables["communes.csv"]
+    for name, codes in zip(CONTOURS, (communes and communes["code"], None), strict=True):
         if (folder / name).exists():
-            faults.extend(check_contours(folder / name))
+            faults.extend(check_contours(folder / name, codes))
     if heading is None or any(table is None for table in tables.values()):
         return None, faults  # what refers to a table that cannot be read would only repeat the fault
     return _assemble(folder, heading, credits_, tables, faults), faults

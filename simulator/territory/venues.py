@@ -155,7 +155,12 @@ def _opened(table: Table, row: int, text: object, faults: list) -> int:
 
 def _locate(table: Table, row: int, record: Record, points: tuple[np.ndarray, np.ndarray], faults: list) -> None:
     latitude, longitude = (float(axis[record["place"]]) for axis in points)
-    if record["latitude"] is None or record["longitude"] is None:
+    lacking = [axis for axis in ("latitude", "longitude") if record[axis] is None]
+    if len(lacking) == 1:
+        cause = f"il manque « {lacking[0]} »", f"'{lacking[0]}' is missing"
+        repair = "donner les deux coordonnées, ou aucune", "give both coordinates, or none"
+        faults.append(table.fault(row, (*cause, *repair)))
+    if lacking:
         record["latitude"], record["longitude"], record["point"] = latitude, longitude, "commune"
         return
     here = np.array([record["latitude"]]), np.array([record["longitude"]])

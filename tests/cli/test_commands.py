@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 import simulator
 from simulator.cli import app
 from simulator.experiments import library
+from simulator.experiments.output import refuse_existing
 
 BROKEN = Path(__file__).parents[1] / "files" / "broken"
 COMMANDS = ("run", "compare", "check", "dashboard", "prepare", "bench", "doctor")
@@ -100,7 +101,7 @@ def test_check_says_every_fault_and_their_number():
     assert answer.exit_code == 1
     assert answer.stdout.splitlines() == [
         f"{BROKEN}/lever-unknown-near.yaml:7: unknown name 'outrech'; the nearest name is 'outreach'",
-        f"{BROKEN}/syntax-tab.yaml:7: tab in the indentation; indent with spaces",
+        f"{BROKEN}/syntax-tab.yaml:7: tab in place of spaces; write spaces",
     ]
     assert answer.stderr == "2 faults.\n"
 
@@ -147,6 +148,29 @@ def test_results_already_there_are_refused_before_any_work(tmp_path):
     assert answer.stderr == f"'{tmp_path}' already holds manifest.json; choose another folder, or add --force.\n"
     assert (tmp_path / "manifest.json").read_text() == "{}"
     assert "not a folder" in call("run", SCENARIO, "--out", tmp_path / "manifest.json", "--lang", "en").stderr
+
+
+@pytest.mark.parametrize("inside", ["there", "there/and/further"])
+def test_a_place_that_cannot_hold_results_is_refused_before_anything_is_run(tmp_path, inside):
+    (tmp_path / "file").write_text("")
+    answer = call("run", SCENARIO, "--out", tmp_path / "file" / inside, "--lang", "en")
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith(f"'{tmp_path}/file/{inside}': cannot be written to (")
+    assert answer.stderr.count("\n") == 1  # no step was begun
+
+
+def test_trying_a_place_leaves_nothing(tmp_path):
+    refuse_existing(tmp_path / "new" / "results")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_policy_given_for_a_scenario_and_the_reverse():
+    assert call("run", POLICY, "--lang", "en").stderr == (
+        f"{POLICY}:3: this is a policy, not a scenario; give it with --policy, after a scenario\n"
+    )
+    assert call("run", SCENARIO, "--policy", SCENARIO).stderr.endswith(
+        "c’est un scénario, pas une politique; le donner avant --policy\n"
+    )
 
 
 def test_doctor_says_what_it_finds(monkeypatch):

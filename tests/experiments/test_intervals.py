@@ -90,13 +90,31 @@ def test_better_and_worse_ask_for_an_interval_without_zero_and_an_effect_that_co
 
 
 SENTENCES = {
-    ("better", "fr"): "En 2040, davantage d’habitants sortent avec ce plan\u00a0: 2,1 points de plus (de 1,4 à 2,8).",
-    ("better", "en"): "In 2040, more residents go out with this plan: 2.1 points more (from 1.4 to 2.8).",
-    ("worse", "fr"): "En 2040, moins d’habitants sortent avec ce plan\u00a0: 2,1 points de moins (de 1,4 à 2,8).",
-    ("worse", "en"): "In 2040, fewer residents go out with this plan: 2.1 points fewer (from 1.4 to 2.8).",
+    (
+        "better",
+        "fr",
+    ): "En 2040, davantage d’habitants sortent avec ce plan\u00a0: 2,1\u00a0points de plus (de 1,4 à 2,8).",
+    ("better", "en"): "In 2040, more residents go out with this plan: 2.1\u00a0points more (from 1.4 to 2.8).",
+    ("worse", "fr"): "En 2040, moins d’habitants sortent avec ce plan\u00a0: 2,1\u00a0points de moins (de 1,4 à 2,8).",
+    ("worse", "en"): "In 2040, fewer residents go out with this plan: 2.1\u00a0points fewer (from 1.4 to 2.8).",
     ("same", "fr"): "En 2040, on ne peut pas les départager.",
     ("same", "en"): "In 2040, they cannot be told apart.",
 }
+
+
+@pytest.mark.parametrize(
+    ("mean", "fr", "en"),
+    [
+        (0.003, "0,3\u00a0point de plus", "0.3\u00a0points more"),
+        (0.0194, "1,9\u00a0point de plus", "1.9\u00a0points more"),
+        (0.01, "1,0\u00a0point de plus", "1.0\u00a0point more"),
+        (0.02, "2,0\u00a0points de plus", "2.0\u00a0points more"),
+    ],
+)
+def test_points_agree_with_their_number(mean, fr, en):
+    said = Verdict(Outcome.BETTER, mean, mean / 2, 2 * mean, 2040)
+    assert fr in said.sentence("fr")
+    assert en in said.sentence("en")
 
 
 @pytest.mark.parametrize(("code", "language"), SENTENCES)

@@ -135,8 +135,8 @@ def test_one_run_is_written_as_it_is_and_several_are_told_apart(runs):
         xr.testing.assert_equal(stacked.sel(replication=r, drop=True), run.dataset)
 
 
-def test_the_manifest_says_what_made_the_runs(runs, country, people, policy, world):
-    manifest = json.loads(json.dumps(output.describe(runs, country, people), allow_nan=False))
+def test_the_manifest_says_what_made_the_runs(runs, study, country, people, policy, world):
+    manifest = json.loads(json.dumps(output.describe(runs, study), allow_nan=False))
     assert [made["digest"] for made in manifest["runs"]] == [run.digest for run in runs]
     assert [made["seconds"] for made in manifest["runs"]] == [run.seconds for run in runs]
     inputs = manifest["inputs"]
@@ -145,7 +145,11 @@ def test_the_manifest_says_what_made_the_runs(runs, country, people, policy, wor
         "policy": policy.digest,
         "territory": country.digest,
         "population": people.digest,
+        "parameters": study.parameters.digest,
     }
+    changed = study.parameters.replace(practice_intercept=study.parameters.practice_intercept - 0.1)
+    assert changed.digest != study.parameters.digest
+    assert manifest["threads"] == study.threads == 1
     assert inputs["population"]["residents"] == 400
     assert manifest["versions"]["numba"]
 

@@ -49,6 +49,18 @@ def without():
 
 
 @pytest.fixture(scope="session")
+def changed():
+    """The same territory with other figures, given as (margin, category, per cent) for both agglomerations."""
+
+    def build(*figures_: tuple[str, str, float]):
+        named = {(margin, category) for margin, category, _ in figures_}
+        kept = [row for row in figures() if row[1:3] not in named]
+        return territory(kept + [(code, *figure, "sourced") for code in "XY" for figure in figures_])
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def bassin():
     from simulator.territory.territory import Territory
 

@@ -112,6 +112,36 @@ def test_a_tenth_of_the_ring_is_rewired_within_the_agglomeration(people, bassin)
     assert (zone[row] == zone[rewired[row, slot]]).mean() > 0.98  # the ring itself crosses some boundaries
 
 
+def test_it_is_a_small_world(people):
+    """Those whom one knows know each other far likelier than by chance, and everybody is a few ties away."""
+    ties, n = people.ties, people.size
+    chance = (ties >= 0).mean() * ties.shape[1] / n
+    assert np.mean([clustering(ties, row) for row in range(0, n, 100)]) > 500 * chance
+    steps = distances(ties, 0)
+    assert steps.min() >= 0  # everybody can be reached
+    assert steps.mean() < 15  # on the ring alone: hundreds
+    alone = make_ties(people.household, np.zeros(n, np.int64), 7, 0.0)
+    assert distances(alone, 0).mean() > 10 * steps.mean()
+
+
+def clustering(ties: np.ndarray, row: int) -> float:
+    """Share of the pairs of people tied to `row` who are tied to each other."""
+    known = ties[row][ties[row] >= 0]
+    pairs = np.isin(ties[known], known).sum()
+    return pairs / max(known.size * (known.size - 1), 1)
+
+
+def distances(ties: np.ndarray, start: int) -> np.ndarray:
+    """Fewest ties from `start` to everybody, int [n]; -1 for those who cannot be reached."""
+    steps = np.full(len(ties), -1)
+    edge, far = np.array([start]), 0
+    while edge.size:
+        steps[edge], far = far, far + 1
+        beyond = np.unique(ties[edge])
+        edge = beyond[(beyond >= 0) & (steps[beyond] < 0)]
+    return steps
+
+
 def outside(ties: np.ndarray, home: np.ndarray) -> np.ndarray:
     """The ties outside households, bool [n, 8]."""
     return (ties >= 0) & (home[ties] != home[:, None])

@@ -141,6 +141,31 @@ def test_a_territory_without_a_margin_is_refused_by_name(without, margin):
         synthesise(without(margin), 500)
 
 
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([("age", "0-14", 0.0)], "'age' sum to 80.0 %, not 100"),
+        ([("age", band, 0.0) for band in ("0-14", "15-24", "25-54", "55-64", "65-79", "80+")], "sum to 0.0 %"),
+        ([("household", "one_person", 100.0)], "'household' exceed 100 %"),
+        ([("household_size", "persons", 1.2)], "1.20 persons per household cannot be"),
+        ([("household_size", "persons", 9.0)], "9.00 persons per household cannot be"),
+    ],
+)
+def test_margins_that_no_households_can_have_are_refused_with_a_sentence(changed, figures, words):
+    with pytest.raises(SimulatorError) as refusal:
+        synthesise(changed(*figures), 300)
+    assert words in refusal.value.message("en")
+    assert refusal.value.message("fr") != refusal.value.message("en")
+
+
+def test_nobody_in_the_listed_occupations_is_no_hindrance(changed):
+    listed = [("occupation", name, 0.0) for name in ("worker", "employee", "intermediate", "manager")]
+    people = synthesise(changed(*listed), 600)
+    codes = [OCCUPATIONS.index(name) for _, name, _ in listed]
+    assert not np.isin(people.occupation, codes).any()
+    assert (people.occupation == OCCUPATIONS.index("self_employed")).any()
+
+
 def test_shares_that_exceed_a_hundred_are_refused_by_name(toy):
     with pytest.raises(SimulatorError, match="education"):
         synthesise(toy, 500, settings=assumptions(short_higher_education=0.9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,22 @@ def latin1(folder: Path) -> None:
     (folder / "venues.csv").write_bytes(text.encode("latin-1"))
 
 
+def folder_at(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).mkdir()
+
+
+CONTOUR = (
+    '{"features": [{"properties": {"code": "A"}, "geometry": {"type": "Polygon", '
+    '"coordinates": [[[2, 50], [3, 50], [2, 51], [2, 50]]]}}]}'
+)
+
+
+def contours(*codes: str) -> str:
+    """A collection with one triangle for each code."""
+    features = [json.loads(CONTOUR.replace('"A"', f'"{code}"'))["features"][0] for code in codes]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
 FAULTS: list[tuple[str, Callable[[Path], None], str, int, str]] = [
     ("file missing", remove("communes.csv"), "communes.csv", 1, "no such file"),
     ("heading missing", remove("territory.yaml"), "territory.yaml", 1, "no such file"),
@@ -118,7 +135,7 @@ FAULTS: list[tuple[str, Callable[[Path], None], str, int, str]] = [
     ("margin twice", put("margins.csv", MARGIN + "V,age,0-14,18,%,2022,sourced\n" * 2),
      "margins.csv", 3, "duplicate V"),
     ("above 100 %", put("margins.csv", MARGIN + "V,age,0-14,180,%,2022,sourced\n"), "margins.csv", 2, "exceeds 100"),
-    ("newer schema", swap("territory.yaml", "schema: 1", "schema: 2"), "territory.yaml", 1, "newer version"),
+    ("newer schema", swap("territory.yaml", "schema: 1", "schema: 2"), "territory.yaml", 1, "newer than this program"),
     ("no title", swap("territory.yaml", "title:", "titre:"), "territory.yaml", 3, "nearest name is 'title'"),
     ("unknown supply", swap("territory.yaml", "name: village", "name: village\nassumed_supply: [rues]"),
      "territory.yaml", 3, "unknown 'rues'"),
@@ -127,6 +144,32 @@ FAULTS: list[tuple[str, Callable[[Path], None], str, int, str]] = [
     ("GeoJSON syntax", put("communes.geojson", '{"type": "FeatureCollection",\n'), "communes.geojson", 2, "unreadable"),
     ("GeoJSON of points", put("communes.geojson", '{"features": [{"properties": {"code": "A"}, "geometry": '
      '{"type": "Point"}}]}'), "communes.geojson", 1, "not a polygon"),
+    ("GeoJSON of words", put("communes.geojson", CONTOUR.replace("[2, 51]", '["2", 51]')), "communes.geojson", 1,
+     "not a polygon"),
+    ("GeoJSON of NaN", put("communes.geojson", CONTOUR.replace("[2, 51]", "[NaN, 51]")), "communes.geojson", 1,
+     "not a polygon"),
+    ("GeoJSON of a line", put("communes.geojson", CONTOUR.replace(", [2, 51]", "")), "communes.geojson", 1,
+     "not a polygon"),
+    ("GeoJSON of a stranger", put("communes.geojson", contours("A", "B", "C", "Z")), "communes.geojson", 1,
+     "unknown commune 'Z'"),
+    ("GeoJSON of one twice", put("communes.geojson", contours("A", "B", "C", "B")), "communes.geojson", 1,
+     "B has two contours"),
+    ("GeoJSON without one", put("communes.geojson", contours("A", "C")), "communes.geojson", 1, "B has no contour"),
+    ("GeoJSON in a folder", folder_at("communes.geojson"), "communes.geojson", 1, "this is a folder"),
+    ("neighbour twice", put("neighbours.csv", "commune,neighbour\nA,B\nA,B\n"), "neighbours.csv", 3, "duplicate A / B"),
+    ("own neighbour", put("neighbours.csv", "commune,neighbour\nA,A\n"), "neighbours.csv", 2, "its own neighbour"),
+    ("two networks at once", put("networks.csv", NETWORK + "tram,Le tram,V,no,assumed\n"),
+     "networks.csv", 3, "duplicate V"),
+    ("half a point", swap("venues.csv", "cinema,CIN,B,,", "cinema,CIN,B,50.4,"), "venues.csv", 4,
+     "'longitude' is missing"),
+    ("schema nought", swap("territory.yaml", "schema: 1", "schema: 0"), "territory.yaml", 1, "write 'schema: 1'"),
+    ("name is empty", swap("territory.yaml", "name: village", "name: ''"), "territory.yaml", 2, "empty text"),
+    ("supply is a number", swap("territory.yaml", "name: village", "name: village\nassumed_supply: [3]"),
+     "territory.yaml", 3, "'assumed_supply' expects a text"),
+    ("misspelt in sources", put("sources.yaml", SOURCES.replace("CC0}", "CC0, credt: x}", 1)), "sources.yaml", 3,
+     "the nearest name is 'credit'"),
+    ("number for a table", put("sources.yaml", SOURCES + "  1: {origin: a, year: b, licence: c}\n"), "sources.yaml", 7,
+     "a name is expected, not '1'"),
     ("GeoJSON of nothing", put("communes.geojson", "[1, 2]"), "communes.geojson", 1, "not a FeatureCollection"),
 ]  # fmt: skip
 
@@ -200,6 +243,24 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(folder):
     for path in folder.glob("*.csv"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert Territory.check(folder) == []
+
+
+def test_contours_of_every_commune_are_sound(folder):
+    put("communes.geojson", contours("C", "A", "B"))(folder)
+    put("context.geojson", contours("elsewhere"))(folder)
+    assert Territory.check(folder) == []
+
+
+def test_a_newer_territory_is_refused_with_one_sentence_whatever_else_it_holds(folder):
+    put("territory.yaml", "schema: 2\nname: village\nfuture: {}\n")(folder)
+    [fault] = Territory.check(folder)
+    assert "follows format 2, newer than this program (format 1); update bassin2040" in fault.message("en")
+
+
+def test_a_fare_given_twice_for_a_month_is_told(folder):
+    put("networks.csv", NETWORK)(folder)
+    put("fares.csv", FARE + "bus,2026-01,all,1,known\nbus,2026-01,under_25,1,known\nbus,2026-01,all,2,known\n")(folder)
+    assert [(f.path.name, f.line) for f in Territory.check(folder)] == [("fares.csv", 4)]
 
 
 def test_a_closed_venue_offers_nothing(folder):
