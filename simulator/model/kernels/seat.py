@@ -8,6 +8,7 @@ from simulator.compiled import njit
 from simulator.draws import Stream, philox
 from simulator.model.kernels.choose import choose
 from simulator.model.kernels.layout import REFUSED, SEATED
+from simulator.model.kernels.machine import prefetch
 from simulator.model.kernels.outings import count_trip
 from simulator.model.kernels.show import show_again
 
@@ -93,12 +94,16 @@ def _seat_queue(people, tables, events, queue, places, accounts):
     """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
     cells, trips, journeys, weights, venues = people.cell, accounts.trips, tables.journeys, people.weight, tables.venue
     rows, domains, columns, visits, status = events.row, events.domain, events.column, events.visits, events.status
-    refused, count = np.empty(queue.size, np.int64), 0
+    refused, count = np.empty(queue.size, np.uint32), 0
     for k in range(queue.size):
         e = np.uint64(queue[k])
         venue, weight, asked = venues[np.uint64(columns[e])], np.int64(weights[rows[e]]), np.int64(visits[e])
-        given = max(np.int64(0), min(asked, (places[venue] + weight - 1) // weight))
-        places[venue] -= weight * given
+        left = places[venue]
+        if left >= weight * asked:
+            places[venue] = left - weight * asked
+            continue
+        given = max(np.int64(0), min(asked, (left + weight - 1) // weight))
+        places[venue] = left - weight * given
         if given == asked:
             continue
         count_trip(trips, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
@@ -117,16 +122,12 @@ def _demanders(tables, events, bounds, crowded):
     columns, busy = events.column, np.zeros(tables.venue.size + 1, np.uint8)
     for column in range(tables.venue.size):
         busy[column + 1] = crowded[tables.venue[column]]
-    count = 0
-    for k in range(bounds.shape[0]):
-        for e in range(bounds[k, 0], bounds[k, 1]):
-            count += busy[np.uint64(columns[e] + 1)]
-    chosen, at = np.empty(count + 1, np.int64), np.uint64(0)
+    chosen, at = np.empty((bounds[:, 1] - bounds[:, 0]).sum() + 1, np.uint32), np.uint64(0)
     for k in range(bounds.shape[0]):
         for e in range(bounds[k, 0], bounds[k, 1]):
             chosen[at] = e
             at += np.uint64(busy[np.uint64(columns[e] + 1)])
-    return chosen[:count]
+    return chosen[: np.int64(at)]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -136,7 +137,7 @@ def _choose_again(people, tables, month, events, refused, accounts, drawn):
     start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
     slots, state, total, number = tables.slots, tables.state, tables.total, month.month
     columns, visits, status, trips = events.column, events.visits, events.status, accounts.trips
-    journeys, asking, count = tables.journeys, np.empty(refused.size, np.int64), 0
+    journeys, asking, count = tables.journeys, np.empty(refused.size, np.uint32), 0
     for e in refused:
         i, d = np.int64(rows[e]), np.int64(domains[e])
         cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
@@ -153,7 +154,10 @@ def _choose_again(people, tables, month, events, refused, accounts, drawn):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _stay_home(people, month, events, refused, accounts, desk):
     """Take back what the refused had shown to their ties, and count them."""
-    window = people.past[month.slot]
+    past, window, n = people.past, people.past[month.slot], people.past.shape[1]
+    for e in refused:
+        for k in range(12):
+            prefetch(past, np.uint64(k * n + np.int64(events.row[e])))
     for e in refused:
         if events.status[e] == REFUSED:
             i, d = np.int64(events.row[e]), np.int64(events.domain[e])
