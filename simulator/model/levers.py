@@ -67,10 +67,18 @@ class Lever:
 
     def intensity(self, timeline: Timeline, month: int, ceiling_units: float) -> float:
         """Units a year in force in `month`: the mean of what 12 months of budgets deliver, ending 6 months before."""
-        months = range(month - DELAY_MONTHS - RAMP_MONTHS + 1, month - DELAY_MONTHS + 1)
-        years = [year_of(m) for m in months]
-        by_year = {y: self.delivered(timeline_value(timeline, y), ceiling_units) for y in set(years)}
-        return sum(by_year[y] for y in years) / RAMP_MONTHS
+        return self.intensities(timeline, range(month, month + 1), ceiling_units)[0]
+
+    def intensities(self, timeline: Timeline, months: range, ceiling_units: float) -> list[float]:
+        """Units a year in force in each of some months."""
+        back = DELAY_MONTHS + RAMP_MONTHS - 1
+        years = range(year_of(months[0] - back), year_of(months[-1]) + 1)
+        by_year = {year: self.delivered(timeline_value(timeline, year), ceiling_units) for year in years}
+        means = []
+        for month in months:
+            past = range(month - back, month - DELAY_MONTHS + 1)
+            means.append(sum(by_year[year_of(m)] for m in past) / RAMP_MONTHS)
+        return means
 
 
 def _budget(name: str, fr: str, en: str) -> Parameter:

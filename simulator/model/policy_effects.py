@@ -36,7 +36,7 @@ class Intensities:
         self._nobody = np.zeros(len(self._reach))
 
     def _tabulate(self, name: str) -> list[float]:
-        return [LEVERS[name].intensity(self.budgets[name], month, self._ceilings[name]) for month in range(MONTHS + 1)]
+        return LEVERS[name].intensities(self.budgets[name], range(MONTHS + 1), self._ceilings[name])
 
     def units(self, name: str, month: int) -> float:
         """Units a year of lever `name` in force in `month`."""

@@ -60,6 +60,7 @@ class Recorder:
         return {f"record_{f.name}": getattr(self._record, f.name).copy() for f in fields(Record)}
 
     def restore(self, state: dict[str, np.ndarray]) -> None:
-        """Continue from a saved state."""
+        """Continue from a saved state; years not begun yet are zero in it, and are left so."""
+        begun = year_row(year_of(int(state["month"]))) + 1
         for f in fields(Record):
-            getattr(self._record, f.name)[:] = state[f"record_{f.name}"]
+            getattr(self._record, f.name)[:begun] = state[f"record_{f.name}"][:begun]

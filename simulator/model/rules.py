@@ -88,8 +88,9 @@ def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndar
         education: float64 [4], residents' shares by education.
         places: int64 [agglomerations], places of amateur practice today.
     """
-    numbers = range(-SPIN_UP_MONTHS, MONTHS + 1)
+    numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
     supports = [levers.share("amateurs", month) for month in numbers]
+    rooms = {support: room_of(places, AMATEURS.ceiling.default * support, p) for support in set(supports)}
     starts = [p.practice_intercept + p.practice_start * support for support in supports]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
@@ -98,7 +99,7 @@ def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndar
         start_logit=np.array(starts),
         stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
         start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
-        room=np.array([room_of(places, AMATEURS.ceiling.default * support, p) for support in supports]),
+        room=np.array([rooms[support] for support in supports]),
         keys=_keys(seed),
     )
 

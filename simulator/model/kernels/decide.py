@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import kernel
-from simulator.draws import Stream, philox, unit, words
+from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.going import append, list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
@@ -55,10 +55,11 @@ def _look(signal, ties, degrees, rules, met, seen, place, each):
 @kernel()
 def _meet(people, month, begin, size, met):
     """Who is met by a mediator this month (S1, S6)."""
-    key, number, contact, education = month.keys[_CONTACT], month.month, month.contact, people.education
+    key, number, zero = np.uint64(month.keys[_CONTACT]), np.uint64(month.month) & _LOW32, np.uint64(0)
+    contact, education = month.contact, people.education[begin : begin + size]
     for r in range(size):
-        w = words(key, begin + r, 0, number, 0)[0]
-        met[r] = unit(w) < contact[education[begin + r]]
+        w0, _, _, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
+        met[r] = unit(w0) < contact[education[r]]
 
 
 @kernel()
