@@ -16,7 +16,7 @@ from simulator.model.kernels.going import set_pull
 from simulator.model.levers import AMATEURS
 from simulator.model.month import Amateurs, Capacity, Outings
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Intensities
+from simulator.model.policy_effects import Intensities, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
@@ -76,7 +76,7 @@ class CultureModel(mesa.Model):
         places = practice_places(territory)
         total = int(people.weight.sum())
         self.levers = Intensities(levers or {}, total, int(places.sum()), self.parameters)
-        self._education = np.bincount(people.education, people.weight, minlength=4) / total
+        self._education = shares_to_meet(people)
         self._assemble(Crew(people.commune.size, threads, cuts), places, start)
         register_agents(self)
 
@@ -125,7 +125,7 @@ class CultureModel(mesa.Model):
 
     def _month_now(self):
         chances = self.levers.contact_chances(self.month, self._education)
-        return self._schedule.month(self.month, chances, self.levers.share("amateurs", self.month))
+        return self._schedule.month(self.month, chances, self._practice_gain())
 
     def _refresh_access(self) -> None:
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""

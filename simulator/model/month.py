@@ -141,9 +141,12 @@ class Amateurs:
         np.add.at(self.practising, self._people.agglomeration, practising)
 
     def room(self, gain: float) -> np.ndarray:
-        """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added."""
+        """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added.
+
+        Today's places go with the practitioners who need none; an added place lets one practitioner in.
+        """
         if gain not in self._room:
-            room = [int(p * (1.0 + gain) / self._organised) for p in self._places.tolist()]
+            room = [int(p / self._organised + p * gain) for p in self._places.tolist()]
             self._room = {gain: np.array(room, np.int64)}
         return self._room[gain]
 

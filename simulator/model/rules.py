@@ -97,7 +97,7 @@ class Schedule:
         Args:
             month: Month number; negative in the spin-up.
             contacts: float64 [4], chance of a contact this month by education.
-            support: Intensity of amateur support, 0..1 of its ceiling.
+            support: Amateur support in force: places added, as a share of today's (S13).
         """
         p, step = self._p, month + SPIN_UP_MONTHS
         start = p.practice_intercept + p.practice_start * support

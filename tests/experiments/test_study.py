@@ -100,9 +100,11 @@ def test_whatever_a_spin_up_depends_on_changes_its_name(kept, prepare, made, peo
 
 @pytest.mark.parametrize(
     "source",
-    ["model/month.py", "model/kernels/seat.py", "population/ties.py", "territory/exponentials.py", "territory/travel.py",
-     "territory/supply.py", "territory/kinds.py", "territory/venues.py", "compiled.py", "elementary.py", "draws.py"],
-)  # fmt: skip
+    [
+        *("model/month.py", "model/kernels/seat.py", "population/ties.py", "compiled.py", "elementary.py", "draws.py"),
+        *(f"territory/{name}.py" for name in ("exponentials", "travel", "supply", "kinds", "venues")),
+    ],
+)
 def test_the_engines_digest_reads_what_a_result_depends_on(tmp_path, source):
     root = Path(simulator.__file__).parent
     copy = shutil.copytree(root, tmp_path / "simulator", ignore=shutil.ignore_patterns("__pycache__", "data", "static"))

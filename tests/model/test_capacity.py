@@ -23,7 +23,7 @@ MUSEUM, THEATRE, CITY = 0, 1, 6
 def crowd(weight: int = 1) -> SimpleNamespace:
     """Sixty adults in commune A, with a car, without diploma and without ties."""
     columns = village.people().__dict__ | {"size": CROWD}
-    for name in ("commune", "mobility", "education", "age", "sex", "occupation", "household", "weight"):
+    for name in ("commune", "mobility", "education", "age", "sex", "occupation", "former", "household", "weight"):
         columns[name] = np.zeros(CROWD, columns[name].dtype)
     columns["age"][:], columns["weight"][:] = 40, weight
     return SimpleNamespace(**columns | {"ties": np.full((CROWD, 8), -1, np.int32)})
@@ -187,7 +187,9 @@ def test_a_full_group_of_amateurs_lets_in_by_keyed_order():
 
 
 def test_support_of_amateurs_makes_room():
-    """At its ceiling the lever adds 30 % of 2 places: 2.6 places for a quarter of practitioners, 10 of them."""
+    """Today's 2 places go with 8 practitioners, three of four needing none; each place added lets one more in."""
     model = eager(THE, {})
     assert model.amateurs.room(0.0).tolist() == [8]
-    assert model.amateurs.room(0.3).tolist() == [10]
+    assert model.amateurs.room(0.3).tolist() == [8]
+    assert model.amateurs.room(0.5).tolist() == [9]
+    assert model.amateurs.room(1.0).tolist() == [10]

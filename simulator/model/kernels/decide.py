@@ -51,11 +51,12 @@ def _look(signal, ties, degrees, inverse, met, seen, place, each):
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def _meet(people, month, begin, size, met):
-    """Who is met by a mediator this month (S1, S6)."""
+    """Who is met by a mediator this month, among those who may go out (S1, S6)."""
     key, number, contact, education = month.keys[_CONTACT], month.month, month.contact, people.education
+    eligible = people.eligible
     for r in range(size):
         w = words(key, begin + r, 0, number, 0)[0]
-        met[r] = unit(w) < contact[education[begin + r]]
+        met[r] = (unit(w) < contact[education[begin + r]]) & (eligible[begin + r] != 0)
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
