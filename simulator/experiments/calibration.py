@@ -22,6 +22,7 @@ STEP = 0.6
 """Of the gap in logits: a year's rate answers an intercept by up to twice as much, and would swing at 0.9."""
 ROUNDS = 8
 SIZE = 60_000
+THREADS = 2
 SEEDS = (1, 2, 3, 4)
 """Seeds of the histories that intercepts are fitted to."""
 OTHERS = (11, 12, 13, 14, 15, 16, 17, 18)
@@ -34,9 +35,9 @@ def targets_for(people) -> np.ndarray:
     return np.array([local_target(target, shares) for target in TARGETS])
 
 
-def reference_rates(territory, people, parameters: ParameterSet, seed: int, threads: int) -> np.ndarray:
+def reference_rates(territory, people, parameters: ParameterSet, seed: int) -> np.ndarray:
     """Rates in the reference year after the spin-up, float64 [7]."""
-    model = CultureModel(territory, people, parameters=parameters, seed=seed, threads=threads)
+    model = CultureModel(territory, people, parameters=parameters, seed=seed, threads=THREADS)
     try:
         model.run_to(0)
         table = model.record.by_commune[0].sum(axis=0)
@@ -46,9 +47,9 @@ def reference_rates(territory, people, parameters: ParameterSet, seed: int, thre
     return np.array([table[SHARES[name]].sum() / table.sum() for name in names])
 
 
-def rates_of_seeds(territory, people, p: ParameterSet, seeds: Sequence[int], threads: int = 2) -> np.ndarray:
+def rates_of_seeds(territory, people, p: ParameterSet, seeds: Sequence[int]) -> np.ndarray:
     """Rates in the reference year of the history of each seed, float64 [seeds, 7]."""
-    return np.array([reference_rates(territory, people, p, replication_seed(seed, 0), threads) for seed in seeds])
+    return np.array([reference_rates(territory, people, p, replication_seed(seed, 0)) for seed in seeds])
 
 
 def calibrate(
@@ -58,7 +59,6 @@ def calibrate(
     *,
     seeds: Sequence[int] = SEEDS,
     rounds: int = ROUNDS,
-    threads: int = 2,
     progress: Callable[[float], object] = lambda share: None,
 ) -> tuple[ParameterSet, np.ndarray]:
     """Move intercepts by a share of the gap in logits until the spun-up baseline meets P1.
@@ -69,7 +69,6 @@ def calibrate(
         start: Parameters to start from.
         seeds: Seeds over which rates are averaged.
         rounds: Times that rates are measured; intercepts move between two.
-        threads: Threads of each spin-up.
         progress: Told the share done.
 
     Returns:
@@ -77,7 +76,7 @@ def calibrate(
     """
     goal, p = targets_for(people), start or parameters_of(territory)
     for done in range(rounds):
-        rates = rates_of_seeds(territory, people, p, seeds, threads).mean(axis=0)
+        rates = rates_of_seeds(territory, people, p, seeds).mean(axis=0)
         progress((done + 1) / rounds)
         if done + 1 < rounds:
             gaps = [logit(float(g)) - logit(float(min(max(r, 1e-4), 0.9999))) for g, r in zip(goal, rates, strict=True)]
