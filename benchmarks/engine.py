@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import time
-from collections.abc import Callable
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.calendar import SPIN_UP_MONTHS
+from simulator.compiled import kernel, njit
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
-from simulator.model import month as month_module
-from simulator.model.kernels import decide, going, learn, outings, show
-from simulator.model.kernels.advance import BLOCK, new_desk
+from simulator.model.kernels import decide, going, learn, outings, play, show
+from simulator.model.kernels.advance import BLOCK
+from simulator.model.kernels.going import set_pull
+from simulator.model.kernels.layout import Accounts
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
 
@@ -37,8 +37,9 @@ PHASES = (
     "visits",
     "accounts",
     "what ties see",
+    "seats",
+    "places to practise",
 )
-AFTER = ("seats", "Python between the kernels")
 _gettime = ctypes.CDLL(None).clock_gettime
 _gettime.argtypes, _gettime.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_int
 _MONOTONIC = 1
@@ -54,12 +55,12 @@ def _lap(clock, spent, phase):
     clock[2] = now
 
 
-@njit(nogil=True, error_model="numpy")
+@kernel()
 def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     decide._draw(month.keys[decide._PARTICIPATION], month.month, b, size, desk.bits, desk.practice_word)
     _lap(clock, spent, 1)
-    ties, degrees, inverse = people.ties[b : b + size], people.degree[b : b + size], rules.inverse_degree
-    decide._look(people.signal[month.side], ties, degrees, inverse, desk.met, desk.seen, desk.place, desk.numbers[0])
+    ties, degrees = people.ties[b : b + size], people.degree[b : b + size]
+    decide._look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
     _lap(clock, spent, 2)
     decide._copy(people, b, size, desk.numbers)
     _lap(clock, spent, 3)
@@ -76,18 +77,19 @@ def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     return count
 
 
-@njit(nogil=True, error_model="numpy")
-def _advance(people, rules, tables, month, rows, moves, before, after, span, accounts, clock, spent):
-    (begin, end), (first, last, at, limit) = rows, span
-    desk = new_desk()
-    for b in range(begin, end, BLOCK):
-        size = min(BLOCK, end - b)
-        if at + 6 * size > limit:
-            return b, at, first
+@kernel()
+def _advance(people, rules, tables, month, shared, events, desk, clock, spent):
+    """The pass of `advance` over one chunk of rows that is all of them, with a clock between its phases."""
+    before, after, bounds = events[1 - month.side], events[month.side], shared.bounds
+    learnt, at = bounds[1 - month.side, 0], shared.room[0, 0]
+    accounts = Accounts(shared.trips[0], shared.lost[0], shared.demand[0], shared.wishes[0])
+    accounts.demand[:], accounts.wishes[:] = 0, 0
+    for b in range(0, people.cell.size, BLOCK):
+        size = min(BLOCK, people.cell.size - b)
         _lap(clock, spent, -1)
-        first = learn.learn(people, rules, tables, month, before, first, last, b + size, desk.floats)
+        learnt[0] = learn.learn(people, rules, tables, month, before, learnt[0], learnt[1], b + size, desk.floats[0])
         _lap(clock, spent, 0)
-        count = _decide(people, rules, month, b, size, desk, moves, accounts.wishes, clock, spent)
+        count = _decide(people, rules, month, b, size, desk, shared.moves, accounts.wishes, clock, spent)
         desk.flags[1, :size] = 0
         outings._choose_venues(people, tables, month, b, count, desk)
         _lap(clock, spent, 8)
@@ -95,45 +97,47 @@ def _advance(people, rules, tables, month, rows, moves, before, after, span, acc
         _lap(clock, spent, 9)
         at = outings._write(people, tables, b, count, desk, after, at, accounts)
         _lap(clock, spent, 10)
-        show.show_block(people, month, b, size, moves, desk.flags[1])
+        show.show_block(people, month, b, size, shared.moves, desk)
         _lap(clock, spent, 11)
-    return end, at, first
+    bounds[month.side, 0] = shared.room[0, 0], at
+
+
+@njit(nogil=True, error_model="numpy")
+def _month(people, rules, tables, months, number, shared, events, most_carried, desk, clock, spent):
+    month = play.month_of(months, number)
+    _advance(people, rules, tables, month, shared, events, desk, clock, spent)
+    _lap(clock, spent, -1)
+    play._give_places(people, tables, month, shared, events, most_carried, desk)
+    _lap(clock, spent, 12)
+    play._let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+    _lap(clock, spent, 13)
 
 
 def months(study: Study) -> np.ndarray:
     """Nanoseconds a resident, by month and phase, float64 [60, 14]."""
-    spent, clock, seating = np.zeros(len(PHASES), np.int64), np.zeros(3, np.int64), [0.0]
-    month_module.advance = lambda *given: _advance(*given, clock, spent)
-    month_module.seat = _timed(month_module.seat, seating)
+    spent, clock, taken = np.zeros(len(PHASES), np.int64), np.zeros(3, np.int64), []
     model = study.model(Policy.none, threads=1)
-    model.step()  # compiles
-    taken = []
-    for _ in range(MONTHS):
-        spent[:], seating[0] = 0, 0.0
-        begun = time.perf_counter()
-        model.step()
-        whole = (time.perf_counter() - begun) * 1e9
-        taken.append([*spent, seating[0], whole - spent.sum() - seating[0]])
+    players = model.players
+    shared, people, rules = players.shared, model.columns, players._rules
+    for number in range(MONTHS):
+        model.month = number
+        model._refresh_access()
+        set_pull(people, model.tables.offset, 0, study.people.size)
+        spent[:] = 0
+        parts = shared, players.events, players._most_carried, players._desks[0]
+        _month(people, rules, model.tables, players._months, number, *parts, clock, spent)
+        taken.append(spent.copy())
     model.close()
     return np.array(taken) / study.people.size
-
-
-def _timed(function: Callable, spent: list[float]) -> Callable:
-    def call(*given):
-        begun = time.perf_counter()
-        function(*given)
-        spent[0] += (time.perf_counter() - begun) * 1e9
-
-    return call
 
 
 def main(residents: str = "60000") -> None:
     """Print a table of nanoseconds."""
     people = synthesise(Territory.load(), "all" if residents == "all" else int(residents))
     study = Study(Territory.load(), people, Scenario.load("tendanciel"), replications=1)
-    taken = months(study)[np.arange(MONTHS) % 12 != 11]  # no January: its outings were learnt in December
+    taken = months(study)[1:]  # the first compiles
     print(f"{people.size} residents, ns a resident: shortest and middle month")
-    for name, shortest, middle in zip((*PHASES, *AFTER), taken.min(axis=0), np.median(taken, axis=0), strict=True):
+    for name, shortest, middle in zip(PHASES, taken.min(axis=0), np.median(taken, axis=0), strict=True):
         print(f"  {name:<28}{shortest:8.2f}{middle:8.2f}")
     print(f"  {'together':<28}{taken.min(axis=0).sum():8.2f}{np.median(taken.sum(axis=1)):8.2f}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numba
@@ -24,7 +25,7 @@ def _sources_digest() -> str:
     state = hashlib.sha256(numba.__version__.encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         source = path.read_bytes()
-        if b"njit" in source or path.name == "layout.py":
+        if b"njit" in source or "kernels" in path.parts or path.name == "calendar.py":
             state.update(source)
     return state.hexdigest()[:16]
 
@@ -45,6 +46,19 @@ FOLDER = _choose_folder()
 numba.config.CACHE_DIR = str(FOLDER)
 
 
+def kernel(**options: object) -> Callable[[Callable], Callable]:
+    """Compile a function of the month: it releases the interpreter, and neither allocates nor counts references.
+
+    Counting references to arrays takes atomic operations, at every call and every named part of a tuple: in functions
+    that are given a block of rows, as much time as the work itself. Such a function must not return an array: its
+    caller would give back a reference that was never taken.
+
+    Args:
+        options: Further options of numba's `njit`.
+    """
+    return njit(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)
+
+
 def compiled_before() -> bool:
     """Whether the kernels of this version were compiled before on this machine."""
     return (FOLDER / _MARK).exists()
@@ -55,4 +69,4 @@ def mark_compiled() -> None:
     (FOLDER / _MARK).touch()
 
 
-__all__ = ["FOLDER", "compiled_before", "mark_compiled", "njit"]
+__all__ = ["FOLDER", "compiled_before", "kernel", "mark_compiled", "njit"]

@@ -184,8 +184,8 @@ def bytes_of(study: Study) -> dict[str, float]:
     """
     people, model = study.people, study.model(Policy.none, threads=1)
     model.close()
-    outings, groups, rows = model.outings, groups_of(people), people.size
-    month = outings.moves.nbytes + 2 * sum(column.nbytes for column in outings.events)
+    shared, groups, rows = model.players.shared, groups_of(people), people.size
+    month = shared.moves.nbytes + sum(column.nbytes for side in model.players.events for column in side)
     parts = {
         "state": bytes_per_resident(model.columns),
         "month": month / rows,
@@ -196,7 +196,7 @@ def bytes_of(study: Study) -> dict[str, float]:
         "per_resident": sum(parts.values()),
         "population": sum(column.nbytes for column in held) / rows,
         "access_tables": sum(table.nbytes for table in model.tables),
-        "accounts": sum(part.nbytes for part in outings.accounts[0]),
+        "accounts": sum(part.nbytes for part in (shared.trips, shared.lost, shared.demand, shared.wishes)),
     }
 
 

@@ -7,25 +7,29 @@ from collections.abc import Mapping
 import mesa
 import numpy as np
 
-from simulator.calendar import FIRST_YEAR, SPIN_UP_MONTHS, Timeline, year_of
+from simulator.calendar import FIRST_YEAR, REFERENCE_YEAR, SPIN_UP_MONTHS, Timeline, january, year_of
+from simulator.errors import Cancelled
 from simulator.model.access import AccessBook, Situation
 from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.going import set_pull
-from simulator.model.levers import AMATEURS
-from simulator.model.month import Amateurs, Capacity, Outings
+from simulator.model.kernels.layout import Month, Months
+from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Intensities, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
-from simulator.model.rules import Schedule, compile_rules
+from simulator.model.rules import compile_rules, tabulate
 from simulator.model.state import copy_state, in_agglomerations, in_one_piece, show_month, start_residents, with_state
 from simulator.parameters import ParameterSet
 
 REFRESH_MONTHS = 3
 """Access follows the transport lever every quarter; drivers change each January."""
+FIRST_RECORDED = january(REFERENCE_YEAR)
+"""Years are counted from 2025 on, the last of the spin-up."""
+AT_ONCE = 3_000_000
+"""Residents' months played before somebody may stop them: a tenth of a second or two."""
 
 
 class CultureModel(mesa.Model):
@@ -69,63 +73,54 @@ class CultureModel(mesa.Model):
         self.drivers = Drivers(drivers or {})
         self.book = book or AccessBook(territory, self.parameters)
         self.month = int(start["month"]) if start else -SPIN_UP_MONTHS
-        self._rules, self._schedule = compile_rules(self.parameters), Schedule(self.parameters, seed)
         columns = in_agglomerations(start_residents(people, self.parameters, seed), territory.communes.agglomeration)
         self.columns = in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
         total = int(people.weight.sum())
         self.levers = Intensities(levers or {}, total, int(places.sum()), self.parameters)
-        self._education = shares_to_meet(people)
-        self._assemble(Crew(people.commune.size, threads, cuts), places, start)
+        months = tabulate(self.parameters, seed, self.levers, shares_to_meet(people), places)
+        self._assemble(Crew(people.commune.size, threads, cuts), months, start)
         register_agents(self)
 
-    def _assemble(self, crew: Crew, places: np.ndarray, start: dict[str, np.ndarray] | None) -> None:
+    def _assemble(self, crew: Crew, months: Months, start: dict[str, np.ndarray] | None) -> None:
         """Build the parts of the month around the columns."""
-        venues = self.territory.venues
         self._crew = crew
-        self.outings = Outings(crew, self.columns, self._rules, (self.book.cells, len(venues.code), places.size))
-        self.capacity = Capacity(self.columns, venues.monthly_places)
-        self.amateurs = Amateurs(self.columns, places, self.parameters.organised_share)
-        parts = self.outings, self.capacity
-        self.recorder = Recorder(crew, self.columns, groups_of(self.people), parts)
+        zones, groups = months.room.shape[1], groups_of(self.people)
+        shared = lay_out(crew, self.book.cells, self.territory.venues.monthly_places, zones, groups)
+        self.players = Players(crew, self.columns, compile_rules(self.parameters), months, shared)
+        self.recorder = Recorder(shared)
         self._reference = self._current = None
         if start:
-            self.capacity.carried[:] = start["carried"]
+            shared.carried[:] = start["carried"]
             self.recorder.restore(start)
         self._refresh_access()
 
     def step(self) -> None:
-        """One month: what changes, who goes out, where, who finds a place, and what others see of it."""
-        self._refresh_access()
-        now = self._month_now()
-        self.outings.go(now, self.tables)
-        self.capacity.seat(now, self.tables, self.outings)
-        turned_away = self.amateurs.update(now, self.outings, self._practice_gain())
-        self.month += 1
-        self._record(turned_away)
+        """One month: what changes, who goes out, where, who finds a place, and what others see of it.
 
-    def _record(self, turned_away: int) -> None:
-        """Record the month that ended; a year's counts read what the last outings left."""
+        The month itself is `play` in `kernels/play.py`; all there is to add is the world it is played in.
+        """
+        self._play(self.month + 1)
+
+    def _play(self, until: int) -> None:
+        """Play the months up to `until` (excluded), during which access does not change, and record them."""
+        self._refresh_access()
+        self.players.play(self.month, until, self.tables)
+        self.month = until
         if self.month % 12 == 0:
-            self.learn_now()
-        self.recorder.record(self.month - 1, turned_away)
+            self.recorder.settle(self.month - 1)
+            if self.month > FIRST_RECORDED:
+                self.recorder.tally(self.month - 1)
 
     def learn_now(self) -> None:
         """Let the last month's outings leave their trace now, not with the next pass; changes no result."""
-        self.outings.learn_now(self._month_now(), self.tables)
+        self.players.learn_now(self.month, self.tables)
 
     def count_practice(self) -> None:
         """Count practitioners anew, and show them to their ties, after somebody's practice was set by hand."""
-        self.amateurs.count()
+        self.players.count_practice()
         show_month(self.columns, self.month)
-
-    def _practice_gain(self) -> float:
-        return AMATEURS.ceiling.default * self.levers.share("amateurs", self.month)
-
-    def _month_now(self):
-        chances = self.levers.contact_chances(self.month, self._education)
-        return self._schedule.month(self.month, chances, self._practice_gain())
 
     def _refresh_access(self) -> None:
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""
@@ -140,33 +135,40 @@ class CultureModel(mesa.Model):
             return
         self._reference, self._current = reference, current
         self.tables = self.book.tables(reference, current)
-        self._crew.each(lambda _, begin, end: set_pull(self.columns, self.tables.offset, begin, end))
 
     def run_to(self, month: int, stop=None) -> None:
-        """Step until `month` (excluded).
+        """Play until `month` (excluded), several months at a time.
 
         Args:
             month: The month to stop before.
-            stop: Something with `is_set()`, looked at every month.
+            stop: Something with `is_set()`, asked once for each month.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        from simulator.errors import Cancelled
-
         while self.month < month:
-            if stop is not None and stop.is_set():
+            until = min(month, self._next_change())
+            if stop is not None and any(stop.is_set() for _ in range(self.month, until)):
                 raise Cancelled
-            self.step()
+            if type(self).step is CultureModel.step:
+                self._play(until)
+            else:  # somebody's own month: nothing is skipped
+                self.step()
+
+    def _next_change(self) -> int:
+        """The month before which nothing changes but residents, and before which nobody waits to stop."""
+        period = REFRESH_MONTHS if "transport" in self.levers.budgets else 12
+        change = self.month - self.month % period + period
+        return min(change, self.month + max(AT_ONCE // self.people.size, 1))
 
     @property
     def record(self) -> Record:
         """What was recorded so far."""
         return self.recorder.record_of(self.levers.costs())
 
-    def month_scales(self):
-        """The schedule's view of the coming month: the units in which fading stocks are kept."""
-        return self._month_now()
+    def month_scales(self) -> Month:
+        """The kernels' view of the coming month: the units in which fading stocks are kept."""
+        return self.players.scales(self.month)
 
     @property
     def situation(self) -> Situation:
@@ -179,7 +181,7 @@ class CultureModel(mesa.Model):
         self.recorder.settle(self.month - 1)
         return {
             "month": np.array(self.month),
-            "carried": self.capacity.carried.copy(),
+            "carried": self.players.shared.carried.copy(),
             **copy_state(self.columns),
             **self.recorder.save(),
         }

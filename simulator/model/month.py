@@ -1,180 +1,143 @@
-"""The parts of a month, in order: go out, be seated, practise. Each owns its arrays and its rule."""
+"""The months as they are played: the threads, what they share, and the residents' columns they write."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from simulator.calendar import REFERENCE_YEAR, year_of
+from simulator.domains import DOMAINS
+from simulator.errors import Cancelled
 from simulator.model.crew import Crew
-from simulator.model.kernels.advance import ROOM, advance
-from simulator.model.kernels.layout import Accounts, Events, Month, Residents, Rules, Tables
-from simulator.model.kernels.learn import learn
-from simulator.model.kernels.seat import ration_practice, seat
+from simulator.model.kernels.advance import ROOM, new_desk
+from simulator.model.kernels.gate import is_shut, new_gate, shut
+from simulator.model.kernels.layout import Events, Month, Months, Residents, Rules, Shared, Tables
+from simulator.model.kernels.play import learn_last, month_of, play
+from simulator.model.recorder import CODES, Groups
 
 
-class Outings:
-    """Who goes out this month and where (S8, S9), and what the last outings left in them (S11, S12).
+class Players:
+    """The threads that play the months (S6 to S13), each over its own chunk of rows.
 
-    Learning from a month waits for the next pass over the rows, so that each row's state is fetched once a month;
-    `learn_now` brings it forward when somebody looks.
+    Attributes:
+        shared: What they share: chunks, accounts, places, practitioners.
+        events: Outings of even and of odd months. Learning from a month waits for the next pass over the rows, so that
+            each row's state is fetched once a month; `learn_now` brings it forward when somebody looks.
     """
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, shape: tuple[int, int, int]) -> None:
-        """Lay out the month's arrays; `shape` is (cells, venues, agglomerations)."""
-        self._crew, self._people, self._rules = crew, people, rules
-        self.moves = np.zeros(people.cell.size, np.uint8)
-        self.accounts = [_accounts(*shape) for _ in crew.chunks]
-        self._starts = np.array([begin * 3 // 2 + ROOM * k for k, (begin, _) in enumerate(crew.chunks)])
-        self._limits = np.array([e * 3 // 2 + ROOM * (k + 1) for k, (_, e) in enumerate(crew.chunks)])
-        self.events, self._spare = _events(self._limits[-1]), _events(self._limits[-1])
-        self.bounds = np.stack([self._starts, self._starts], axis=1)
+    def __init__(self, crew: Crew, people: Residents, rules: Rules, months: Months, shared: Shared) -> None:
+        """Lay out room for the outings."""
+        self._crew, self._people, self._rules, self._months = crew, people, rules, months
+        self.shared = shared
+        self._desks = [new_desk() for _ in crew.chunks]
+        self._most_carried = 8 * (int(people.weight.max()) - 1)
+        self._played: Tables | None = None
+        self.events = _events(shared.room[-1, 1]), _events(shared.room[-1, 1])
+        self.count_practice()
 
-    def go(self, month: Month, tables: Tables) -> None:
-        """Learn from last month, decide, choose, show: fills `moves`, `events`, `bounds` and the accounts."""
-        for accounts in self.accounts:
-            accounts.demand[:] = 0
-            accounts.wishes[:] = 0
-        before, learnt = self.events, self.bounds
-        self.events, self._spare = self._spare, before
-        self.bounds = np.stack([self._starts, self._starts], axis=1)
-        reached = [begin for begin, _ in self._crew.chunks]
+    def play(self, first: int, last: int, tables: Tables) -> None:
+        """Play the months [first, last), all of one year, and count the year if it is over.
 
-        def work(k: int, _: int, end: int) -> None:
-            rows, span = (reached[k], end), (learnt[k, 0], learnt[k, 1], self.bounds[k, 1], self._limits[k])
-            reached[k], self.bounds[k, 1], learnt[k, 0] = advance(
-                self._people,
-                self._rules,
-                tables,
-                month,
-                rows,
-                self.moves,
-                before,
-                self.events,
-                span,
-                self.accounts[k],
-            )
+        Raises:
+            Cancelled: A call was interrupted in the midst of a month: what is there now is no state to go on from.
+            RuntimeError: The threads have ended.
+        """
+        if self._crew.closed and len(self._crew.chunks) > 1:
+            raise RuntimeError("this model was closed: its threads have ended")
+        counts = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR
+        while first < last:
+            self._refuse_if_interrupted()
+            span = (first, last, tables is not self._played, self._most_carried, counts)
+            first = self._each(span, tables)
+            self._played = tables
+            if first < last:
+                self._make_room()
 
-        self._crew.each(work)
-        while any(at < end for at, (_, end) in zip(reached, self._crew.chunks, strict=True)):
-            self._make_room()
-            self._crew.each(work)
+    def _each(self, span: tuple, tables: Tables) -> int:
+        """One turn of every thread; returns the month reached."""
+
+        def work(k: int, _begin: int, _end: int) -> int:
+            parts = self._people, self._rules, tables, self._months
+            return play(*parts, span, k, self.shared, self.events, self._desks[k])
+
+        try:
+            return min(self._crew.each(work))
+        except BaseException:
+            shut(self.shared.gate)
+            raise
+
+    def _refuse_if_interrupted(self) -> None:
+        if is_shut(self.shared.gate):
+            raise Cancelled
 
     def _make_room(self) -> None:
         """Twice the room for every chunk's outings, those written so far kept."""
-        spans = 2 * (self._limits - self._starts)
+        self._refuse_if_interrupted()
+        room, bounds = self.shared.room, self.shared.bounds
+        spans = 2 * (room[:, 1] - room[:, 0])
         limits = np.cumsum(spans)
-        grown, starts = _events(limits[-1]), limits - spans
-        for k, (first, last) in enumerate(self.bounds):
-            for new, old in zip(grown, self.events, strict=True):
-                new[starts[k] : starts[k] + last - first] = old[first:last]
-        self.bounds = np.stack([starts, starts + self.bounds[:, 1] - self.bounds[:, 0]], axis=1)
-        self._starts, self._limits = starts, limits
-        self.events, self._spare = grown, _events(limits[-1])
+        starts = limits - spans
+        self.events = tuple(_moved(old, limits[-1], bounds[s], starts) for s, old in enumerate(self.events))
+        for s in range(2):
+            bounds[s] = np.stack([starts, starts + bounds[s, :, 1] - bounds[s, :, 0]], axis=1)
+        room[:, 0], room[:, 1] = starts, limits
 
-    def learn_now(self, month: Month, tables: Tables) -> None:
+    def learn_now(self, month: int, tables: Tables) -> None:
         """Apply what the last month's outings leave, at once; `month` is the coming one."""
+        coming = self.scales(month)
+        parts = self._people, self._rules, tables, coming
+        self._crew.each(lambda k, begin, end: learn_last(*parts, k, self.shared, self.events))
 
-        def work(k: int, _: int, end: int) -> None:
-            first, last = self.bounds[k]
-            learn(self._people, self._rules, tables, month, self.events, first, last, end, np.empty(last - first))
+    def scales(self, month: int) -> Month:
+        """A month's scalars: the units of fading stocks, the chances of practice, the levers' contacts."""
+        return month_of(self._months, month)
 
-        self._crew.each(work)
-        self.bounds = np.stack([self._starts, self._starts], axis=1)
-
-    @property
-    def demand(self) -> np.ndarray:
-        """Visits asked for this month, int64 [venues]."""
-        return sum(accounts.demand for accounts in self.accounts)
-
-    @property
-    def wishes(self) -> np.ndarray:
-        """Persons who wish to start practising, and who stop, int64 [2, agglomerations]."""
-        return sum(accounts.wishes for accounts in self.accounts)
-
-    def take_trips(self) -> np.ndarray:
-        """Visits made, minutes and car-kilometres since the last call, int64 [cells, 6, 3]."""
-        return sum(_taken(accounts.trips) for accounts in self.accounts)
-
-    def take_lost(self) -> np.ndarray:
-        """Person-outings lost since the last call, int64 [2, 6]: refused, and without any venue."""
-        return sum(_taken(accounts.lost) for accounts in self.accounts)[1:]
-
-
-class Capacity:
-    """Who is seated (S10)."""
-
-    def __init__(self, people: Residents, places: np.ndarray) -> None:
-        self._people = people
-        self.places = places.astype(np.int64)
-        self.carried = np.zeros(places.size, np.int64)
-        self.seated = np.zeros(places.size, np.int64)
-        self._most_carried = 8 * (int(people.weight.max()) - 1)
-
-    def seat(self, month: Month, tables: Tables, outings: Outings) -> None:
-        """Seat the month's outings; those refused choose once more, then stay home."""
-        left = self.places + self.carried
-        self.seated += left
-        accounts = outings.accounts[0]
-        seat(self._people, tables, month, outings.events, outings.bounds, outings.demand, left, accounts)
-        self.seated -= left
-        self.carried[:] = np.minimum(np.maximum(left, -self._most_carried), self._most_carried)
-
-    def take_seated(self) -> np.ndarray:
-        """Visits made since the last call, int64 [venues]."""
-        return _taken(self.seated)
-
-
-class Amateurs:
-    """Places of amateur practice: newcomers wait when an agglomeration is full (S13)."""
-
-    def __init__(self, people: Residents, places: np.ndarray, organised_share: float) -> None:
-        self._people = people
-        self._places = places
-        self._organised = organised_share
-        self._room: dict[float, np.ndarray] = {}
-        self.practising = np.zeros(places.size, np.int64)
-        self.count()
-
-    def count(self) -> None:
+    def count_practice(self) -> None:
         """Count who practises, in persons by agglomeration."""
-        self.practising[:] = 0
-        practising = self._people.weight * self._people.practice.astype(np.int64)
-        np.add.at(self.practising, self._people.agglomeration, practising)
-
-    def room(self, gain: float) -> np.ndarray:
-        """Practitioners there is room for, int64 [agglomerations]; `gain` is the share of places added.
-
-        Today's places go with the practitioners who need none; an added place lets one practitioner in.
-        """
-        if gain not in self._room:
-            room = [int(p / self._organised + p * gain) for p in self._places.tolist()]
-            self._room = {gain: np.array(room, np.int64)}
-        return self._room[gain]
-
-    def update(self, month: Month, outings: Outings, gain: float) -> int:
-        """Ration this month's newcomers; returns the persons who found no place."""
-        wanting, stopping = outings.wishes
-        left = self.room(gain) - self.practising + stopping
-        if not (wanting > left).any():
-            self.practising += wanting - stopping
-            return 0
-        ration_practice(self._people, month, outings.moves, wanting > left, left)
-        entering = np.zeros_like(wanting)
-        np.add.at(entering, self._people.agglomeration, np.where(outings.moves == 1, self._people.weight, 0))
-        self.practising += entering - stopping
-        return int((wanting - entering).sum())
+        people, practising = self._people, self.shared.practising
+        practising[:] = 0
+        np.add.at(practising, people.agglomeration, people.weight * people.practice.astype(np.int64))
 
 
-def _taken(counts: np.ndarray) -> np.ndarray:
-    """A copy of counts, which start again from zero."""
-    taken = counts.copy()
-    counts[:] = 0
-    return taken
+def lay_out(crew: Crew, cells: int, places: np.ndarray, zones: int, groups: Groups) -> Shared:
+    """What the threads share, empty; `places` are the venues' places of a month."""
+    chunks, venues = np.array(crew.chunks, np.int64), places.size
+    k, begin, end = len(chunks), chunks[:, 0], chunks[:, 1]
+    room = np.stack([begin * 3 // 2 + ROOM * np.arange(k), end * 3 // 2 + ROOM * np.arange(1, k + 1)], axis=1)
+
+    def zeros(*shape: int) -> np.ndarray:
+        return np.zeros(shape, np.int64)
+
+    return Shared(
+        chunks=chunks,
+        reached=begin.copy(),
+        bounds=np.stack([np.stack([room[:, 0]] * 2, axis=1)] * 2),
+        room=room,
+        moves=np.zeros(chunks[-1, 1], np.uint8),
+        trips=zeros(k, cells, len(DOMAINS), 3),
+        lost=zeros(k, 3, len(DOMAINS)),
+        demand=zeros(k, venues),
+        wishes=zeros(k, 2, zones),
+        places=places.astype(np.int64),
+        carried=zeros(venues),
+        seated=zeros(venues),
+        practising=zeros(zones),
+        turned_away=zeros(1),
+        by_commune=zeros(k, cells // 3, CODES),
+        by_group=zeros(k, groups.size, CODES),
+        distance=zeros(k, groups.size),
+        groups=groups.codes,
+        adult=groups.adult,
+        gate=new_gate(k),
+    )
 
 
-def _accounts(cells: int, venues: int, zones: int) -> Accounts:
-    """Empty accounts."""
-    shapes = ((cells, 6, 3), (3, 6), (venues,), (2, zones))
-    return Accounts(*(np.zeros(shape, np.int64) for shape in shapes))
+def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Events:
+    """Room for `size` outings, with the chunks' outings within `bounds` from `starts` on."""
+    grown = _events(size)
+    for start, (first, last) in zip(starts, bounds, strict=True):
+        for new, column in zip(grown, old, strict=True):
+            new[start : start + last - first] = column[first:last]
+    return grown
 
 
 def _events(size: int) -> Events:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
-from simulator.compiled import njit
 from simulator.domains import DOMAINS
 from simulator.model.levers import LEVERS
 from simulator.model.state import ADULT_AGE
@@ -17,8 +16,6 @@ CODES = 128
 """A year's practice as a 7-bit code: a visit in domain d (bit d), amateur practice (bit 6)."""
 AGE_BANDS = ("15-24", "25-39", "40-59", "60-74", "75+")
 _AGE_LIMITS = np.array([25, 40, 60, 75])
-_FIXED = 4294967296.0
-_AMATEUR = np.uint64(6)
 
 
 @dataclass
@@ -126,27 +123,6 @@ def groups_of(people) -> Groups:
         codes.append(np.asarray(column, np.int64) + first)
         first += len(classes)
     return Groups(names, np.array(codes, np.uint8), people.age >= ADULT_AGE)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def tally_year(people, groups, adult, begin, end, by_commune, by_group, distance):
-    """Count the year's codes of rows [begin, end), by commune and by group, in weighted persons."""
-    past, practice, weights, cells, symbolic = people.past, people.practice, people.weight, people.cell, people.symbolic
-    year = np.zeros(end - begin, np.uint8)
-    for k in range(12):
-        month = past[k, begin:end]
-        for r in range(year.size):
-            year[r] |= month[r]
-    for i in range(begin, end):
-        if not adult[i]:
-            continue
-        code = np.uint64(practice[i]) << _AMATEUR | np.uint64(year[i - begin])
-        weight = np.int64(weights[i])
-        by_commune[cells[i] // np.uint16(3), code] += weight
-        fixed = np.int64(np.float64(symbolic[i]) * _FIXED) * weight
-        for k in range(groups.shape[0]):
-            by_group[groups[k, i], code] += weight
-            distance[groups[k, i]] += fixed
 
 
 def year_row(year: int) -> int:

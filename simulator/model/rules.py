@@ -1,4 +1,4 @@
-"""The parameters as the kernels need them: tables by number of ties, scalars, and the months' schedule."""
+"""The parameters as the kernels need them: tables by number of ties, scalars, and what differs from month to month."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import numpy as np
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.draws import Stream, key_of
 from simulator.elementary import exp, log_array
-from simulator.model.kernels.layout import BINS, COUNTS, Month, Rules
+from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
+from simulator.model.kernels.show import counters
+from simulator.model.levers import AMATEURS
+from simulator.model.policy_effects import Intensities
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2
@@ -49,6 +52,7 @@ def compile_rules(p: ParameterSet) -> Rules:
         logits=_logits(),
         log1p=_log1p(),
         inverse_degree=np.array(INVERSE),
+        counters=counters(),
         unheard=_unheard(p),
         norm_reference=np.array(p.norm_reference),
         symbolic_weight=np.array(p.symbolic_weight),
@@ -74,47 +78,45 @@ def compile_rules(p: ParameterSet) -> Rules:
     )
 
 
-class Schedule:
-    """The scalars of every month, from the spin-up's first to December 2040."""
+def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndarray, places: np.ndarray) -> Months:
+    """The scalars of every month, from the spin-up's first to January 2041.
 
-    def __init__(self, p: ParameterSet, seed: int) -> None:
-        """Tabulate the fading of stocks and the keys of the streams.
+    Args:
+        p: The parameters.
+        seed: The run's seed.
+        levers: The levers' intensities.
+        education: float64 [4], residents of six and over by education, as shares of all residents.
+        places: int64 [agglomerations], places of amateur practice today.
+    """
+    numbers = range(-SPIN_UP_MONTHS, MONTHS + 1)
+    supports = [AMATEURS.ceiling.default * levers.share("amateurs", month) for month in numbers]
+    starts = [p.practice_intercept + p.practice_start * support for support in supports]
+    return Months(
+        taste_before=np.array(_powers(1.0 - p.taste_fading)),
+        habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
+        contact=np.array([levers.contact_chances(month, education) for month in numbers]),
+        start_logit=np.array(starts),
+        stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
+        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
+        room=np.array([room_of(places, support, p) for support in supports]),
+        keys=_keys(seed),
+    )
 
-        Args:
-            p: The parameters.
-            seed: The run's seed.
-        """
-        self._p = p
-        self._taste = _powers(1.0 - p.taste_fading)
-        self._habit = _powers(1.0 - p.habit_fading, HABIT_UNIT)
-        self._keys = np.zeros(max(Stream) + 1, np.uint64)
-        for stream in Stream:
-            self._keys[stream] = key_of(seed, stream)
 
-    def month(self, month: int, contacts: np.ndarray, support: float) -> Month:
-        """The kernels' view of `month`.
+def room_of(places: np.ndarray, gain: float, p: ParameterSet) -> list[int]:
+    """Practitioners there is room for by agglomeration; `gain` is the share of places added (S13).
 
-        Args:
-            month: Month number; negative in the spin-up.
-            contacts: float64 [4], chance of a contact this month by education.
-            support: Amateur support in force: places added, as a share of today's (S13).
-        """
-        p, step = self._p, month + SPIN_UP_MONTHS
-        start = p.practice_intercept + p.practice_start * support
-        return Month(
-            month=month,
-            slot=month % 12,
-            side=month % 2,
-            taste_before=self._taste[step],
-            habit_before=self._habit[step],
-            taste_one=1.0 / self._taste[step],
-            habit_one=1.0 / self._habit[step],
-            contact=contacts,
-            start_logit=start,
-            stop=p.practice_stop / 12.0 * exp(-p.practice_stay * support),
-            start_ceiling=exp(start + p.practice_norm * (1.0 - p.practice_reference)),
-            keys=self._keys,
-        )
+    Today's places go with the practitioners who need none; an added place lets one practitioner in.
+    """
+    return [int(place / p.organised_share + place * gain) for place in places.tolist()]
+
+
+def _keys(seed: int) -> np.ndarray:
+    """The streams' keys, uint64 by stream number."""
+    keys = np.zeros(max(Stream) + 1, np.uint64)
+    for stream in Stream:
+        keys[stream] = key_of(seed, stream)
+    return keys
 
 
 def _powers(factor: float, first: float = 1.0) -> list[float]:

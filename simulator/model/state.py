@@ -59,7 +59,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         habitus=(p.habitus_settled * origin).astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
         past=np.zeros((12, n), np.uint8),
-        signal=np.zeros((2, n + 1), np.uint64),
+        signal=np.zeros((2, n + 1), np.uint16),
     )
     show_month(columns, -SPIN_UP_MONTHS)
     return columns
@@ -134,14 +134,14 @@ def copy_state(columns: Residents) -> dict[str, np.ndarray]:
 def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int) -> Residents:
     """Columns that continue from a saved state (copied), whose last month was `last_month`."""
     n = columns.cell.size
-    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros((2, n + 1), np.uint64))
+    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros((2, n + 1), np.uint16))
     show_month(fresh, last_month + 1)
     return fresh
 
 
 def show_month(columns: Residents, month: int) -> None:
     """Set what the ties will read in `month`."""
-    show(columns, 0, columns.cell.size, (month - 1) % 12, month % 2)
+    show(columns, 0, columns.cell.size, (month - 1) % 12, month % 2, np.empty(columns.cell.size, np.uint8))
 
 
 def bytes_per_resident(columns: Residents) -> float:
@@ -149,4 +149,4 @@ def bytes_per_resident(columns: Residents) -> float:
     return sum(column.nbytes for column in columns) / columns.cell.size
 
 
-assert TIES == 8, "the signal has four bits per counter"
+assert TIES == 8, "counters of ties have four bits"

@@ -65,7 +65,8 @@ def length(node: Function, code: set[int]) -> int:
 
 def is_kernel(node: Function) -> bool:
     """A compiled kernel: arrays in, arrays out, it cannot take an object that groups them."""
-    return any("njit" in ast.unparse(decorator) for decorator in node.decorator_list)
+    names = [ast.unparse(decorator).partition("(")[0] for decorator in node.decorator_list]
+    return not {"njit", "kernel"}.isdisjoint(names)
 
 
 def parameters(node: Function) -> int:

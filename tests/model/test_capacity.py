@@ -12,8 +12,9 @@ from simulator.draws import Stream, key_of, words
 from simulator.model.kernels.layout import REFUSED, SEATED
 from simulator.model.model import CultureModel
 from simulator.model.recorder import year_row
+from simulator.model.rules import room_of
 from tests.model import village
-from tests.model.worlds import weighing, with_few_places, with_venues
+from tests.model.worlds import outings_of, weighing, with_few_places, with_venues
 
 CROWD, SEED = 60, 5
 MUSEUM, THEATRE, CITY = 0, 1, 6
@@ -44,20 +45,10 @@ def eager(domain: int, places: dict[int, int], weight: int = 1, seed: int = SEED
 
 def step(model: CultureModel) -> SimpleNamespace:
     """One month; its outings once everybody is seated or refused."""
-    update, seen = model.amateurs.update, []
-    model.amateurs.update = lambda *parts: (seen.append(outings(model)), update(*parts))[1]
     model.step()
-    model.amateurs.update = update
-    return seen[0]
-
-
-def outings(model: CultureModel) -> SimpleNamespace:
-    """The month's outings, chunk after chunk: row, venue row, visits, status."""
-    spans = [np.arange(first, last) for first, last in model.outings.bounds]
-    rows = np.concatenate(spans)
-    e = model.outings.events
-    venue = model.tables.venue[e.column[rows]]
-    return SimpleNamespace(row=e.row[rows], venue=venue, visits=e.visits[rows].astype(int), status=e.status[rows])
+    seen = outings_of(model)
+    seen.visits = seen.visits.astype(int)
+    return seen
 
 
 def ticket(row: int, month: int, domain: int, attempt: int = 0, seed: int = SEED) -> tuple[int, int, int]:
@@ -90,7 +81,7 @@ def test_at_weight_one_places_are_never_exceeded():
         visits = np.bincount(seen.venue, np.where(seen.status == SEATED, seen.visits, 0), minlength=7)
         assert (visits[MUSEUM], visits[CITY]) == (11, 7), "both are full, neither is overrun"
         assert (seen.status == REFUSED).sum() == CROWD - 18
-        assert not model.capacity.carried.any()
+        assert not model.players.shared.carried.any()
 
 
 def test_several_visits_fill_what_is_left():
@@ -142,7 +133,7 @@ def test_heavier_agents_overrun_and_repay(weight):
         left = places + carried
         assert left <= persons < left + weight, "full, and overrun by less than one agent"
         carried = left - persons
-        assert model.capacity.carried[THEATRE] == carried
+        assert model.players.shared.carried[THEATRE] == carried
         assert -most <= carried <= most
         seated += persons
         assert abs(seated - places * month) < weight, "over the months, places are met"
@@ -153,7 +144,7 @@ def test_what_is_carried_is_bounded():
     for weight in (1, 7):
         model = eager(THE, {THEATRE: 500}, weight)
         model.step()
-        assert model.capacity.carried[MUSEUM] == model.capacity.carried[CITY] == 8 * (weight - 1)
+        assert model.players.shared.carried[MUSEUM] == model.players.shared.carried[CITY] == 8 * (weight - 1)
 
 
 @pytest.mark.parametrize("weight", [1, 243])
@@ -181,15 +172,15 @@ def test_a_full_group_of_amateurs_lets_in_by_keyed_order():
     model.step()
     queue = sorted(range(CROWD), key=lambda r: [*map(int, words(key_of(SEED, Stream.PRACTICE), r, 0, month, 0)[:2]), r])
     assert set(np.flatnonzero(model.columns.practice).tolist()) == set(queue[:8])
-    assert model.amateurs.practising.tolist() == [8]
+    assert model.players.shared.practising.tolist() == [8]
     model.step()
     assert model.columns.practice.sum() == 8
 
 
 def test_support_of_amateurs_makes_room():
     """Today's 2 places go with 8 practitioners, three of four needing none; each place added lets one more in."""
-    model = eager(THE, {})
-    assert model.amateurs.room(0.0).tolist() == [8]
-    assert model.amateurs.room(0.3).tolist() == [8]
-    assert model.amateurs.room(0.5).tolist() == [9]
-    assert model.amateurs.room(1.0).tolist() == [10]
+    parameters = village.parameters()
+    assert room_of(np.array([2]), 0.0, parameters) == [8]
+    assert room_of(np.array([2]), 0.3, parameters) == [8]
+    assert room_of(np.array([2]), 0.5, parameters) == [9]
+    assert room_of(np.array([2]), 1.0, parameters) == [10]

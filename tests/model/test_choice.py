@@ -34,10 +34,12 @@ def month() -> Month:
 
 @njit
 def _choices(tables, month, excluded, out):
-    attempt = 1 if excluded >= 0 else 0
+    attempt, drawn = 1 if excluded >= 0 else 0, np.empty((4, 2), np.uint64)
     standing, rows = (tables.state[0, 0], tables.total[0, 0]), (tables.reference[0], tables.current[0], tables.slots[0])
     for i in range(out.size):
-        out[i] = choose(tables.venue, *rows, (0, 6), standing, month.keys, (i, month.month, 0, attempt), excluded)
+        out[i] = choose(
+            tables.venue, *rows, (0, 6), standing, month.keys, (i, month.month, 0, attempt), excluded, drawn
+        )
 
 
 def choices(q, w, excluded=-1) -> np.ndarray:

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.draws import Stream, key_of, words
-from simulator.model.kernels.show import show
 from simulator.model.model import CultureModel
-from tests.model.worlds import went_of
+from simulator.model.state import show_month
+from tests.model.worlds import wanting_of
 from tests.reference.model import ReferenceModel
 
 SIZE = 500
@@ -69,7 +69,6 @@ def random_state(rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 def put(engine: CultureModel, reference: ReferenceModel, state: dict[str, np.ndarray], month: int) -> None:
     """Give both models a state at the start of a month; stocks that fade are given in the month's unit."""
-    engine.learn_now()  # nothing is left to learn from the example before
     engine.month = reference.month = month
     reference.begin_month()
     units = {"habit": reference.habit_before, "experience": reference.taste_before}
@@ -79,8 +78,7 @@ def put(engine: CultureModel, reference: ReferenceModel, state: dict[str, np.nda
         for resident in reference.residents:
             value = stored[..., resident.row].tolist()
             setattr(resident, "window" if name == "past" else name, value)
-    show(engine.columns, 0, SIZE, (month - 1) % 12, month % 2)
-    engine._refresh_access()
+    show_month(engine.columns, month)
     for resident in reference.residents:
         resident.show((month - 1) % 12)
 
@@ -104,12 +102,12 @@ def place_at_the_edge(engine: CultureModel, reference: ReferenceModel, rng: np.r
         resident.gap = engine.columns.gap[:, resident.row].astype(float).tolist()
 
 
-def decide(engine: CultureModel, reference: ReferenceModel) -> None:
-    """Let both decide the month, without seating anybody."""
-    engine.outings.go(engine._month_now(), engine.tables)
+def decide(engine: CultureModel, reference: ReferenceModel) -> list[int]:
+    """Let both decide the month, without seating anybody; who wants to go where in the engine."""
     reference.begin_month()
     for resident in reference.residents:
         resident.decide()
+    return wanting_of(engine)
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
@@ -120,9 +118,9 @@ def test_no_state_makes_the_filter_lose_anybody(pair, outermost, number, month, 
     month = outermost[month % len(outermost)] if edge else month
     put(engine, reference, random_state(rng), month)
     place_at_the_edge(engine, reference, rng)
-    decide(engine, reference)
-    assert went_of(engine) == [r.went for r in reference.residents]
-    assert engine.outings.moves.tolist() == [r.move for r in reference.residents]
+    went = decide(engine, reference)
+    assert went == [r.went for r in reference.residents]
+    assert engine.players.shared.moves.tolist() == [r.move for r in reference.residents]
     assert engine.columns.awareness.T.tolist() == [r.awareness for r in reference.residents]
     assert engine.columns.symbolic.tolist() == [r.symbolic for r in reference.residents]
     assert 0 < sum(r.went > 0 for r in reference.residents) < SIZE
@@ -137,6 +135,5 @@ def test_a_chance_of_zero_sends_nobody(pair):
     engine, reference = pair
     state = random_state(np.random.default_rng(0)) | {"awareness": np.zeros((6, SIZE), np.float32)}
     put(engine, reference, state, 5)
-    decide(engine, reference)
-    assert not any(went_of(engine))
+    assert not any(decide(engine, reference))
     assert not any(r.went for r in reference.residents)

@@ -11,7 +11,7 @@ from simulator.model.kernels.access import fill_states
 from simulator.model.kernels.layout import SHUT
 from simulator.model.model import CultureModel
 from simulator.parameters import ParameterSet
-from tests.model.worlds import state_of
+from tests.model.worlds import outings_of, state_of
 
 SIZE = 5_000
 
@@ -32,9 +32,8 @@ def busiest_museum(model) -> int:
 
 
 def events_of(model) -> dict[tuple[int, int], tuple[int, int]]:
-    first, last = model.outings.bounds[0]
-    e = model.outings.events
-    rows = zip(e.row[first:last], e.domain[first:last], e.column[first:last], e.visits[first:last], strict=True)
+    e = outings_of(model)
+    rows = zip(e.row, e.domain, e.column, e.visits, strict=True)
     return {(int(r), int(d)): (int(c), int(v)) for r, d, c, v in rows}
 
 

@@ -59,7 +59,7 @@ def test_crowded_places_at_weight_one(crowded, parameters):
     lost, turned_away = engine.record.lost[1:3], engine.record.practice_refused[1:3]
     assert lost[:, 0].sum() > 100
     assert turned_away.min() > 0
-    assert not engine.capacity.carried.any()
+    assert not engine.players.shared.carried.any()
 
 
 def test_crowded_places_at_unequal_weights(crowded, parameters):
@@ -67,7 +67,7 @@ def test_crowded_places_at_unequal_weights(crowded, parameters):
     people = replace(people, weight=(np.arange(people.size) % 7 + 1).astype(np.int32))
     state = state_after(territory, people, parameters=parameters)
     engine, _ = compare(territory, people, parameters=parameters, start=state)
-    carried = engine.capacity.carried
+    carried = engine.players.shared.carried
     assert engine.record.lost[1:3, 0].sum() > 100
     assert carried.min() < 0 < carried.max(), "overruns and unused places are both carried"
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.model.access import AccessBook
 from simulator.model.model import CultureModel
-from tests.model.worlds import differing, everything_of, state_of
+from tests.model.worlds import differing, everything_of, outings_of, state_of
 
 SIZE = 12_000
 
@@ -28,7 +28,7 @@ def played(bassin, people, book, months: int, **options) -> CultureModel:
 def test_months_of_many_outings_are_the_same_in_any_chunks(bassin, sample, eager_book):
     people = sample(SIZE)
     whole = played(bassin, people, eager_book, 4)
-    assert whole.outings.bounds[0, 1] - whole.outings.bounds[0, 0] > 2 * SIZE, "the example must ask for more room"
+    assert outings_of(whole).row.size > 2 * SIZE, "the example must ask for more room"
     cut = played(bassin, people, eager_book, 4, cuts=[5_000])
     assert differing(everything_of(whole), everything_of(cut)) == []
 
@@ -55,6 +55,6 @@ def test_who_looks_sees_last_month_lived(bassin, sample, eager_book):
 def test_a_practice_set_by_hand_is_counted_and_shown(bassin, sample, eager_book):
     model = played(bassin, sample(500), eager_book, 3)
     model.residents.set("practice", np.ones(500, np.uint8))
-    assert model.amateurs.practising.sum() == model.people.weight.sum()
-    shown = model.columns.signal[model.month % 2, :500] >> np.uint64(48)
+    assert model.players.shared.practising.sum() == model.people.weight.sum()
+    shown = model.columns.signal[model.month % 2, :500] >> np.uint16(12)
     assert (shown == 1).all()

@@ -17,7 +17,7 @@ from simulator.model.model import CultureModel
 from simulator.model.state import start_residents
 from tests.model import village
 from tests.model.village import ALBA, BERT, CLEO, DINO, ELSA, FIRST_MONTH, seen
-from tests.model.worlds import went_of
+from tests.model.worlds import wanting_of
 from tests.reference.model import ReferenceModel
 
 SEED = 2848
@@ -117,7 +117,6 @@ def test_the_chance_of_going(make, row):
     for shift, goes in ((-0.01, False), (0.01, True)):
         intercepts = [marks[d] + shift if d in within else 20.0 for d in range(6)]
         model = make(intercept=tuple(intercepts))
-        model.venue_places = model.capacity = None
         went = decided(model)[row]
         assert [bool(went >> d & 1) for d in range(6)] == [goes and d in within for d in range(6)]
 
@@ -125,8 +124,7 @@ def test_the_chance_of_going(make, row):
 def decided(model) -> list[int]:
     """Who wants to go where, before anybody looks for a place."""
     if isinstance(model, CultureModel):
-        model.outings.go(model._month_now(), model.tables)
-        return went_of(model)
+        return wanting_of(model)
     model.begin_month()
     for resident in model.residents:
         resident.decide()

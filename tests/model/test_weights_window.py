@@ -135,5 +135,5 @@ def test_children_count_as_visitors_but_not_in_shares(watched):
 def test_state_is_small(engine):
     """At most 300 bytes of state per resident, the month's outings included."""
     model = engine(SIZE)
-    events = sum(column.itemsize for column in model.outings.events) * 2 * 1.5
+    events = sum(column.itemsize for side in model.players.events for column in side) * 1.5
     assert bytes_per_resident(model.columns) + events + 2 < 300

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from types import SimpleNamespace
 
 import numpy as np
 
+from simulator.model.kernels.going import set_pull
+from simulator.model.kernels.play import go
 from simulator.model.model import CultureModel
 from simulator.model.recorder import Record
 from simulator.model.state import CHANGING
@@ -56,19 +59,38 @@ def state_of(model: CultureModel) -> dict[str, np.ndarray]:
     return {name: getattr(model.columns, name).copy() for name in CHANGING}
 
 
-def went_of(model: CultureModel) -> list[int]:
-    """Domains that each resident wants to go to this month, one mask per row, before anybody is refused."""
-    went, e = np.zeros(model.people.size, np.uint8), model.outings.events
-    for first, last in model.outings.bounds:
-        np.bitwise_or.at(went, e.row[first:last], 1 << e.domain[first:last])
+def outings_of(model: CultureModel, month: int | None = None) -> SimpleNamespace:
+    """The outings of the last month played (or of `month`), chunk after chunk: who, where, how often, with a place?"""
+    side = (model.month - 1 if month is None else month) % 2
+    shared, events = model.players.shared, model.players.events[side]
+    spans = zip(shared.room[:, 0], shared.bounds[side, :, 1], strict=True)
+    chosen = np.concatenate([np.arange(first, last) for first, last in spans])
+    venue = model.tables.venue[events.column[chosen]]
+    return SimpleNamespace(venue=venue, **{name: getattr(events, name)[chosen] for name in events._fields})
+
+
+def wanting_of(model: CultureModel) -> list[int]:
+    """Domains that each resident of a model without threads wants to go to this month, before anybody is seated.
+
+    Decides the model's month and forgets the outings, so that another month can be decided.
+    """
+    players, shared, month = model.players, model.players.shared, model.month
+    model._refresh_access()
+    set_pull(model.columns, model.tables.offset, 0, model.people.size)
+    shared.bounds[:] = shared.room[0, 0]
+    go(model.columns, players._rules, model.tables, players.scales(month), 0, shared, players.events, players._desks[0])
+    shared.reached[:] = 0
+    went, wanted = np.zeros(model.people.size, np.uint8), outings_of(model, month)
+    np.bitwise_or.at(went, wanted.row, 1 << wanted.domain)
+    shared.bounds[:] = shared.room[0, 0]
     return went.tolist()
 
 
 def everything_of(model: CultureModel) -> dict[str, np.ndarray]:
     """All that must not depend on how the work was cut: residents, carried places, practitioners, record."""
     record = {f"record_{f.name}": getattr(model.record, f.name) for f in fields(Record)}
-    carried, practising = model.capacity.carried.copy(), model.amateurs.practising.copy()
-    return {**state_of(model), "carried": carried, "practising": practising, **record}
+    shared = model.players.shared
+    return {**state_of(model), "carried": shared.carried.copy(), "practising": shared.practising.copy(), **record}
 
 
 def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
@@ -88,5 +110,5 @@ def differing_from_reference(model: CultureModel, reference: ReferenceModel) -> 
         wrong += [name] * (not np.array_equal(mine, theirs))
     windows = np.array([resident.window for resident in residents]).T
     wrong += ["past"] * (not np.array_equal(columns.past, windows))
-    wrong += ["carried"] * (model.capacity.carried.tolist() != reference.carried)
+    wrong += ["carried"] * (model.players.shared.carried.tolist() != reference.carried)
     return wrong

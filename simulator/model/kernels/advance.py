@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.model.kernels.decide import decide_block
 from simulator.model.kernels.layout import Desk
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
 
-BLOCK = 2048
+BLOCK = 1024
 ROOM = 6 * BLOCK
 """Outings a block may make: room for them must be left in the events."""
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def new_desk():
-    """Working arrays of a block."""
+def new_desk() -> Desk:
+    """Working arrays of a block, for one thread."""
     return Desk(
         bits=np.empty((6, BLOCK), np.int32),
         practice_word=np.empty(BLOCK, np.uint32),
@@ -33,12 +32,15 @@ def new_desk():
         again=np.empty((4, ROOM), np.uint64),
         column=np.empty(ROOM, np.int32),
         visits=np.empty(ROOM, np.int32),
-        floats=np.empty(ROOM, np.float64),
+        floats=np.empty((3, ROOM)),
+        powers=np.empty(ROOM, np.int64),
+        many=np.empty(ROOM, np.uint8),
+        year=np.empty(BLOCK, np.uint8),
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def advance(people, rules, tables, month, rows, moves, before, after, span, accounts):
+@kernel()
+def advance(people, rules, tables, month, rows, moves, before, after, span, accounts, desk):
     """A month of rows, block by block: learn from last month's events, decide, choose, show.
 
     Args:
@@ -52,19 +54,19 @@ def advance(people, rules, tables, month, rows, moves, before, after, span, acco
         after: This month's events, written.
         span: First and last (excluded) event still to be learnt from in `before`; next position in `after`, its limit.
         accounts: The chunk's accounts, added to.
+        desk: The thread's working arrays.
 
     Returns:
         (row reached, next position in `after`, first event not learnt): the row is `end` unless room ran out.
     """
     begin, end = rows
     first, last, at, limit = span
-    desk = new_desk()
     for b in range(begin, end, BLOCK):
         size = min(BLOCK, end - b)
         if at + 6 * size > limit:
             return b, at, first
-        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats)
+        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats[0])
         count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)
         at = choose_block(people, rules, tables, month, b, size, count, desk, after, at, accounts)
-        show_block(people, month, b, size, moves, desk.flags[1])
+        show_block(people, month, b, size, moves, desk)
     return end, at, first

@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import log
 from simulator.model.kernels.layout import HEADROOM, HIGHER, SAME, SHUT, TRIES
@@ -26,7 +26,7 @@ _HALF = np.uint64(32)
 _LOW32 = np.uint64(0xFFFFFFFF)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def proposed(slots, first, size, word):
     """The column that a 32-bit word proposes: a slot of the alias table, or its alias (all uint64)."""
     spread = word * size
@@ -36,27 +36,26 @@ def proposed(slots, first, size, word):
     return other if (spread & _LOW32) >= (slot >> _HALF) else column
 
 
-@njit(cache=True, error_model="numpy")
-def _race_words(key, who, group, drawn):
-    """The draws of the race for the groups of four venues from `group` on: uint64 [4, groups]."""
+@kernel()
+def _race_words(key, who, group, count, drawn):
+    """The draws of the race for `count` groups of four venues from `group` on, in `drawn`."""
     row, month, domain, attempt = who
     w0, w1, w2, w3 = drawn[0], drawn[1], drawn[2], drawn[3]
     k0, k1, number = np.uint64(key) & _LOW32, np.uint64(key) >> _HALF, np.uint64(month) & _LOW32
     base, zero = np.uint64((((attempt << 3) + domain) << 16) + group), np.uint64(0)
-    for g in range(drawn.shape[1]):
+    for g in range(count):
         w0[g], w1[g], w2[g], w3[g] = philox(np.uint64(row), zero, number, base + np.uint64(g), k0, k1)
 
 
-@njit(cache=True, error_model="numpy")
-def _race(venues, reference, current, span, key, who, excluded, deadline):
+@kernel()
+def _race(venues, reference, current, span, key, who, excluded, deadline, drawn):
     """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
 
     Venue v arrives at E_v / (w_v - 1.25 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
     """
     first, last = span
     group = np.int64(venues[first]) >> 2
-    drawn = np.empty((4, (np.int64(venues[last - 1]) >> 2) - group + 1), np.uint64)
-    _race_words(key, who, group, drawn)
+    _race_words(key, who, group, (np.int64(venues[last - 1]) >> 2) - group + 1, drawn)
     best, winner = deadline, -1
     for column in range(first, last):
         excess = np.float64(current[column]) - HEADROOM * reference[column]
@@ -69,14 +68,14 @@ def _race(venues, reference, current, span, key, who, excluded, deadline):
     return winner
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def _common(reference, current, column, excluded):
     """What both worlds' weights have in common, within the headroom: min(w, 1.25 q)."""
     now = 0.0 if column == excluded else np.float64(current[column])
     return min(now, HEADROOM * reference[column])
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _last_resort(reference, current, span, key, who, excluded, clock):
     """After 32 refusals: (column, time) from the fixed-order distribution of what is common; column -1 if empty."""
     first, last = span
@@ -99,7 +98,7 @@ def _last_resort(reference, current, span, key, who, excluded, clock):
     return choice, clock - log(unit(w[1])) / total
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _accepted(reference, current, slots, span, pace, keys, who, excluded):
     """The first accepted proposal, as (column, time). `pace` is whether w is q, and a rate: 0 where no race needs time.
 
@@ -120,8 +119,8 @@ def _accepted(reference, current, slots, span, pace, keys, who, excluded):
     return _last_resort(reference, current, span, keys[_LAST_RESORT], who, excluded, clock)
 
 
-@njit(cache=True, error_model="numpy")
-def choose(venues, reference, current, slots, span, standing, keys, who, excluded):
+@kernel()
+def choose(venues, reference, current, slots, span, standing, keys, who, excluded, drawn):
     """The column chosen, or -1 without any venue.
 
     Args:
@@ -134,6 +133,7 @@ def choose(venues, reference, current, slots, span, standing, keys, who, exclude
         keys: uint64, by stream number.
         who: Row, month, domain, and attempt: 0, or 1 for the second choice of a refused resident.
         excluded: Column that is full, or -1.
+        drawn: uint64 [4, a quarter of the venues and one], to work in.
     """
     state, total = standing
     if state == SHUT:
@@ -143,6 +143,6 @@ def choose(venues, reference, current, slots, span, standing, keys, who, exclude
         pace = state == SAME, (HEADROOM * total if state == HIGHER else 0.0)
         column, clock = _accepted(reference, current, slots, span, pace, keys, who, excluded)
     if state == HIGHER:
-        winner = _race(venues, reference, current, span, keys[_RACE], who, excluded, clock)
+        winner = _race(venues, reference, current, span, keys[_RACE], who, excluded, clock, drawn)
         column = winner if winner >= 0 else column
     return column

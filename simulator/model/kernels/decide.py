@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit, words
 from simulator.elementary import exp
 from simulator.model.kernels.going import append, list_outings, ties_of
@@ -20,7 +20,7 @@ _S24 = np.uint64(24)
 _S32 = np.uint64(32)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _draw(key, month, begin, size, bits, practice_word):
     """The month's draw of a block: 16 bits per domain, 32 for practice."""
     k0, k1, number = np.uint64(key) & _LOW32, np.uint64(key) >> _S32, np.uint64(month) & _LOW32
@@ -33,15 +33,18 @@ def _draw(key, month, begin, size, bits, practice_word):
         practice_word[r] = w3
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _look(signal, ties, degrees, inverse, met, seen, place, each):
-    """What a block's ties show: the sum of eight signals (an empty slot points to a signal of zero); 1 / ties.
+@kernel()
+def _look(signal, ties, degrees, rules, met, seen, place, each):
+    """What a block's ties show: eight signals, summed as counters (an empty slot points to a signal of zero); 1 / ties.
 
     `place` becomes where each row's part of the table of awareness begins.
     """
+    spread, inverse = rules.counters, rules.inverse_degree
     for r in range(degrees.size):
-        near = (signal[ties[r, 0]] + signal[ties[r, 1]]) + (signal[ties[r, 2]] + signal[ties[r, 3]])
-        far = (signal[ties[r, 4]] + signal[ties[r, 5]]) + (signal[ties[r, 6]] + signal[ties[r, 7]])
+        near = spread[signal[ties[r, 0]]] + spread[signal[ties[r, 1]]] + spread[signal[ties[r, 2]]]
+        near += spread[signal[ties[r, 3]]]
+        far = spread[signal[ties[r, 4]]] + spread[signal[ties[r, 5]]] + spread[signal[ties[r, 6]]]
+        far += spread[signal[ties[r, 7]]]
         seen[0, r] = (near + far) & _LOW24
         seen[1, r] = (near + far) >> _S24
         degree = np.uint64(degrees[r])
@@ -49,7 +52,7 @@ def _look(signal, ties, degrees, inverse, met, seen, place, each):
         place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r]) * np.uint64(COUNTS * COUNTS)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _meet(people, month, begin, size, met):
     """Who is met by a mediator this month, among those who may go out (S1, S6)."""
     key, number, contact, education = month.keys[_CONTACT], month.month, month.contact, people.education
@@ -59,7 +62,7 @@ def _meet(people, month, begin, size, met):
         met[r] = (unit(w) < contact[education[begin + r]]) & (eligible[begin + r] != 0)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _copy(people, begin, size, numbers):
     """Symbolic distance and practice of a block, as every domain reads them."""
     symbolic, practice = people.symbolic[begin : begin + size], people.practice[begin : begin + size]
@@ -69,7 +72,7 @@ def _copy(people, begin, size, numbers):
         amateur[r] = practice[r]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _hear(d, size, counters, place, awareness, unheard, forgetting):
     """Awareness of a block in one domain: media, word of mouth of last month, contacts, forgetting (S6)."""
     for r in range(size):
@@ -78,7 +81,7 @@ def _hear(d, size, counters, place, awareness, unheard, forgetting):
         awareness[r] = known * (silent - forgetting) + (1.0 - silent)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _relax(people, rules, begin, size, met):
     """Symbolic distance returns to its anchor, the anchor to the origin; practice and contacts lower it (S12)."""
     symbolic, habitus = people.symbolic[begin : begin + size], people.habitus[begin : begin + size]
@@ -93,7 +96,7 @@ def _relax(people, rules, begin, size, met):
         habitus[r] = (anchor + following * (distance - anchor)) + returning * (origin[r] - anchor)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _may_move(people, month, begin, size, practice_word, might):
     """Mark who may start or stop practising: the draw is below the chance of stopping, or no start is above it."""
     practice, eligible = people.practice[begin : begin + size], people.eligible[begin : begin + size]
@@ -104,7 +107,7 @@ def _may_move(people, month, begin, size, practice_word, might):
         might[r] = (practice[r] & stops) | ((practice[r] ^ 1) & starts & eligible[r])
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _practise(people, rules, month, begin, size, desk, moves, wishes):
     """Who wants to start practising (1) or stops (2) (S13); `wishes` counts persons [start or stop, agglomeration]."""
     practice, symbolic, degree = people.practice, people.symbolic, people.degree
@@ -126,7 +129,7 @@ def _practise(people, rules, month, begin, size, desk, moves, wishes):
             wishes[move - 1, zone[i]] += weight[i]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     """One month's decisions of a block, and what changes for everybody: awareness, symbolic distance, habitus.
 
@@ -135,9 +138,9 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     _draw(month.keys[_PARTICIPATION], month.month, begin, size, desk.bits, desk.practice_word)
     if month.contact[0] > 0.0:
         _meet(people, month, begin, size, desk.met)
-    end, inverse = begin + size, rules.inverse_degree
+    end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
-    _look(people.signal[month.side], ties, degrees, inverse, desk.met, desk.seen, desk.place, desk.numbers[0])
+    _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
     _copy(people, begin, size, desk.numbers)
     count = list_outings(people, rules, month, begin, size, desk)
     _practise(people, rules, month, begin, size, desk, moves, wishes)

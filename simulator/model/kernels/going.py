@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.draws import Stream, unit, words
 from simulator.elementary import logit
 from simulator.model.kernels.layout import BINS
@@ -31,7 +31,7 @@ _EXPONENT = np.int32(-0x800000)
 _ONE_BITS = np.int32(0x3F800000)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def log1p_of(table, x):
     """ln(1 + x) for 0 <= x < 24, linear between the table's points (64 a unit; error below 3.1e-5)."""
     position = x * _LOG_STEPS
@@ -40,7 +40,7 @@ def log1p_of(table, x):
     return table[j] + (table[j + np.uint64(1)] - table[j]) * (position - np.float64(whole))
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def company_of(floor, share):
     """Multiplier of company: floor + (1 - floor)(1 - (1 - share)^8) (S7)."""
     alone = 1.0 - share
@@ -49,13 +49,13 @@ def company_of(floor, share):
     return floor + (1.0 - floor) * (1.0 - alone * alone)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def ties_of(counters, number):
     """How many of eight ties, from their counter of four bits."""
     return np.uint32(np.uint32(counters >> np.uint32(4 * number)) & _NIBBLE)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def _rough_log2(x):
     """127 + log2(x) of a float32 x >= 1, within 7e-4: a cubic in the mantissa."""
     bits = _f(x).view(np.int32)
@@ -66,7 +66,7 @@ def _rough_log2(x):
     return _f(np.int32(bits >> np.int32(23))) + p
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def _rough_power(steps):
     """2 to the power of steps / 2^23, |steps| <= 100 x 2^23, within 5e-4 of itself: a cubic in the mantissa."""
     bits = np.int32(steps + _BIAS)
@@ -77,7 +77,7 @@ def _rough_power(steps):
     return p * np.int32(bits & _EXPONENT).view(np.float32)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def _factors(rules, month, d):
     """What eta's terms are multiplied by in one domain, in steps of 2^-23 of a doubling of e^eta; and its constant."""
     habit, norm = rules.habit_weight * _LN2 * _STEPS, rules.norm_weight * _STEPS
@@ -87,7 +87,7 @@ def _factors(rules, month, d):
     return _f(constant), _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice), _f(alone), _f(month.habit_before)
 
 
-@njit(cache=True, error_model="numpy", nogil=True, fastmath={"contract"})
+@kernel(fastmath={"contract"})
 def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
     """Mark who may go in one domain, and of these whose draw is too near their chance to tell.
 
@@ -112,7 +112,7 @@ def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
         near[r] = np.uint8((draw + _ONE) * whole >= chance * low)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def append(size, marks, count, rows):
     """Add the marked rows of a block to a list; returns its new length."""
     at = np.uint64(count)
@@ -122,7 +122,7 @@ def append(size, marks, count, rows):
     return np.int64(at)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _refined(key, month, row, domain, bits, reach, eta):
     """The decision in the outermost values of the 16-bit uniform: a second draw, and the exact logit."""
     v = unit(words(key, row, 0, month, domain)[0])
@@ -130,7 +130,7 @@ def _refined(key, month, row, domain, bits, reach, eta):
     return x < 1.0 and logit(x) < eta
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def _goes(people, rules, month, i, d, counters, draw):
     """The exact decision of resident `i` in domain `d` (rule 4)."""
     share = np.float64(np.int64(ties_of(counters, d))) * rules.inverse_degree[people.degree[i]]
@@ -148,7 +148,7 @@ def _goes(people, rules, month, i, d, counters, draw):
     return position < BINS and rules.logits[np.int64(position)] < eta
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def _keep(people, rules, month, begin, d, first, last, desk):
     """Of the listed outings [first, last) of one domain, keep those settled and those the exact rule lets go."""
     rows, domains, near, kept = desk.outings[0], desk.outings[1], desk.flags[1], np.uint64(first)
@@ -164,7 +164,7 @@ def _keep(people, rules, month, begin, d, first, last, desk):
     return np.int64(kept)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def list_outings(people, rules, month, begin, size, desk):
     """List a block's outings, domain by domain, in `desk.outings`; returns how many."""
     end, count = begin + size, 0
@@ -179,7 +179,7 @@ def list_outings(people, rules, month, begin, size, desk):
     return count
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@kernel()
 def set_pull(people, offset, begin, end):
     """What draws rows [begin, end), whatever they live through: taste anchor, life stage, what the cell offers."""
     cells = people.cell

@@ -47,7 +47,8 @@ class Residents(NamedTuple):
     habitus: np.ndarray  # float32, its anchor, S0
     practice: np.ndarray  # uint8, 1 for an amateur
     past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
-    signal: np.ndarray  # uint64 [2, n + 1], what the ties see: 13 counters of 4 bits; side 0 is read in even months
+    signal: np.ndarray  # uint16 [2, n + 1], what the ties see: domains visited last month (bits 0 to 5), in 12 months
+    # (bits 6 to 11), practice (bit 12); side 0 is read in even months
 
 
 class Rules(NamedTuple):
@@ -56,6 +57,7 @@ class Rules(NamedTuple):
     logits: np.ndarray  # float64 [65536]
     log1p: np.ndarray  # float64, ln(1 + i / 64)
     inverse_degree: np.ndarray  # float64 [9], 1 / ties; 0 without ties
+    counters: np.ndarray  # uint64 [8192], a signal as 13 counters of 4 bits, to be summed over eight ties
     unheard: np.ndarray  # float64 [162], e^-Pi by contact x 81 + ties x 9 + active ties
     norm_reference: np.ndarray  # float64 [6]
     symbolic_weight: np.ndarray  # float64 [6]
@@ -97,6 +99,19 @@ class Month(NamedTuple):
     start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
     stop: float  # chance of stopping
     start_ceiling: float  # no chance of starting is above this
+    keys: np.ndarray  # uint64, by stream number
+
+
+class Months(NamedTuple):
+    """Every month's `Month`, from the spin-up's first (index 0) to January 2041, for M months."""
+
+    taste_before: np.ndarray  # float64 [M]
+    habit_before: np.ndarray  # float64 [M]
+    contact: np.ndarray  # float64 [M, 4]
+    start_logit: np.ndarray  # float64 [M]
+    stop: np.ndarray  # float64 [M]
+    start_ceiling: np.ndarray  # float64 [M]
+    room: np.ndarray  # int64 [M, agglomerations], practitioners there is room for
     keys: np.ndarray  # uint64, by stream number
 
 
@@ -142,6 +157,31 @@ class Accounts(NamedTuple):
     wishes: np.ndarray  # int64 [2, agglomerations], persons who wish this month to start practising, and who stop
 
 
+class Shared(NamedTuple):
+    """What the threads that play the months work with together; K chunks of rows, one a thread."""
+
+    chunks: np.ndarray  # int64 [K, 2], first row and last (excluded)
+    reached: np.ndarray  # int64 [K], next row of the month begun
+    bounds: np.ndarray  # int64 [2, K, 2], outings of even and of odd months: first not learnt yet, last (excluded)
+    room: np.ndarray  # int64 [K, 2], a chunk's part of the events
+    moves: np.ndarray  # uint8 [n], 1 wants to start practising, 2 stops
+    trips: np.ndarray  # int64 [K, cells, 6, 3], the chunks' Accounts
+    lost: np.ndarray  # int64 [K, 3, 6]
+    demand: np.ndarray  # int64 [K, venues]
+    wishes: np.ndarray  # int64 [K, 2, agglomerations]
+    places: np.ndarray  # int64 [venues], of a month
+    carried: np.ndarray  # int64 [venues], places left over (or overrun) by the month before
+    seated: np.ndarray  # int64 [venues], visits made since they were last taken
+    practising: np.ndarray  # int64 [agglomerations], persons
+    turned_away: np.ndarray  # int64 [1], persons without a place to practise since they were last taken
+    by_commune: np.ndarray  # int64 [K, C, 128], a year's codes
+    by_group: np.ndarray  # int64 [K, G, 128]
+    distance: np.ndarray  # int64 [K, G]
+    groups: np.ndarray  # uint8 [5, n], rows' classes along G
+    adult: np.ndarray  # bool [n]
+    gate: np.ndarray  # int64, where the threads wait for each other
+
+
 class Desk(NamedTuple):
     """Working arrays for a block of rows (B) and its outings (at most 6 B)."""
 
@@ -158,4 +198,7 @@ class Desk(NamedTuple):
     again: np.ndarray  # uint64 [4, 6 B], words of the later ones
     column: np.ndarray  # int32 [6 B], venue chosen
     visits: np.ndarray  # int32 [6 B]
-    floats: np.ndarray  # float64 [6 B]
+    floats: np.ndarray  # float64 [3, 6 B]
+    powers: np.ndarray  # int64 [6 B]
+    many: np.ndarray  # uint8 [6 B], yes or no by outing
+    year: np.ndarray  # uint8 [B], domains visited in twelve months

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.elementary import TAIL, central_quantile, tail_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED
 from simulator.model.kernels.machine import prefetch
@@ -13,7 +13,7 @@ _AHEAD = 24
 """Events between asking for memory and reading it."""
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _surprises(bits, first, last, spread, out):
     """Normal surprises of the events [first, last), from 16 random bits each."""
     for e in range(first, last):
@@ -24,7 +24,7 @@ def _surprises(bits, first, last, spread, out):
             out[e - first] = spread * tail_quantile(u)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+@kernel(inline="always")
 def _fetch(gap, habit, awareness, latent, row, domain):
     """Ask for what a coming event will read."""
     place = domain * np.uint64(gap.shape[1]) + row
@@ -34,7 +34,7 @@ def _fetch(gap, habit, awareness, latent, row, domain):
     prefetch(latent, place + place)  # latent taste and experience lie side by side
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def learn(people, rules, tables, month, events, first, last, limit, surprise):
     """Apply last month's events from `first` on, for rows below `limit`; returns the first event left.
 

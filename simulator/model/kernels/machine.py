@@ -1,18 +1,28 @@
-"""What only the machine can do: ask for memory ahead, and look at a number that another thread changes."""
+"""What only the machine can do: ask for memory ahead, and read and write numbers that other threads look at."""
 
 from __future__ import annotations
 
+import os
 import platform
 
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 
 _INT, _WIDE = ir.IntType(32), ir.IntType(64)
 _BYTES = ir.IntType(8).as_pointer()
 _RESTS = platform.machine() in ("x86_64", "AMD64")
+_YIELDS = os.name == "posix"
+_yield = types.ExternalFunction("sched_yield", types.int32())
+
+
+def _place(context, builder, kind, array, index):
+    """The address of an element, counted flat from the first."""
+    held = context.make_array(kind)(context, builder, array)
+    wide = builder.zext(index, _WIDE) if index.type.width < 64 else index
+    return builder.gep(held.data, [wide])
 
 
 @intrinsic
@@ -22,9 +32,7 @@ def prefetch(typing, array, index):
         return None
 
     def generate(context, builder, signature, given):
-        held = context.make_array(signature.args[0])(context, builder, given[0])
-        wide = builder.zext(given[1], _WIDE) if given[1].type.width < 64 else given[1]
-        place = builder.bitcast(builder.gep(held.data, [wide]), _BYTES)
+        place = builder.bitcast(_place(context, builder, signature.args[0], *given), _BYTES)
         kind = ir.FunctionType(ir.VoidType(), [_BYTES, _INT, _INT, _INT])
         call = builder.module.declare_intrinsic("llvm.prefetch", [_BYTES], kind)
         builder.call(call, [place, *(ir.Constant(_INT, number) for number in (0, 3, 1))])
@@ -34,28 +42,38 @@ def prefetch(typing, array, index):
 
 
 @intrinsic
-def _look(typing, array):
-    """The first number of an int64 array, as it is in memory now; then a rest of some tens of cycles."""
+def look(typing, array, index):
+    """Element `index` of an int64 array as another thread left it; then a rest of some tens of cycles."""
     if not isinstance(array, types.Array) or array.dtype != types.int64:
         return None
 
     def generate(context, builder, signature, given):
-        held = context.make_array(signature.args[0])(context, builder, given[0])
-        found = builder.load_atomic(held.data, ordering="acquire", align=8)
+        place = _place(context, builder, signature.args[0], *given)
+        found = builder.load_atomic(place, ordering="acquire", align=8)
         if _RESTS:
             kind = ir.FunctionType(ir.VoidType(), [])
             builder.call(builder.module.declare_intrinsic("llvm.x86.sse2.pause", [], kind), [])
         return found
 
-    return types.int64(array), generate
+    return types.int64(array, types.uint64), generate
 
 
-@njit(cache=True, nogil=True)
-def watch(number, value, times, grace):
-    """Look at `number` until it has reached `value`, then `grace` times more; False after as many `times`."""
-    for _ in range(times):
-        if _look(number) >= value:
-            for _ in range(grace):
-                _look(number)
-            return True
-    return False
+@intrinsic
+def post(typing, array, index, value):
+    """Write element `index` of an int64 array for other threads, after all that was written before."""
+    if not isinstance(array, types.Array) or array.dtype != types.int64:
+        return None
+
+    def generate(context, builder, signature, given):
+        place = _place(context, builder, signature.args[0], *given[:2])
+        builder.store_atomic(given[2], place, ordering="release", align=8)
+        return context.get_dummy_value()
+
+    return types.void(array, types.uint64, types.int64), generate
+
+
+@kernel()
+def give_way():
+    """Let another thread have this core, where the system can be asked."""
+    if _YIELDS:
+        _yield()

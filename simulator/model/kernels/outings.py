@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.choose import choose
+from simulator.model.kernels.going import append
 from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
 from simulator.model.kernels.machine import prefetch
+from simulator.territory.exponentials import exp_row
 
 _PROPOSAL = int(Stream.PROPOSAL)
 _ONE = np.uint64(1)
 _S8 = np.uint64(8)
+_S16 = np.uint64(16)
 _S32 = np.uint64(32)
 _LOW16 = np.uint64(0xFFFF)
 _LOW32 = np.uint64(0xFFFFFFFF)
@@ -24,7 +27,7 @@ _MOST_VISITS = 60
 _INVERSE = np.array([0.0] + [1.0 / k for k in range(1, _MOST_VISITS)])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _draw(month, begin, outings, waiting, count, attempt, drawn):
     """The words of one proposal to each waiting outing: uint64 [4, count] of 32 bits; two loops, the second vectors."""
     key, rows, domains, w0 = month.keys[_PROPOSAL], outings[0], outings[1], drawn[0]
@@ -39,7 +42,7 @@ def _draw(month, begin, outings, waiting, count, attempt, drawn):
         w0[k], w1[k], w2[k], w3[k] = philox(w0[k], zero, number, w3[k], k0, k1)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _find_slots(people, tables, begin, outings, waiting, count, drawn):
     """Ask for the slots to be read. In `drawn`, the slot's column replaces its word, the fraction the clock's."""
     cells, start, slots, rows, domains = people.cell[begin:], tables.start, tables.slots, outings[0], outings[1]
@@ -53,7 +56,7 @@ def _find_slots(people, tables, begin, outings, waiting, count, drawn):
         prefetch(slots, np.uint64(cells[rows[e]]) * wide + word[k])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _propose(people, tables, begin, outings, waiting, count, drawn, column):
     """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
     cells, state, start, slots = people.cell[begin:], tables.state, tables.start, tables.slots
@@ -82,7 +85,7 @@ def _propose(people, tables, begin, outings, waiting, count, drawn, column):
     return np.int64(left)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _choose_venues(people, tables, month, begin, count, desk):
     """The venue of every outing of a block: proposals in rounds, then one by one where a race may be needed."""
     waiting, single, outings = desk.waiting[0], desk.waiting[1], desk.outings
@@ -103,7 +106,7 @@ def _choose_venues(people, tables, month, begin, count, desk):
     _choose_each(people, tables, month, begin, waiting[:left], desk)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _propose_again(people, tables, month, begin, count, desk):
     """Further proposals to the waiting outings, until accepted; returns how many still wait after the last."""
     for attempt in range(1, TRIES):
@@ -114,7 +117,7 @@ def _propose_again(people, tables, month, begin, count, desk):
     return count
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _choose_each(people, tables, month, begin, single, desk):
     """Choose a venue for some outings of a block, one by one."""
     rows, domains, column, cells, keys = desk.outings[0], desk.outings[1], desk.column, people.cell, month.keys
@@ -125,10 +128,12 @@ def _choose_each(people, tables, month, begin, single, desk):
         i, d = begin + np.int64(rows[e]), np.int64(domains[e])
         cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
         standing, who = (state[cell, d], total[cell, d]), (i, number, d, 0)
-        column[e] = choose(venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, -1)
+        column[e] = choose(
+            venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, -1, desk.again
+        )
 
 
-@njit(cache=True, error_model="numpy")
+@kernel()
 def number_of_visits(mean, u):
     """1 + Poisson(mean) by inversion of the uniform `u`, at most 60."""
     chance = exp(-mean)
@@ -141,26 +146,44 @@ def number_of_visits(mean, u):
     return 1 + extra
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
+def _uniform(luck):
+    """The uniform behind an outing's number of visits: the upper half of a word of 32 bits."""
+    return (np.float64(np.int32(luck >> _S16)) + 0.5) / 65536.0
+
+
+@kernel()
+def _up_to_three(mean, none, luck, visits, many):
+    """The number of visits as `number_of_visits` finds it, where it is three at most; marks those who make more.
+
+    Without a branch, so that the loop becomes vector instructions; `none` is the chance of no further visit.
+    """
+    half = _INVERSE[2]
+    for e in range(mean.size):
+        u, one = _uniform(luck[e]), none[e] * mean[e]
+        below = none[e] + one
+        visits[e] = np.int32(1) + np.int32(u >= none[e]) + np.int32(u >= below)
+        many[e] = u >= below + one * mean[e] * half
+
+
+@kernel()
 def _count_visits(people, rules, month, begin, count, desk):
-    """Visits of every outing; as e^-m >= 1 - m, most need no exponential."""
+    """Visits of every outing: one, and a Poisson number whose mean grows with habit (S8)."""
     habit, extra, third = people.habit, rules.extra_visits, month.habit_before / 3.0
-    rows, domains, visits, mean, waiting = desk.outings[0], desk.outings[1], desk.visits, desk.floats, desk.waiting[0]
-    more, first, luck = np.uint64(0), np.uint64(begin), desk.drawn[3]
+    rows, domains, first, luck, visits = desk.outings[0], desk.outings[1], np.uint64(begin), desk.drawn[3], desk.visits
+    mean, minus, none = desk.floats[0, :count], desk.floats[1, :count], desk.floats[2, :count]
     for e in range(count):
-        i, d = first + np.uint64(rows[e]), np.uint64(domains[e])
-        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
-        mean[e] = extra[d] * (1.0 + habit[d, i] * third)
-        visits[e] = 1
-        waiting[more] = e
-        more += np.uint64(u >= 1.0 - mean[e])
-    for k in range(np.int64(more)):
-        e = waiting[k]
-        u = (np.float64(np.int64(luck[e]) >> 16) + 0.5) / 65536.0
-        visits[e] = number_of_visits(mean[e], u)
+        d = np.uint64(domains[e])
+        mean[e] = extra[d] * (1.0 + habit[d, first + np.uint64(rows[e])] * third)
+        minus[e] = -mean[e]
+    exp_row(minus, desk.powers, none)
+    _up_to_three(mean, none, luck, visits, desk.many)
+    for k in range(append(count, desk.many, 0, desk.waiting[0])):
+        e = desk.waiting[0, k]
+        visits[e] = number_of_visits(mean[e], _uniform(luck[e]))
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def count_trip(trips, journeys, cell, domain, column, persons_visits):
     """Add visits (in persons, negative to take them back) and what the way there takes to the accounts."""
     journey = np.int64(journeys[cell, np.uint64(column)])
@@ -169,7 +192,7 @@ def count_trip(trips, journeys, cell, domain, column, persons_visits):
     trips[cell, domain, 2] += persons_visits * (journey & 0xFFFF)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def _write(people, tables, begin, count, desk, events, at, accounts):
     """Write a block's outings to `events` from position `at` and to the accounts, as if everybody found a place."""
     rows, domains, column, visits, went = desk.outings[0], desk.outings[1], desk.column, desk.visits, desk.flags[1]
@@ -196,7 +219,7 @@ def _write(people, tables, begin, count, desk, events, at, accounts):
     return at + count
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel()
 def choose_block(people, rules, tables, month, begin, size, count, desk, events, at, accounts):
     """Choose venues for a block's `count` outings and write them; returns the next position in `events`.
 

@@ -1,0 +1,140 @@
+"""The months, one after the other, as every thread plays them over its own chunk of rows.
+
+The threads meet at a gate twice a month: when everybody has chosen, and when everybody has a place or none. Between the
+two, the first thread alone gives out the places.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.calendar import SPIN_UP_MONTHS
+from simulator.compiled import kernel, njit
+from simulator.model.kernels.advance import advance
+from simulator.model.kernels.gate import together
+from simulator.model.kernels.going import set_pull
+from simulator.model.kernels.layout import Accounts, Month
+from simulator.model.kernels.learn import learn
+from simulator.model.kernels.seat import ration_practice, seat
+from simulator.model.kernels.tally import tally_year
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def month_of(months, number):
+    """The kernels' view of a month; negative numbers are the spin-up's."""
+    step = number + SPIN_UP_MONTHS
+    taste, habit = months.taste_before[step], months.habit_before[step]
+    return Month(
+        month=number,
+        slot=number % 12,
+        side=number % 2,
+        taste_before=taste,
+        habit_before=habit,
+        taste_one=1.0 / taste,
+        habit_one=1.0 / habit,
+        contact=months.contact[step],
+        start_logit=months.start_logit[step],
+        stop=months.stop[step],
+        start_ceiling=months.start_ceiling[step],
+        keys=months.keys,
+    )
+
+
+@kernel()
+def go(people, rules, tables, month, k, shared, events, desk):
+    """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
+    after, before, bounds = events[month.side], events[1 - month.side], shared.bounds
+    accounts = Accounts(shared.trips[k], shared.lost[k], shared.demand[k], shared.wishes[k])
+    if shared.reached[k] == shared.chunks[k, 0]:
+        accounts.demand[:] = 0
+        accounts.wishes[:] = 0
+        bounds[month.side, k] = shared.room[k, 0]
+    rows, learnt = (shared.reached[k], shared.chunks[k, 1]), bounds[1 - month.side, k]
+    span = (learnt[0], learnt[1], bounds[month.side, k, 1], shared.room[k, 1])
+    shared.reached[k], bounds[month.side, k, 1], learnt[0] = advance(
+        people, rules, tables, month, rows, shared.moves, before, after, span, accounts, desk
+    )
+
+
+@kernel()
+def _all_arrived(shared):
+    """Whether every chunk came to its last row: no outing lacked room."""
+    lacking = 0
+    for k in range(shared.reached.size):
+        lacking += shared.chunks[k, 1] - shared.reached[k]
+    return lacking == 0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _give_places(people, tables, month, shared, events, most_carried, desk):
+    """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
+    accounts = Accounts(shared.trips[0], shared.lost[0], shared.demand[0], shared.wishes[0])
+    left, carried, demand = shared.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
+    shared.seated[:] += left
+    seat(people, tables, month, events[month.side], shared.bounds[month.side], demand, left, accounts, desk)
+    shared.seated[:] -= left
+    for v in range(left.size):
+        carried[v] = min(max(left[v], -most_carried), most_carried)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _let_practise(people, month, room, shared, desk):
+    """Let newcomers practise where there is room; elsewhere some wait (S13)."""
+    wishes, practising = shared.wishes.sum(axis=0), shared.practising
+    wanting, stopping = wishes[0], wishes[1]
+    left = room - practising + stopping
+    crowded = wanting > left
+    entering = np.where(crowded, np.int64(0), wanting)
+    if crowded.any():
+        before = left.copy()
+        shared.turned_away[0] += ration_practice(people, month, shared.moves, crowded, left, desk)
+        entering += np.where(crowded, before - left, 0)
+    practising += entering - stopping
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def play(people, rules, tables, months, span, k, shared, events, desk):
+    """Play months with the chunk of thread `k`; every thread is given the same months.
+
+    Args:
+        people: Residents' columns.
+        rules: Constants.
+        tables: Access tables in force.
+        months: Every month's scalars.
+        span: First month and last (excluded), whether the tables are new, most persons carried, whether to count the
+            year that ends with the last month.
+        k: The thread's number.
+        shared: What the threads share.
+        events: Outings of even and of odd months.
+        desk: The thread's working arrays.
+
+    Returns:
+        The month reached: less than the last when outings want more room, or the gate was shut.
+    """
+    first, last, renewed, most_carried, counts = span
+    begin, end = shared.chunks[k]
+    if renewed:
+        set_pull(people, tables.offset, begin, end)
+    for number in range(first, last):
+        month = month_of(months, number)
+        go(people, rules, tables, month, k, shared, events, desk)
+        if not together(shared.gate, k) or not _all_arrived(shared):
+            return number
+        if k == 0:
+            _give_places(people, tables, month, shared, events, most_carried, desk)
+            _let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+        if not together(shared.gate, k):
+            return number
+        shared.reached[k] = begin
+    if counts:
+        learn_last(people, rules, tables, month_of(months, last), k, shared, events)
+        tally_year(people, shared, k)
+    return last
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def learn_last(people, rules, tables, month, k, shared, events):
+    """Let last month's outings of a chunk leave their trace at once; `month` is the coming one."""
+    learnt, before = shared.bounds[1 - month.side, k], events[1 - month.side]
+    surprise, end = np.empty(learnt[1] - learnt[0]), shared.chunks[k, 1]
+    learnt[0] = learn(people, rules, tables, month, before, learnt[0], learnt[1], end, surprise)

@@ -1,0 +1,44 @@
+"""Counting a year: who went where, by commune and by group, in weighted persons."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.compiled import njit
+
+_FIXED = 4294967296.0
+"""Symbolic distance is summed as an integer, in 1/2^32."""
+_AMATEUR = np.uint64(6)
+_CLASSES = np.uint16(3)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _codes(people, begin, end):
+    """A year's practice of rows [begin, end) as a code: a visit in domain d (bit d), amateur practice (bit 6)."""
+    past, practice = people.past[:, begin:end], people.practice[begin:end]
+    codes = np.zeros(end - begin, np.uint8)
+    for month in range(12):
+        visited = past[month]
+        for r in range(codes.size):
+            codes[r] |= visited[r]
+    for r in range(codes.size):
+        codes[r] |= np.uint8(practice[r] << _AMATEUR)
+    return codes
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def tally_year(people, shared, k):
+    """Count the year's codes of a chunk's residents of 15 and over, and sum their symbolic distance."""
+    (begin, end), groups, adult = shared.chunks[k], shared.groups, shared.adult
+    by_commune, by_group, distance = shared.by_commune[k], shared.by_group[k], shared.distance[k]
+    by_commune[:], by_group[:], distance[:] = 0, 0, 0
+    codes, weights, cells, symbolic = _codes(people, begin, end), people.weight, people.cell, people.symbolic
+    g0, g1, g2, g3, g4 = groups[0], groups[1], groups[2], groups[3], groups[4]
+    for i in range(begin, end):
+        code = np.uint64(codes[i - begin])
+        weight = np.int64(weights[i]) * np.int64(adult[i])
+        by_commune[cells[i] // _CLASSES, code] += weight
+        fixed = np.int64(np.float64(symbolic[i]) * _FIXED) * weight
+        for group in (g0[i], g1[i], g2[i], g3[i], g4[i]):
+            by_group[group, code] += weight
+            distance[group] += fixed
