@@ -16,8 +16,8 @@ IGNORANCE: tuple[dict[str, object], ...] = (
         ),
         "lines": (
             _pair(
-                "Combien d’habitants d’ici sortent : aucune enquête n’est publiée pour la région ni pour le bassin. Le simulateur part de la France entière, puis tient compte des âges, des diplômes et des métiers d’ici.",
-                "How many people here go out: no survey is published for the region or the basin. The simulator starts from the whole of France, then allows for the ages, diplomas and occupations found here.",
+                "Combien d’habitants d’ici sortent : aucune enquête n’est publiée pour la région ni pour le bassin. Le simulateur part de la France entière, puis tient compte des diplômes, des métiers, des âges et des tailles de commune d’ici, là où les enquêtes en donnent les écarts.",
+                "How many people here go out: no survey is published for the region or the basin. The simulator starts from the whole of France, then allows for the diplomas, occupations, ages and sizes of towns found here, wherever surveys publish the gaps.",
             ),
             _pair(
                 "Qui a une voiture, quel diplôme et quel métier selon l’âge, à l’intérieur de chaque agglomération.",

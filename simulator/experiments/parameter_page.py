@@ -33,7 +33,8 @@ source. Cette page en est tirée par `python -m simulator.experiments.parameter_
 
 Statut : **Q** cité tel quel d'une source ; **D** déduit par le calcul de nombres cités ; **M** de mémoire, non
 vérifié ; **A** hypothèse sans preuve directe ; **P** tiré d'un prototype ; **C** calé sur des données. Six valeurs :
-une par domaine (MUS, THE, CON, CIN, BIB, RUE). Quatre valeurs : une par diplôme (aucun, CAP-BEP, bac, supérieur).
+une par domaine (MUS, THE, CON, CIN, BIB, RUE). Quatre valeurs : une par diplôme (aucun, CAP-BEP, bac, supérieur). Huit
+valeurs : une par profession (sans, ouvriers, employés, intermédiaires, cadres, retraités, indépendants, inactifs).
 """
 
 ENGLISH = """\
@@ -45,7 +46,8 @@ equations they enter are in [modele.md](modele.md).
 
 Tags: **Q** quoted from a source; **D** derived by arithmetic from quoted numbers; **M** from memory, unverified; **A**
 an assumption without direct evidence; **P** from a prototype; **C** calibrated on data. Six values are one per domain
-(MUS, THE, CON, CIN, BIB, RUE); four are one per education level (none, CAP-BEP, bac, higher).
+(MUS, THE, CON, CIN, BIB, RUE); four are one per education level (none, CAP-BEP, bac, higher); eight are one per
+occupation (none, worker, employee, intermediate, manager, retired, self-employed, inactive).
 """
 
 HEAD = ("nom / name", "français", "English", "valeur / value", "bornes / range", "unité / unit", "", "source")
@@ -107,7 +109,7 @@ def calibrated() -> str:
     """The bundled territory's intercepts: what they were fitted to, and what they reach."""
     with (Territory.load().folder / FILE).open(encoding="utf-8", newline="") as stream:
         found = list(csv.DictReader(stream))
-    names = ["name", "value", "target", "reached", "source"]
+    names = ["name", "value", "target", "reached", "largest_gap", "source"]
     return table(names, ([line[name] for name in names] for line in found))
 
 

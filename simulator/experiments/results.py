@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
-CAR_EMISSIONS = 0.1423
-"""Kilograms of CO2 per vehicle-kilometre, thermal car, use and making, since May 2026 (ADEME Impact CO2, fact E017)."""
-
 _BITS = np.arange(CODES)
 
 
@@ -41,8 +38,12 @@ SHARES: dict[str, np.ndarray] = {
     "institutional": _any_of(MUS, THE, CON),
     **{name: _any_of(d) for d, name in enumerate(DOMAINS)},
     "amateur": _any_of(6),
+    "one_of_three": _any_of(CIN, CON, THE),
 }
-"""Shares of residents of 15 and over, by the codes that count: once in the calendar year, practice in December."""
+"""Shares of residents of 15 and over, by the codes that count: once in the calendar year, practice in December.
+
+What "one_of_three" leaves is the published share of those who go to none of cinema, concert and theatre (P4).
+"""
 
 PLACES = ("all", "commune", "agglomeration")
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
@@ -196,10 +197,11 @@ class Run:
         table = self.frame.gather(tables.get(measure, record.visits), by)
         if measure.startswith("visits_"):
             return table[..., DOMAINS.index(measure.removeprefix("visits_"))].astype(np.float64)
+        travel = mobility_settings()
         scale = {
             "visits": 1.0,
             "minutes": 1.0 / FIXED,
-            "co2_kg": CAR_EMISSIONS / mobility_settings().occupancy / FIXED,
+            "co2_kg": travel.car_emissions / travel.occupancy / FIXED,
         }[measure]
         return table.sum(axis=-1) * scale
 

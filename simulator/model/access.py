@@ -199,7 +199,7 @@ class AccessBook:
         size = size + np.where(np.isin(self.domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
         price = venues.price[self.venue] * (1.0 + situation.driver("ticket_prices"))
         sensitivity = p.price_weight * (1.0 + (p.low_income_price - 1.0) / 3.0)
-        ambience = venues.ambience[self.venue] - 0.7
+        ambience = venues.ambience[self.venue] - p.ambience_reference
         mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
         utility = p.attractiveness * (size + self._novelty(situation))
         utility = utility - sensitivity * price + np.where(price == 0.0, p.zero_price_bonus, 0.0)

@@ -16,7 +16,7 @@ from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Intensities
+from simulator.model.policy_effects import Intensities, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
@@ -79,8 +79,7 @@ class CultureModel(mesa.Model):
         places = practice_places(territory)
         total = int(people.weight.sum())
         self.levers = Intensities(levers or {}, total, int(places.sum()), self.parameters)
-        education = np.bincount(people.education, people.weight, minlength=4) / total
-        months = tabulate(self.parameters, seed, self.levers, education, places)
+        months = tabulate(self.parameters, seed, self.levers, shares_to_meet(people), places)
         self._assemble(Crew(people.commune.size, threads, cuts), months, start)
         register_agents(self)
 

@@ -9,6 +9,7 @@ import numpy as np
 from simulator.calendar import MONTHS, Timeline, timeline_value
 from simulator.model.levers import AMATEURS, LEVERS, OUTREACH, TRANSPORT
 from simulator.model.recorder import YEARS
+from simulator.model.state import FIRST_GOING_AGE
 from simulator.parameters import ParameterSet
 
 
@@ -48,7 +49,12 @@ class Intensities:
         return self.units(name, month) / ceiling if ceiling else 0.0
 
     def contact_chances(self, month: int, shares: np.ndarray) -> np.ndarray:
-        """Chance of a contact this month by education, float64 [4]; `shares` are residents' education shares."""
+        """Chance of a contact this month by education, float64 [4].
+
+        Args:
+            month: Month number.
+            shares: Residents of six and over, who alone are met, by education, as shares of all residents; float64 [4].
+        """
         monthly = self.units("outreach", month) / 12.0 / self._residents
         if monthly == 0.0:
             return self._nobody
@@ -60,3 +66,9 @@ class Intensities:
         return np.array(
             [[timeline_value(self.budgets.get(name, 0.0), year) for name in LEVERS] for year in YEARS.tolist()]
         )
+
+
+def shares_to_meet(people) -> np.ndarray:
+    """Residents whom a mediator may meet, of six and over, by education, as shares of all residents; float64 [4]."""
+    old_enough = people.weight * (people.age >= FIRST_GOING_AGE)
+    return np.bincount(people.education, old_enough, minlength=4) / int(people.weight.sum())

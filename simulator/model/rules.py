@@ -85,12 +85,12 @@ def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndar
         p: The parameters.
         seed: The run's seed.
         levers: The levers' intensities.
-        education: float64 [4], residents' shares by education.
+        education: float64 [4], residents of six and over by education, as shares of all residents.
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
-    supports = [levers.share("amateurs", month) for month in numbers]
-    rooms = {support: room_of(places, AMATEURS.ceiling.default * support, p) for support in set(supports)}
+    supports = [AMATEURS.ceiling.default * levers.share("amateurs", month) for month in numbers]
+    rooms = {support: room_of(places, support, p) for support in set(supports)}
     starts = [p.practice_intercept + p.practice_start * support for support in supports]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
@@ -105,8 +105,11 @@ def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndar
 
 
 def room_of(places: np.ndarray, gain: float, p: ParameterSet) -> list[int]:
-    """Practitioners there is room for by agglomeration; `gain` is the share of places added (S13)."""
-    return [int(place * (1.0 + gain) / p.organised_share) for place in places.tolist()]
+    """Practitioners there is room for by agglomeration; `gain` is the share of places added (S13).
+
+    Today's places go with the practitioners who need none; an added place lets one practitioner in.
+    """
+    return [int(place / p.organised_share + place * gain) for place in places.tolist()]
 
 
 def _keys(seed: int) -> np.ndarray:

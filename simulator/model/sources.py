@@ -8,12 +8,34 @@ from pathlib import Path
 
 import simulator
 
-ENGINE = ("model/**/*.py", "population/*.py", "territory/mobility.py", "draws.py", "elementary.py", "calendar.py")
+ENGINE = (
+    "model/**/*.py",
+    "population/*.py",
+    "territory/*.py",
+    "calendar.py",
+    "compiled.py",
+    "domains.py",
+    "draws.py",
+    "elementary.py",
+    "parameters.py",
+)
+"""Everything that a state depends on; not the scripts that make the territory's tables, which its own digest covers."""
 
 
 @cache
 def engine_digest() -> str:
     """SHA-256 of the engine's own sources."""
-    root = Path(simulator.__file__).parent
-    sources = [p for folder in ENGINE for p in sorted(root.glob(folder))]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return digest_of(Path(simulator.__file__).parent)
+
+
+def digest_of(root: Path) -> str:
+    """SHA-256 of the engine's sources below `root`, their names included."""
+    state = hashlib.sha256()
+    for path in sources_of(root):
+        state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return state.hexdigest()
+
+
+def sources_of(root: Path) -> list[Path]:
+    """The engine's sources below `root`, in order."""
+    return [path for pattern in ENGINE for path in sorted(root.glob(pattern))]

@@ -55,8 +55,8 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         habit=np.zeros((len(DOMAINS), n), np.float32),
         experience=np.zeros((len(DOMAINS), n), np.float32),
         awareness=np.full((len(DOMAINS), n), p.awareness_start, np.float32),
-        symbolic=origin.astype(np.float32),
-        habitus=origin.astype(np.float32),
+        symbolic=(p.symbolic_settled * origin).astype(np.float32),
+        habitus=(p.habitus_settled * origin).astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
         past=np.zeros((12, n), np.uint8),
         signal=np.zeros((2, n + 1), np.uint16),
@@ -80,13 +80,15 @@ def _tastes(people, p: ParameterSet, seed: int, rows: np.ndarray, origin: np.nda
     """Taste anchors, and what latent taste adds to them, float64 [6, n] each."""
     common = normals(seed, Stream.TASTE, rows, index=len(DOMAINS))
     shared, own = np.sqrt(p.taste_common), np.sqrt(1.0 - p.taste_common)
-    mean = np.array(p.education_taste)[people.education]
+    diploma = np.array(p.education_taste)[people.education]
+    occupation = np.array(p.occupation_taste)[people.former]
     anchor, latent = np.empty((len(DOMAINS), rows.size)), np.empty((len(DOMAINS), rows.size))
     for d in range(len(DOMAINS)):
         deviation = shared * common + own * normals(seed, Stream.TASTE, rows, index=d)
-        anchor[d] = p.education_taste_scale[d] * mean + p.taste_spread[d] * deviation
+        mean = p.education_taste_scale[d] * diploma + p.occupation_taste_scale[d] * occupation
+        anchor[d] = mean + p.taste_spread[d] * deviation
         spread = p.latent_spread * normals(seed, Stream.LATENT_TASTE, rows, index=d)
-        latent[d] = p.latent_gap * (origin - 0.3) + spread
+        latent[d] = p.latent_gap * (origin - p.latent_origin) + spread
     return anchor, latent
 
 

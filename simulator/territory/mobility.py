@@ -77,6 +77,16 @@ MOBILITY = (
         "Personnes par voiture",
         "Persons per car",
     ),
+    Parameter(
+        "car_emissions",
+        0.1423,
+        "kg CO2/vehicle-km",
+        (0.02, 0.3),
+        _Q,
+        "ADEME Impact CO2, thermal car, use and making, since May 2026 (fact E017)",
+        "Émissions d’une voiture",
+        "Emissions of a car",
+    ),
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.calendar import MONTHS
 from simulator.domains import DOMAINS
-from simulator.experiments.results import CAR_EMISSIONS, SHARES, TOTALS, Made, Run
+from simulator.experiments.results import SHARES, TOTALS, Made, Run
 from simulator.model.levers import LEVERS
 from simulator.territory.mobility import mobility_settings
 from tests.experiments.conftest import MIXED
@@ -100,7 +100,7 @@ def test_whoever_went_made_a_visit(run, domain):
 def test_emissions_are_those_of_the_cars_on_the_road(run):
     """Person-kilometres by car, over the persons in a car, times what a kilometre emits."""
     kilometres = run.record.car_km.sum(axis=(1, 2)) / 64
-    expected = kilometres / mobility_settings().occupancy * CAR_EMISSIONS
+    expected = kilometres / mobility_settings().occupancy * mobility_settings().car_emissions
     assert run.total("co2_kg")[:, 0] == pytest.approx(expected, rel=1e-12)
     assert (run.total("minutes") >= run.total("visits")).all(), "nobody is there within a minute"
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import simulator
 from simulator import cache
 from simulator.errors import Cancelled
 from simulator.experiments import run as playing
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study, replication_seed
 from simulator.experiments.scenario import Scenario
+from simulator.model.sources import digest_of, engine_digest, sources_of
 from tests.experiments.conftest import REPLICATIONS
 
 
@@ -31,7 +35,7 @@ def prepare(country, people, world, study):
 
     def make(**changes) -> Study:
         settings = {"replications": 1, "threads": 1, "book": study.book} | changes
-        return Study(country, people, settings.pop("scenario", world), **settings)
+        return Study(country, settings.pop("people", people), settings.pop("scenario", world), **settings)
 
     return make
 
@@ -76,6 +80,44 @@ def test_what_a_spin_up_depends_on(kept, prepare, made):
     prepare(replications=2)
     assert made == [0, 0, 1]
     assert len(files(kept)) == 3
+
+
+def test_whatever_a_spin_up_depends_on_changes_its_name(kept, prepare, made, people, monkeypatch):
+    """Parameters, intercepts among them, the population, and the code of the engine (rule 16)."""
+    plain = prepare()
+    p = plain.parameters
+    changed = [
+        prepare(parameters=p.replace(habit_weight=0.7), book=None),
+        prepare(parameters=p.replace(intercept=(*p.intercept[:5], p.intercept[5] + 1e-4)), book=None),
+        prepare(people=replace(people, age=np.where(people.age == 40, 41, people.age).astype(np.uint8))),
+    ]
+    monkeypatch.setattr(playing, "engine_digest", lambda: "other code")
+    changed.append(prepare())
+    assert made == [0] * 5
+    assert len(files(kept)) == 5
+    assert len({study._key(0) for study in (*changed[:3], plain)}) == 4
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("model/month.py", "model/kernels/seat.py", "population/ties.py", "compiled.py", "elementary.py", "draws.py"),
+        *(f"territory/{name}.py" for name in ("exponentials", "travel", "supply", "kinds", "venues")),
+    ],
+)
+def test_the_engines_digest_reads_what_a_result_depends_on(tmp_path, source):
+    root = Path(simulator.__file__).parent
+    copy = shutil.copytree(root, tmp_path / "simulator", ignore=shutil.ignore_patterns("__pycache__", "data", "static"))
+    before = digest_of(copy)
+    assert before == digest_of(root) == engine_digest()
+    with (copy / source).open("a", encoding="utf-8") as stream:
+        stream.write("# changed\n")
+    assert digest_of(copy) != before
+
+
+def test_the_engines_digest_leaves_out_how_tables_were_made():
+    folders = {path.parent.name for path in sources_of(Path(simulator.__file__).parent)}
+    assert folders == {"simulator", "model", "kernels", "population", "territory"}
 
 
 DAMAGES = {

@@ -25,6 +25,7 @@ UNITS = {
     "participation_any": "share of residents 15+",
     "participation_any_but_cinema": "share of residents 15+",
     "participation_institutional": "share of residents 15+",
+    "participation_one_of_three": "share of residents 15+",
     "amateur_practice": "share of residents 15+",
     "visits": "visits",
     "minutes": "min",

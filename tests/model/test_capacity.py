@@ -24,7 +24,7 @@ MUSEUM, THEATRE, CITY = 0, 1, 6
 def crowd(weight: int = 1) -> SimpleNamespace:
     """Sixty adults in commune A, with a car, without diploma and without ties."""
     columns = village.people().__dict__ | {"size": CROWD}
-    for name in ("commune", "mobility", "education", "age", "sex", "occupation", "household", "weight"):
+    for name in ("commune", "mobility", "education", "age", "sex", "occupation", "former", "household", "weight"):
         columns[name] = np.zeros(CROWD, columns[name].dtype)
     columns["age"][:], columns["weight"][:] = 40, weight
     return SimpleNamespace(**columns | {"ties": np.full((CROWD, 8), -1, np.int32)})
@@ -178,7 +178,9 @@ def test_a_full_group_of_amateurs_lets_in_by_keyed_order():
 
 
 def test_support_of_amateurs_makes_room():
-    """At its ceiling the lever adds 30 % of 2 places: 2.6 places for a quarter of practitioners, 10 of them."""
+    """Today's 2 places go with 8 practitioners, three of four needing none; each place added lets one more in."""
     parameters = village.parameters()
     assert room_of(np.array([2]), 0.0, parameters) == [8]
-    assert room_of(np.array([2]), 0.3, parameters) == [10]
+    assert room_of(np.array([2]), 0.3, parameters) == [8]
+    assert room_of(np.array([2]), 0.5, parameters) == [9]
+    assert room_of(np.array([2]), 1.0, parameters) == [10]

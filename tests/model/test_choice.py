@@ -9,7 +9,7 @@ from simulator.compiled import njit
 from simulator.draws import Stream, key_of
 from simulator.model.kernels.access import fill_aliases, fill_states
 from simulator.model.kernels.choose import choose
-from simulator.model.kernels.layout import Month, Tables
+from simulator.model.kernels.layout import HIGHER, NEAR, Month, Tables
 
 DRAWS = 100_000
 START = np.array([0, 6, 6, 6, 6, 6, 6], np.uint32)
@@ -55,6 +55,8 @@ WORLDS = {
     "opening": [0.5, 1.0, 2.0, 2.5, 3.5, 1.0],
     "twelvefold": [6.0, 1.0, 2.0, 0.0, 3.5, 1.0],
     "a little everywhere": [0.55, 1.1, 2.3, 0.0, 4.2, 1.2],
+    "a fifth more": [0.5, 1.0, 2.0, 0.0, 4.2, 1.0],
+    "a quarter more": [0.5, 1.0, 2.5, 0.0, 3.5, 1.0],
     "mixture": [0.2, 4.0, 0.0, 0.7, 3.0, 1.2],
     "nothing in common": [0.0, 0.0, 0.0, 2.0, 0.0, 0.0],
     "hardly anything left": [0.0, 0.0, 0.0, 0.0, 0.0, 1e-3],
@@ -101,11 +103,20 @@ def test_an_opening_moves_people_only_towards_it():
     assert moved.any()
 
 
-@pytest.mark.parametrize("name", ["twelvefold"])
+GROWTH = {"twelvefold": (0, HIGHER), "a fifth more": (4, NEAR), "a quarter more": (2, NEAR)}
+"""The venue that grows, and whether it outgrows the proposals' headroom of a quarter, or stays within it."""
+
+
+@pytest.mark.parametrize("name", GROWTH)
 def test_growth_moves_people_only_towards_it(name):
+    venue, state = GROWTH[name]
+    assert tables(Q, WORLDS[name]).state[0, 0] == state
     before, after = choices(Q, Q), choices(Q, WORLDS[name])
     moved = before != after
-    assert (after[moved] == 0).all()
+    assert moved.any()
+    assert (after[moved] == venue).all()
+    share = WORLDS[name][venue] / sum(WORLDS[name]) - Q[venue] / sum(Q)
+    assert moved.sum() == pytest.approx(share * DRAWS, rel=0.1)
 
 
 def test_no_venue_without_weights():

@@ -14,6 +14,7 @@ from simulator.draws import Stream, key_of, words
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.model import CultureModel
+from simulator.model.state import start_residents
 from tests.model import village
 from tests.model.village import ALBA, BERT, CLEO, DINO, ELSA, FIRST_MONTH, seen
 from tests.model.worlds import wanting_of
@@ -192,12 +193,12 @@ def test_the_second_month(make):
 def test_a_meeting_with_a_mediator(make):
     """S1, S6, S12: outreach at 37.5 euros a year, one e-fold of the ceiling of 5 x 0.25 contacts: 0.790151 a year.
 
-    Two of five have no diploma, one each has CAP, bac and higher: mean reach 0.4 x 1.44 + 0.2 x (1.1 + 0.8 + 0.55) =
-    1.066. The chance a month without diploma is 0.790151 / 12 / 5 x 1.44 / 1.066 = 0.017790; Bert's draw is 0.005789,
-    Alba's 0.008695 against 0.006795: only Bert is met. Awareness: 0.5 (e^-0.2 - 0.05) + 1 - e^-0.2, 0.15 for the
-    meeting on top of 0.05; distance 0.72 x 0.93.
+    Elsa is too young to be met. One of five each has no diploma, CAP, bac and higher: reach 0.2 x (1.44 + 1.1 + 0.8 +
+    0.55) = 0.778. The chance a month without diploma is 0.790151 / 12 / 5 x 1.44 / 0.778 = 0.024375. Bert's draw is
+    0.007134; Elsa's, 0.001196, would be below it; the others' are above 0.39: only Bert is met. Awareness: 0.5 (e^-0.2
+    - 0.05) + 1 - e^-0.2, 0.15 for the meeting on top of 0.05; distance 0.72 x 0.93.
     """
-    model = make(seed=2209, month=24, levers={"outreach": {2026: 37.5}})
+    model = make(seed=1351, month=24, levers={"outreach": {2026: 37.5}})
     model.step()
     now = seen(model)
     unmoved = 0.499385
@@ -205,6 +206,52 @@ def test_a_meeting_with_a_mediator(make):
     assert now.awareness[CLEO] == pytest.approx([unmoved] * 6, **CLOSE)
     assert now.awareness[ELSA] == pytest.approx([unmoved] * 6, **CLOSE)
     assert now.symbolic[[BERT, CLEO, ELSA]] == pytest.approx([0.6696, 0.58, 0.72], **CLOSE)
+
+
+def test_taste_follows_diploma_and_occupation(make):
+    """S11: Alba, a manager, 0.85 + 0.2 of her own + 0.6; at the theatre 0.85 + 0.5 x 0.6. Bert was a worker: -0.2."""
+    tastes = (0.0, -0.2, -0.1, 0.3, 0.6, 9.0, 9.0, 9.0)
+    now = seen(make(occupation_taste=tastes, occupation_taste_scale=(1.0, 0.5, 0.0, 0.0, 0.0, 0.0)))
+    assert now.taste[:, 0] == pytest.approx([1.65, -0.2, 0.18, 0.86, 0.0], **CLOSE)
+    assert now.taste[:, 1] == pytest.approx([1.15, -0.1, 0.23, 0.71, 0.0], **CLOSE)
+    assert now.taste[:, 3] == pytest.approx([0.51, -0.8, 0.168, 0.336, 0.0], **CLOSE)
+
+
+def test_where_distance_starts():
+    """Half of the origin for distance, four fifths for habitus: Alba 0.25, Bert 0.72."""
+    settled = village.parameters(symbolic_settled=0.5, habitus_settled=0.8)
+    columns = start_residents(village.people(), settled, SEED)
+    assert columns.origin[:2] == pytest.approx([0.25, 0.72])
+    assert columns.symbolic[:2] == pytest.approx([0.125, 0.36])
+    assert columns.habitus[:2] == pytest.approx([0.2, 0.576])
+
+
+PLACES = {"amateurs": {2026: 150.0}}
+"""One e-fold of the ceiling of 0.3 x 2 places at 250 euros: 0.3 x 0.632121 = 0.189636 of today's places are added."""
+
+
+def test_support_starts_practice(make):
+    """S13: support enters in its own unit, the share of places added.
+
+    Bert, who has a tie in two who plays: e^(-1.5 + 0.5 x 0.189636 + 0.4 (0.5 - 0.39) - 0.8 x 0.72) = 0.144109, his draw
+    0.133752; without support 0.131073. Alba: e^(-1.5 + 0.094818 - 0.156 - 0.2) = 0.171842, her draw 0.190336; with
+    0.632121, the share of the ceiling, it would have been 0.214394.
+    """
+    for levers, practice in ((None, [0, 0, 0, 1, 0]), (PLACES, [0, 1, 0, 1, 0])):
+        model = make(seed=2916, month=24, levers=levers)
+        model.step()
+        assert seen(model).practice.tolist() == practice
+
+
+@pytest.mark.parametrize(("seed", "plays"), [(240, 0), (2832, 1)])
+def test_support_keeps_practice(make, seed, plays):
+    """0.15 / 12 x e^(-0.3 x 0.189636) = 0.011809: Dino stops on a draw of 0.010585, plays on with one of 0.012216.
+
+    Without support the chance is 0.0125, he would have stopped; with 0.632121, the share of the ceiling, 0.010341.
+    """
+    model = make(seed=seed, month=24, levers=PLACES)
+    model.step()
+    assert seen(model).practice[DINO] == plays
 
 
 def test_elsa_stays_home(make):

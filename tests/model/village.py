@@ -1,8 +1,9 @@
 """The village of five: three communes, six venues, five residents, everything small enough to be worked out by hand.
 
-Alba (row 0, commune A, car, higher diploma, 40) has just been to the museum. Bert (1, A, no car, no diploma, 70) went
-last month. Cleo (2, A, reduced mobility, CAP, 30) never goes. Dino (3, B, car, bac, 45) plays in the brass band. Elsa
-(4, C, car, 4 years old) is too young. Ties: Alba - Bert, Alba - Cleo, Bert - Dino; Elsa has none.
+Alba (row 0, commune A, car, higher diploma, manager, 40) has just been to the museum. Bert (1, A, no car, no diploma,
+once a worker, 70) went last month. Cleo (2, A, reduced mobility, CAP, employee, 30) never goes. Dino (3, B, car, bac,
+intermediate occupation, 45) plays in the brass band. Elsa (4, C, car, 4 years old) is too young. Ties: Alba - Bert,
+Alba - Cleo, Bert - Dino; Elsa has none.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def people() -> SimpleNamespace:
         "age": [40, 70, 30, 45, 4],
         "sex": [0] * 5,
         "occupation": [0] * 5,
+        "former": [4, 1, 2, 3, 0],
         "household": [0, 1, 2, 3, 4],
         "weight": [1] * 5,
     }
@@ -72,6 +74,7 @@ VALUES = {
     "low_income_price": 1.5,
     "zero_price_bonus": 0.15,
     "ambience_weight": 0.5,
+    "ambience_reference": 0.7,
     "intercept": INTERCEPT,
     "symbolic_weight": (3.2, 2.5, 1.3, 0.6, 1.0, 0.4),
     "habit_weight": 0.6,
@@ -85,9 +88,12 @@ VALUES = {
     "life_young": (0.1, 0.2, 0.1, 0.8, 0.3, 0.2),
     "life_old": (0.0, 0.0, -0.3, -0.8, -0.1, -0.4),
     "education_taste": (0.0, 0.28, 0.56, 0.85),
+    "occupation_taste": (0.0,) * 8,
+    "occupation_taste_scale": (0.0,) * 6,
     "education_taste_scale": (1.0, 1.0, 0.7, 0.6, 0.8, 0.2),
     "taste_spread": (0.0,) * 6,
     "latent_gap": 0.4,
+    "latent_origin": 0.3,
     "latent_spread": 0.0,
     "learning_delay": 4.0,
     "taste_fading": 0.015,
@@ -96,6 +102,8 @@ VALUES = {
     "refusal_taste": 0.05,
     "symbolic_start": (0.72, 0.58, 0.42, 0.25),
     "symbolic_spread": 0.0,
+    "symbolic_settled": 1.0,
+    "habitus_settled": 1.0,
     "symbolic_relaxing": 0.02,
     "visit_effect": 0.04,
     "visit_exponent": (1.0, 1.0, 1.0, 1.0, 1.0, 0.5),
@@ -112,10 +120,12 @@ VALUES = {
     "visit_awareness": 0.9,
     "contact_reach": (1.44, 1.1, 0.8, 0.55),
     "practice_intercept": -1.5,
+    "practice_start": 0.5,
     "practice_norm": 0.4,
     "practice_reference": 0.39,
     "practice_symbolic": 0.8,
     "practice_stop": 0.15,
+    "practice_stay": 0.3,
     "organised_share": 0.25,
 }
 """Every parameter the computation uses, so that tuning a default changes nothing here."""

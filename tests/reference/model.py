@@ -38,7 +38,7 @@ class ReferenceModel(mesa.Model):
         self.levers = Intensities(levers or {}, total, int(places.sum()), parameters)
         shares = [0.0] * 4
         for e in range(4):
-            shares[e] = float(people.weight[people.education == e].sum()) / total
+            shares[e] = float(people.weight[(people.education == e) & (people.age >= 6)].sum()) / total
         self.education_shares = np.array(shares)
         self.venue_rows, self.first_column = self.book.venue.tolist(), self.book.start.tolist()
         self.mediations = territory.venues.mediation.tolist()
@@ -103,12 +103,12 @@ class ReferenceModel(mesa.Model):
         self.taste_before, self.taste_now = self._taste[step], self._taste[step + 1]
         self.habit_before, self.habit_now = self._habit[step], self._habit[step + 1]
         self.taste_one, self.habit_one = 1.0 / self.taste_now, 1.0 / self.habit_now
-        support = self.levers.share("amateurs", month)
+        support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
         self.contact = self.levers.contact_chances(month, self.education_shares).tolist()
         self.start_logit = p.practice_intercept + p.practice_start * support
         self.start_ceiling = exp(self.start_logit + p.practice_norm * (1.0 - p.practice_reference))
         self.stop = p.practice_stop / 12.0 * exp(-p.practice_stay * support)
-        self.practice_gain = AMATEURS.ceiling.default * support
+        self.practice_gain = support
         january, quarter = month - month % 12, month - month % 3
         year = max(2026 + month // 12, 2025)
         reference = self.book.situation(self.drivers, year, january, 0.0)
@@ -177,7 +177,7 @@ class ReferenceModel(mesa.Model):
         """S13: newcomers enter by keyed order while their agglomeration has places."""
         for zone, places in enumerate(self.places_of_practice.tolist()):
             here = [r for r in self.residents if r.zone == zone]
-            room = int(places * (1.0 + self.practice_gain) / self.p.organised_share)
+            room = int(places / self.p.organised_share + places * self.practice_gain)
             room -= sum(r.weight for r in here if r.practice and r.move != 2)
             newcomers = [r for r in here if r.move == 1]
             if sum(r.weight for r in newcomers) <= room:

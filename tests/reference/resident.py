@@ -58,7 +58,7 @@ class Resident(mesa.Agent):
         model, p = self.model, self.model.p
         active, year, practising = self.look_around()
         contact_chance = model.contact[self.education]
-        self.met = contact_chance > 0.0 and unit(self.draw(Stream.CONTACT)[0]) < contact_chance
+        self.met = self.may_go and contact_chance > 0.0 and unit(self.draw(Stream.CONTACT)[0]) < contact_chance
         w = self.draw(Stream.PARTICIPATION)
         self.went, distance = 0, self.symbolic
         for d in range(6):

@@ -1,5 +1,8 @@
 """Choosing a venue so that worlds differ minimally (S9, rule 5 of the implementation rules), one outing at a time.
 
+Minimal difference is exact between a policy and the world without it; between two policies, through the last resort, a
+little more may move.
+
 A choice is made from a row of the tables: the columns of one cell, of which `span` are those of the domain. `who` is
 (row, month, domain, attempt), what keys the draws; `keys` are the streams'. Arrays are given one by one: a named tuple
 given to so small a function costs more than the choice.

@@ -54,12 +54,13 @@ def _look(signal, ties, degrees, rules, met, seen, place, each):
 
 @kernel()
 def _meet(people, month, begin, size, met):
-    """Who is met by a mediator this month (S1, S6)."""
+    """Who is met by a mediator this month, among those who may go out (S1, S6)."""
     key, number, zero = np.uint64(month.keys[_CONTACT]), np.uint64(month.month) & _LOW32, np.uint64(0)
     contact, education = month.contact, people.education[begin : begin + size]
+    eligible = people.eligible[begin : begin + size]
     for r in range(size):
         w0, _, _, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
-        met[r] = unit(w0) < contact[education[r]]
+        met[r] = (unit(w0) < contact[education[r]]) & (eligible[r] != 0)
 
 
 @kernel()
