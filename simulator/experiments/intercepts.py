@@ -52,6 +52,7 @@ def _columns() -> tuple[Column, ...]:
         Column("value", "number", low=low, high=high),
         Column("target", **share),
         Column("reached", **share),
+        Column("largest_gap", **share),
         Column("source", blank=True, absent=True),
     )
 
