@@ -33,7 +33,7 @@ SAMPLE = 20_000
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
-ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/indicators.py")
+ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/[fi]*.py")
 """Sources that a baseline's numbers come from."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
