@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ from simulator import cache
 from simulator.calendar import MONTHS
 from simulator.dashboard.ahead import make_ahead, make_world
 from simulator.dashboard.figures import Reading, Smoothing
+from simulator.dashboard.spares import Spares
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 
@@ -65,7 +65,7 @@ class Prepared:
     def __init__(self, study: Study, progress: Progress = _silent) -> None:
         """Read the baselines, from the cache when they were run before."""
         self.study = study
-        self._warm = False
+        self._spares = Spares(study)
         name = f"baselines-{baselines_key(study)}"
         kept = cache.load_arrays(name)
         if kept is None:
@@ -82,15 +82,35 @@ class Prepared:
         """
         make_ahead(self.study, policy, stop)
 
-    def warm(self) -> None:
-        """Once: play a year and a month, so that the first plan finds the engine's machine code in memory."""
-        if not self._warm:
-            with contextlib.suppress(Cancelled):
-                self.study.run(Policy.none, 0, Watch(lambda share: None, months=13))
-            self._warm = True
+    def play(self, policy: Policy, replication: int, stop: threading.Event) -> Reading:
+        """What the screen reads in one replication of a policy.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        return Reading.of(self._spares.play(policy, replication, stop))
+
+    def warm(self, stop: threading.Event) -> None:
+        """Make ready what the next plan's first answer begins with; the engine's machine code is then in memory, too.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        self._spares.make(0, stop)
+
+    def rest(self, stop: threading.Event) -> None:
+        """While nobody waits, make ready what the next plan's other answers begin with.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        self._spares.make_all(stop)
+
+    def leave(self) -> None:
+        """The visitor is in another world: keep no more than what coming back needs."""
+        self._spares.drop()
 
     def _run(self, progress: Progress) -> Reading:
-        self._warm = True
         readings = []
         count = self.study.replications
         for replication in range(count):

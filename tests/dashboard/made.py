@@ -75,7 +75,31 @@ def reading(*runs):
 
 
 def prepared(study, runs):
-    return SimpleNamespace(study=study, reference=reading(*runs), warm=lambda: None, ahead=lambda policy, stop: None)
+    return MadePrepared(study, reading(*runs))
+
+
+@dataclass
+class MadePrepared:
+    """A made study with its baselines; it keeps nothing ready, and counts what it was asked to."""
+
+    study: MadeStudy
+    reference: Reading
+    asked: list = field(default_factory=list)
+
+    def ahead(self, policy, stop):
+        self.asked.append("ahead")
+
+    def play(self, policy, replication, stop):
+        return Reading.of(self.study.run(policy, replication, stop))
+
+    def warm(self, stop):
+        self.asked.append("warm")
+
+    def rest(self, stop):
+        self.asked.append("rest")
+
+    def leave(self):
+        self.asked.append("leave")
 
 
 class MadeStudies:
