@@ -125,14 +125,14 @@ class Exploration:
             self._known.popitem(last=False)
 
     def _others(self, prepared: Prepared, policy: Policy, stop: threading.Event) -> Iterator[Reading]:
-        """The replications after the first, in order, several at once on one thread each.
-
-        What the next move's first answer begins with is made before them: the next move may come at any time.
-        """
-        with ThreadPoolExecutor(prepared.study.threads) as pool:
-            warm = pool.submit(prepared.warm, stop)
-            yield from pool.map(lambda replication: prepared.play(policy, replication, stop), self._later)
-            warm.result()
+        """The replications after the first, in order: one on each core, and any left over on every core."""
+        cores, later = prepared.study.threads, range(1, self._studies.replications)
+        left = len(later) % cores
+        side_by_side = len(later) - (left if 2 * left <= cores else 0)
+        with ThreadPoolExecutor(cores) as pool:
+            yield from pool.map(lambda r: prepared.play(policy, r, stop, threads=1), later[:side_by_side])
+        for replication in later[side_by_side:]:
+            yield prepared.play(policy, replication, stop)
 
     def _of(self, prepared: Prepared, plan: Reading) -> Answer:
         return Answer(prepared.reference, plan, self._studies.smoothing, self._studies.residents)

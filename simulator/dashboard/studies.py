@@ -16,8 +16,8 @@ import simulator
 from simulator import cache
 from simulator.calendar import MONTHS
 from simulator.dashboard.ahead import make_ahead, make_world
+from simulator.dashboard.beginnings import Beginnings
 from simulator.dashboard.figures import Reading, Smoothing
-from simulator.dashboard.spares import Spares
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 
@@ -65,7 +65,7 @@ class Prepared:
     def __init__(self, study: Study, progress: Progress = _silent) -> None:
         """Read the baselines, from the cache when they were run before."""
         self.study = study
-        self._spares = Spares(study)
+        self._beginnings = Beginnings(study)
         name = f"baselines-{baselines_key(study)}"
         kept = cache.load_arrays(name)
         if kept is None:
@@ -82,33 +82,33 @@ class Prepared:
         """
         make_ahead(self.study, policy, stop)
 
-    def play(self, policy: Policy, replication: int, stop: threading.Event) -> Reading:
-        """What the screen reads in one replication of a policy.
+    def play(self, policy: Policy, replication: int, stop: threading.Event, threads: int | None = None) -> Reading:
+        """What the screen reads in one replication of a policy; on every core, or on so many threads.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        return Reading.of(self._spares.play(policy, replication, stop))
+        return Reading.of(self._beginnings.play(policy, replication, stop, threads))
 
     def warm(self, stop: threading.Event) -> None:
-        """Make ready what the next plan's first answer begins with; the engine's machine code is then in memory, too.
+        """Once: play what every plan's first answer begins with; the engine's machine code is then in memory, too.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        self._spares.make(0, stop)
+        self._beginnings.make(0, stop)
 
     def rest(self, stop: threading.Event) -> None:
-        """While nobody waits, make ready what the next plan's other answers begin with.
+        """Once, while nobody waits: play what every plan's other answers begin with.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        self._spares.make_all(stop)
+        self._beginnings.make_all(stop)
 
     def leave(self) -> None:
         """The visitor is in another world: keep no more than what coming back needs."""
-        self._spares.drop()
+        self._beginnings.drop()
 
     def _run(self, progress: Progress) -> Reading:
         readings = []

@@ -113,9 +113,15 @@ class Study:
         made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
         return Run(model.record, self.frame, final, made)
 
-    def model(self, policy: Policy, replication: int = 0, threads: int | None = None) -> CultureModel:
-        """The model in January 2026 under a policy, to be stepped by hand; close it afterwards."""
-        return self._model(replication, self._starts[replication], policy, threads or self.threads)
+    def model(
+        self,
+        policy: Policy,
+        replication: int = 0,
+        threads: int | None = None,
+        start: dict[str, np.ndarray] | None = None,
+    ) -> CultureModel:
+        """The model under a policy in January 2026, or in a state it saved; close it afterwards."""
+        return self._model(replication, start or self._starts[replication], policy, threads or self.threads)
 
     def _intensities(self, policy: Policy) -> Intensities:
         places = int(practice_places(self.territory).sum())
