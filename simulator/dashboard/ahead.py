@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 def situations_of(study: Study, policy: Policy) -> list[Situation]:
     """The situations that a policy brings about, in the order in which a run meets them."""
     from simulator.model.drivers import Drivers
-    from simulator.model.model import REFRESH_MONTHS, practice_places
-    from simulator.model.policy_effects import Intensities
+    from simulator.model.model import REFRESH_MONTHS
 
-    people, territory, drivers = study.people, study.territory, Drivers(study.scenario.drivers)
-    places = int(practice_places(territory).sum())
-    levers = Intensities(policy.levers, int(people.weight.sum()), places, study.parameters)
+    drivers, levers = Drivers(study.scenario.drivers), study.intensities(policy)
     found: dict[Situation, None] = {}
     for month in range(0, MONTHS, REFRESH_MONTHS):
         year = year_of(month)

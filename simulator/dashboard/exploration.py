@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 PAUSE = 0.7
 """Seconds between two repaints while the interval narrows: often enough to be seen, seldom enough to be read."""
+NEAR = 2
+"""Replications left under which a repaint waits for the last of them."""
+LATEST_PLANS = 8
 STAGES = {"residents": (0.0, 0.3), "spin_up": (0.3, 0.6), "baselines": (0.6, 0.8), "plan": (0.8, 1.0)}
 """Where each part of a run of everybody begins and ends, as shares of the whole; parts made before are skipped."""
 Show = Callable[[dict, bytes], None]
@@ -44,7 +48,9 @@ class Exploration:
         self._worlds = {world.name: world for world in worlds}
         self._show = show
         self._say = say
-        self._known: tuple[object, Reading] | None = None
+        self._known: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
+        self._world: Prepared | None = None
+        self._later = range(1, studies.replications)
         self._worker: Worker[Choices] = Worker(self._follow)
 
     def move(self, choices: Choices) -> None:
@@ -67,47 +73,66 @@ class Exploration:
     def _answer(self, choices: Choices, stop: threading.Event) -> None:
         world = self._worlds[choices.world]
         self._tell("preparing", 0)
-        prepared = self._studies.world(world)
-        prepared.warm()
-        self._check(stop)
+        prepared = self._enter(self._studies.world(world))
+        prepared.warm(stop)
         answer = self._refine(choices, prepared, stop)
         if choices.everybody:
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
+        prepared.rest(stop)
         self._make_others_ready(stop)
+
+    def _enter(self, prepared: Prepared) -> Prepared:
+        """Be in a world; the one left keeps nothing that only a visitor in it needs."""
+        if self._world is not None and self._world is not prepared:
+            self._world.leave()
+        self._world = prepared
+        return prepared
 
     def _refine(self, choices: Choices, prepared: Prepared, stop: threading.Event) -> Answer:
         """Run the first replication on every core and show it, then the others, one on each core.
 
-        The latest plan's replications are kept: asking for every resident, or no more, does not run them again.
+        The latest plans' replications are kept: going back to one, or asking for every resident, runs nothing again.
         """
         if not choices.planned:
             return self._publish(choices, self._of(prepared, prepared.reference))
-        if self._known and self._known[0] == choices.plan:
-            return self._publish(choices, self._of(prepared, self._known[1]))
+        if choices.plan in self._known:
+            self._known.move_to_end(choices.plan)
+            return self._publish(choices, self._of(prepared, self._known[choices.plan]))
         self._tell("computing", 0)
         policy = choices.policy()
         prepared.ahead(policy, stop)
-        plan = Reading.of(prepared.study.run(policy, 0, stop))
+        plan = prepared.play(policy, 0, stop)
+        self._check(stop)
         answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
         for reading in self._others(prepared, policy, stop):
             self._check(stop)
             plan = plan.joined(reading)
             self._tell("refining", plan.count)
-            if plan.count == self._studies.replications or time.monotonic() - shown > PAUSE:
+            if self._due(plan.count, shown):
                 answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
-        self._known = choices.plan, plan
+        self._keep(choices.plan, plan)
         return answer
 
+    def _due(self, count: int, shown: float) -> bool:
+        """Whether to repaint: at the end; before, now and then, but not when the end is near."""
+        left = self._studies.replications - count
+        return left == 0 or (left > NEAR and time.monotonic() - shown > PAUSE)
+
+    def _keep(self, plan: tuple[object, ...], reading: Reading) -> None:
+        self._known[plan] = reading
+        while len(self._known) > LATEST_PLANS:
+            self._known.popitem(last=False)
+
     def _others(self, prepared: Prepared, policy: Policy, stop: threading.Event) -> Iterator[Reading]:
-        """The replications after the first, in order, several at once on one thread each."""
-
-        def play(replication: int) -> Reading:
-            self._check(stop)
-            return Reading.of(prepared.study.run(policy, replication, stop, threads=1))
-
-        with ThreadPoolExecutor(prepared.study.threads) as pool:
-            yield from pool.map(play, range(1, self._studies.replications))
+        """The replications after the first, in order: one on each core, and any left over on every core."""
+        cores, later = prepared.study.threads, range(1, self._studies.replications)
+        left = len(later) % cores
+        side_by_side = len(later) - (left if 2 * left <= cores else 0)
+        with ThreadPoolExecutor(cores) as pool:
+            yield from pool.map(lambda r: prepared.play(policy, r, stop, threads=1), later[:side_by_side])
+        for replication in later[side_by_side:]:
+            yield prepared.play(policy, replication, stop)
 
     def _of(self, prepared: Prepared, plan: Reading) -> Answer:
         return Answer(prepared.reference, plan, self._studies.smoothing, self._studies.residents)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ import simulator
 from simulator import cache
 from simulator.calendar import MONTHS
 from simulator.dashboard.ahead import make_ahead, make_world
+from simulator.dashboard.beginnings import Beginnings
 from simulator.dashboard.figures import Reading, Smoothing
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
@@ -33,7 +33,7 @@ SAMPLE = 20_000
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
-ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/indicators.py")
+ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/[fi]*.py")
 """Sources that a baseline's numbers come from."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
@@ -65,7 +65,7 @@ class Prepared:
     def __init__(self, study: Study, progress: Progress = _silent) -> None:
         """Read the baselines, from the cache when they were run before."""
         self.study = study
-        self._warm = False
+        self._beginnings = Beginnings(study)
         name = f"baselines-{baselines_key(study)}"
         kept = cache.load_arrays(name)
         if kept is None:
@@ -82,15 +82,35 @@ class Prepared:
         """
         make_ahead(self.study, policy, stop)
 
-    def warm(self) -> None:
-        """Once: play a year and a month, so that the first plan finds the engine's machine code in memory."""
-        if not self._warm:
-            with contextlib.suppress(Cancelled):
-                self.study.run(Policy.none, 0, Watch(lambda share: None, months=13))
-            self._warm = True
+    def play(self, policy: Policy, replication: int, stop: threading.Event, threads: int | None = None) -> Reading:
+        """What the screen reads in one replication of a policy; on every core, or on so many threads.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        return Reading.of(self._beginnings.play(policy, replication, stop, threads))
+
+    def warm(self, stop: threading.Event) -> None:
+        """Once: play what every plan's first answer begins with; the engine's machine code is then in memory, too.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        self._beginnings.make(0, stop)
+
+    def rest(self, stop: threading.Event) -> None:
+        """Once, while nobody waits: play what every plan's other answers begin with.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
+        self._beginnings.make_all(stop)
+
+    def leave(self) -> None:
+        """The visitor is in another world: keep no more than what coming back needs."""
+        self._beginnings.drop()
 
     def _run(self, progress: Progress) -> Reading:
-        self._warm = True
         readings = []
         count = self.study.replications
         for replication in range(count):

@@ -44,6 +44,8 @@ SHARES: dict[str, np.ndarray] = {
 
 What "one_of_three" leaves is the published share of those who go to none of cinema, concert and theatre (P4).
 """
+_COUNTED = np.array([*SHARES.values(), np.ones(CODES, bool)], np.int64)
+"""Which codes each share counts, then all of them, int64 [shares + 1, codes]."""
 
 PLACES = ("all", "commune", "agglomeration")
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
@@ -102,8 +104,8 @@ class Frame:
         if by == "all":
             return by_commune.sum(axis=1, keepdims=True)
         out = np.zeros((by_commune.shape[0], len(self.agglomerations), *by_commune.shape[2:]), by_commune.dtype)
-        for row, zone in enumerate(self.zone):
-            out[:, zone] += by_commune[:, row]
+        for zone in range(out.shape[1]):
+            out[:, zone] = by_commune[:, self.zone == zone].sum(axis=1)
         return out
 
 
@@ -130,7 +132,6 @@ class Run:
 
     def __init__(self, record: Record, frame: Frame, final: dict[str, np.ndarray], made: Made) -> None:
         self.record, self.frame, self._final = record, frame, final
-        self._counted: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self.years = YEARS
         self.scenario, self.policy, self.seed, self.seconds = made.scenario, made.policy, made.seed, made.seconds
 
@@ -162,17 +163,19 @@ class Run:
     def persons(self, measure: str, by: str = "all") -> tuple[np.ndarray, np.ndarray]:
         """Weighted residents of 15 and over whom a share counts, and all of them, int64 [years, classes] each."""
         if by in PLACES:
-            counted, everybody = self._counts(measure)
-            return self.frame.gather(counted, by), self.frame.gather(everybody, by)
+            counts = self._counts[by]
+            return counts[list(SHARES).index(measure)], counts[-1]
         table = self.record.by_group[:, self.frame.groups.span(by)]
         return table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
 
-    def _counts(self, measure: str) -> tuple[np.ndarray, np.ndarray]:
-        """Those whom a share counts and all of them by commune, int64 [years, C] each; counted once per measure."""
-        if measure not in self._counted:
-            table = self.record.by_commune
-            self._counted[measure] = table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
-        return self._counted[measure]
+    @cached_property
+    def _counts(self) -> dict[str, np.ndarray]:
+        """Those whom each share counts, then everybody, by place: int64 [shares + 1, years, classes]; counted once.
+
+        One pass over the record's largest table, in whole numbers; the sums over communes follow from its result.
+        """
+        by_commune = np.einsum("yck,sk->ycs", self.record.by_commune, _COUNTED)
+        return {by: np.moveaxis(self.frame.gather(by_commune, by), -1, 0) for by in PLACES}
 
     def share(self, measure: str, by: str = "all") -> np.ndarray:
         """Weighted share of residents of 15 and over, float64 [years, classes]; NaN where there is nobody."""

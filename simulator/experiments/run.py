@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,13 +21,15 @@ from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
-from simulator.model.model import CultureModel
+from simulator.model.model import CultureModel, practice_places
+from simulator.model.policy_effects import Intensities
 from simulator.model.recorder import groups_of
 from simulator.model.sources import engine_digest
 from simulator.model.state import CHANGING
 from simulator.parameters import ParameterSet
 
 Progress = Callable[[float], object]
+LATEST_POLICIES = 8
 
 
 class Study:
@@ -66,6 +69,8 @@ class Study:
         self.book.prepare(Drivers(scenario.drivers))
         self.frame = Frame.of(territory, people, groups_of(people))
         self._baselines: dict[int, Run] = {}
+        self.intensities = lru_cache(LATEST_POLICIES)(self._intensities)
+        """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
         self._lock = threading.Lock()
         self._starts = self._spin_up(progress or (lambda share: None))
 
@@ -90,7 +95,14 @@ class Study:
         Raises:
             Cancelled: `stop` was set.
         """
-        model = self.model(policy, replication, threads)
+        return self.play(self.model(policy, replication, threads), policy, replication, stop)
+
+    def play(self, model: CultureModel, policy: Policy, replication: int, stop: threading.Event | None = None) -> Run:
+        """Play a model of this study to December 2040, from whatever month it is in, and close it.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
         try:
             begun = time.perf_counter()
             model.run_to(MONTHS, stop)
@@ -101,9 +113,24 @@ class Study:
         made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
         return Run(model.record, self.frame, final, made)
 
-    def model(self, policy: Policy, replication: int = 0, threads: int | None = None) -> CultureModel:
-        """The model in January 2026 under a policy, to be stepped by hand; close it afterwards."""
-        return self._model(replication, self._starts[replication], policy, threads or self.threads)
+    def model(
+        self,
+        policy: Policy,
+        replication: int = 0,
+        threads: int | None = None,
+        start: dict[str, np.ndarray] | None = None,
+    ) -> CultureModel:
+        """The model under a policy in January 2026, or in a state it saved; close it afterwards."""
+        return self._model(replication, start or self._starts[replication], policy, threads or self.threads)
+
+    def _intensities(self, policy: Policy) -> Intensities:
+        places = int(practice_places(self.territory).sum())
+        return Intensities(policy.levers, int(self.people.weight.sum()), places, self.parameters)
+
+    def felt(self, policy: Policy) -> int:
+        """The first month in which a policy can be felt; MONTHS when it never is."""
+        levers = self.intensities(policy)
+        return next((m for m in range(MONTHS) if any(levers.units(name, m) for name in policy.levers)), MONTHS)
 
     def start(self, replication: int = 0) -> dict[str, np.ndarray]:
         """The spun-up state of a replication."""

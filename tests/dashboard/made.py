@@ -75,7 +75,31 @@ def reading(*runs):
 
 
 def prepared(study, runs):
-    return SimpleNamespace(study=study, reference=reading(*runs), warm=lambda: None, ahead=lambda policy, stop: None)
+    return MadePrepared(study, reading(*runs))
+
+
+@dataclass
+class MadePrepared:
+    """A made study with its baselines; it keeps nothing ready, and counts what it was asked to."""
+
+    study: MadeStudy
+    reference: Reading
+    asked: list = field(default_factory=list)
+
+    def ahead(self, policy, stop):
+        self.asked.append("ahead")
+
+    def play(self, policy, replication, stop, threads=None):
+        return Reading.of(self.study.run(policy, replication, stop, threads))
+
+    def warm(self, stop):
+        self.asked.append("warm")
+
+    def rest(self, stop):
+        self.asked.append("rest")
+
+    def leave(self):
+        self.asked.append("leave")
 
 
 class MadeStudies:
@@ -86,7 +110,7 @@ class MadeStudies:
         self.residents = RESIDENTS
         self.smoothing = Smoothing(np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]]))
         self.study = MadeStudy(seconds)
-        self.prepared = []
+        self.prepared, self.given = [], []
 
     def people(self, size):
         return SimpleNamespace(size=1_212_037 if size == "all" else size)
@@ -98,7 +122,8 @@ class MadeStudies:
         if self.fails:
             raise RuntimeError("/somewhere/secret.py says no")
         self.prepared.append(scenario.name)
-        return prepared(self.study, [self.study.baseline(r) for r in range(self.replications)])
+        self.given.append(prepared(self.study, [self.study.baseline(r) for r in range(self.replications)]))
+        return self.given[-1]
 
     def everybody(self, scenario, progress):
         progress("spin_up", 0.5)

@@ -125,3 +125,19 @@ def test_an_answer_names_its_move_its_world_and_its_classes(worlds, planned):
     assert answer["classes"]["age"][2] == {"fr": "75 ans et plus", "en": "75 and over"}
     assert answer["classes"]["education"][3]["en"] == "Higher education"
     assert answer["residents15"] == 1_000_000
+
+
+def test_going_back_to_a_recent_plan_runs_nothing(worlds):
+    studies = MadeStudies()
+    heard = Listener(studies, worlds)
+    for move, tokens in enumerate((3, 5, 3), 1):
+        heard.move(move=move, tokens={"outreach": tokens}).settle()
+    assert len(studies.study.played) == 2 * studies.replications
+    assert [a["replications"] for a in heard.answers if a["move"] == 3] == [4]
+
+
+def test_in_a_world_left_nothing_is_kept_ready(worlds):
+    studies = MadeStudies()
+    heard = Listener(studies, worlds).move(world="one", move=1).settle().move(world="two", move=2).settle()
+    assert [p.asked for p in studies.given if p.asked] == [["warm", "rest", "leave"], ["warm", "rest"]]
+    assert heard.answers[-1]["world"] == "two"
