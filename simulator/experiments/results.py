@@ -46,6 +46,7 @@ What "one_of_three" leaves is the published share of those who go to none of cin
 """
 _COUNTED = np.array([*SHARES.values(), np.ones(CODES, bool)], np.int64)
 """Which codes each share counts, then all of them, int64 [shares + 1, codes]."""
+_RANK = {name: rank for rank, name in enumerate(SHARES)}
 
 PLACES = ("all", "commune", "agglomeration")
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
@@ -164,7 +165,7 @@ class Run:
         """Weighted residents of 15 and over whom a share counts, and all of them, int64 [years, classes] each."""
         if by in PLACES:
             counts = self._counts[by]
-            return counts[list(SHARES).index(measure)], counts[-1]
+            return counts[_RANK[measure]], counts[-1]
         table = self.record.by_group[:, self.frame.groups.span(by)]
         return table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
 
