@@ -6,8 +6,8 @@ lengthen a month, so each phase shows its shortest and its middle month. README.
 
 from __future__ import annotations
 
+import argparse
 import ctypes
-import sys
 
 import numpy as np
 
@@ -131,9 +131,9 @@ def months(study: Study) -> np.ndarray:
     return np.array(taken) / study.people.size
 
 
-def main(residents: str = "60000") -> None:
+def main(residents: int | str) -> None:
     """Print a table of nanoseconds."""
-    people = synthesise(Territory.load(), "all" if residents == "all" else int(residents))
+    people = synthesise(Territory.load(), residents)
     study = Study(Territory.load(), people, Scenario.load("tendanciel"), replications=1)
     taken = months(study)[1:]  # the first compiles
     print(f"{people.size} residents, ns a resident: shortest and middle month")
@@ -143,4 +143,7 @@ def main(residents: str = "60000") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("residents", nargs="?", default="60000")
+    asked = parser.parse_args().residents
+    main("all" if asked == "all" else int(asked))

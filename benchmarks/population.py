@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 import tempfile
 import time
 
@@ -12,7 +12,12 @@ from simulator.population.synthesis import synthesise
 from simulator.population.ties import likeness
 from simulator.territory.territory import Territory
 
-SIZES = ("20000", "60000", "all")
+SIZES = (20_000, 60_000, "all")
+
+
+def size_of(word: str) -> int | str:
+    """A number of rows, or "all"."""
+    return word if word == "all" else int(word)
 
 
 def measure(territory, size: int | str) -> str:
@@ -30,7 +35,7 @@ def measure(territory, size: int | str) -> str:
     )
 
 
-def main(sizes: list[str]) -> None:
+def main(sizes: list[int | str]) -> None:
     territory = Territory.load("bassin-minier")
     with tempfile.TemporaryDirectory() as folder:
         os.environ[cache.VARIABLE] = folder
@@ -38,8 +43,10 @@ def main(sizes: list[str]) -> None:
         synthesise(territory, 300)
         print(f"first use, compilation or its cache included: {time.perf_counter() - start:.2f} s")
         for size in sizes:
-            print(measure(territory, size if size == "all" else int(size)))
+            print(measure(territory, size))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(SIZES))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=size_of, default=SIZES)
+    main(parser.parse_args().sizes)
