@@ -1,4 +1,4 @@
-"""French spaces: the no-break ones that a keyboard does not give."""
+"""French typography: the no-break spaces, the apostrophe and the ligature that a keyboard does not give."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ FIRM = "\u00a0"
 
 
 def french(text: str) -> str:
-    """`text` with the no-break spaces and the apostrophe of French typography where plain ones were typed."""
+    """`text` with the no-break spaces, the apostrophe and the œ of French typography where plain ones were typed."""
     text = re.sub(r" ([?!;])", rf"{THIN}\1", text)
     text = re.sub(r" ([:%»€])", rf"{FIRM}\1", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r"\b([Cc])oeur\b", r"\1œur", text)
     return text.replace("« ", f"«{FIRM}")

@@ -188,11 +188,38 @@ def test_every_chart_gives_its_figures_and_the_focus_comes_back(fresh):
         page.focus(button)
         page.keyboard.press("Enter")
         page.wait_for_selector("dialog[open] table")
-        assert page.locator("dialog tbody tr").count() == rows
-        assert page.locator("dialog caption").count() == 1
+        assert page.locator("dialog table >> nth=0 >> tbody tr").count() == rows
+        assert page.locator("dialog caption").count() == page.locator("dialog table").count()
+        assert "Une aide au débat" in words(page, "dialog[open]")
         page.keyboard.press("Escape")
         page.wait_for_selector("dialog[open]", state="hidden")
         assert page.evaluate("document.activeElement.textContent") == "Voir les chiffres"
+
+
+def test_what_is_known_of_each_venue_is_read_without_pointing_at_it(fresh):
+    page = fresh()
+    page.click(".panel .tools > button")
+    rows = page.locator("dialog[open] table.words tbody tr")
+    assert rows.count() == page.locator(".venues circle").count()
+    known = {
+        row[2] for row in rows.evaluate_all("all => all.map((one) => [...one.cells].map((cell) => cell.textContent))")
+    }
+    assert {"Lieu sourcé", "Lieu à confirmer"} <= known
+    assert any("supposée" in one for one in known)
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("size", ["tablet", "phone"])
+def test_the_last_thing_on_a_long_page_is_what_it_is_for(fresh, size):
+    page = fresh(size)
+    last = page.locator(".results > .aid")
+    assert last.is_visible()
+    below = page.evaluate("""() => {
+        const bottom = (one) => one.getBoundingClientRect().bottom;
+        const all = [...document.querySelectorAll('.numbers, .curves, .whom, .map')];
+        return bottom(document.querySelector('.results > .aid')) - Math.max(...all.map(bottom));
+    }""")
+    assert below > 0
 
 
 def test_figures_are_saved_as_a_file_that_a_spreadsheet_opens(fresh):

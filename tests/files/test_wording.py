@@ -172,3 +172,4 @@ def test_typed_french_gets_its_spaces():
     assert french("« Oui » : l'an 2040 ; vrai ? 5 % !") == (
         "«\u00a0Oui\u00a0»\u00a0: l’an 2040\u202f; vrai\u202f? 5\u00a0%\u202f!"
     )
+    assert french("CA Coeur d'Ostrevent, coeurs") == "CA Cœur d’Ostrevent, coeurs"

@@ -100,7 +100,11 @@ export function createCurves(app) {
   const holder = h("div", { class: "drawing" }, svg);
   const words = h("p", { class: "note sentence" });
   const node = h("section", { class: "card curves" }, h("div", { class: "row" }, h("div", {}, title, unitNote), figuresButton(app, say.t("curves.title"), () => content(app))), holder, words);
-  const watcher = new ResizeObserver(() => update());
+  let frame = { width: 0, height: 0 };
+  const watcher = new ResizeObserver(() => {
+    frame = { width: holder.clientWidth, height: holder.clientHeight };
+    update();
+  });
   watcher.observe(holder);
   function update() {
     const { answer, indicator } = store.state;
@@ -108,7 +112,6 @@ export function createCurves(app) {
     node.classList.toggle("waiting", !part);
     title.textContent = app.indicatorName();
     unitNote.textContent = say.t(`unit.${unitOf(setting, indicator)}.of`);
-    const frame = { width: holder.clientWidth, height: holder.clientHeight };
     if (!part || frame.width < 80) return;
     svg.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
     svg.replaceChildren(...draw(app, part, frame).filter(Boolean));

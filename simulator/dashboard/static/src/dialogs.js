@@ -29,10 +29,10 @@ function cells(row, rank) {
   return row.map((cell, column) => (column === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: rank }, cell)));
 }
 
-export function table({ caption, head, rows }) {
+export function table({ caption, head, rows, words }) {
   return h(
     "table",
-    {},
+    { class: words ? "words" : null },
     h("caption", {}, caption),
     h("thead", {}, h("tr", {}, ...head.map((word) => h("th", { scope: "col" }, word)))),
     h("tbody", {}, ...rows.map((row) => h("tr", {}, ...cells(row, "figure")))),
@@ -53,7 +53,8 @@ function save(name, { head, rows }) {
 export function showFigures(app, content) {
   const { say } = app;
   const button = h("button", { class: "quiet", type: "button", onclick: () => save(`${content.name}.csv`, content) }, say.t("figures.save"));
-  app.dialog.open(content.caption, table(content), h("p", { class: "note" }, content.note ?? ""), button);
+  const more = (content.more ?? []).flatMap((one) => [h("h3", {}, one.caption), table(one)]);
+  app.dialog.open(content.caption, table(content), h("p", { class: "note" }, content.note ?? ""), button, ...more, h("p", { class: "note" }, say.t("aid")));
 }
 
 export function figuresButton(app, about, content) {

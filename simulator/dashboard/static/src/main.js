@@ -82,7 +82,7 @@ function build(app) {
   const curves = createCurves(app);
   const whom = createWhom(app);
   const story = createStory(app, tellStory);
-  const results = h("div", { class: "results" }, verdict.node, numbers.node, curves.node, whom.node);
+  const results = h("div", { class: "results" }, verdict.node, numbers.node, curves.node, whom.node, createFooter(app));
   const middle = h("main", { class: "middle", id: "results", tabindex: "-1" }, panel.node, scrubber.node, panel.words, story.node, createFooter(app));
   const skip = h("a", { href: "#results", class: "skip" }, app.say.t("skip"));
   const veil = h("div", { class: "veil", onclick: () => app.store.set({ drawer: false }) });

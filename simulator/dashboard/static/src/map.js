@@ -75,10 +75,14 @@ export function createMap(app) {
   weak.append(...veils);
   dots.append(...spots);
   let [path, points, centres] = [null, [], []];
+  let frame = { width: 0, height: 0 };
+  let placed = "";
 
   function layout() {
-    const [width, height] = [holder.clientWidth, holder.clientHeight];
+    frame = { width: holder.clientWidth, height: holder.clientHeight };
+    const { width, height } = frame;
     if (width < 60 || height < 60) return;
+    placed = "";
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const projection = geoMercator().fitExtent([[10, 10], [width - 10, height - 10]], shapes);
     path = geoPath(projection).digits(1);
@@ -97,7 +101,6 @@ export function createMap(app) {
       spots[row].setAttribute("cx", x.toFixed(1));
       spots[row].setAttribute("cy", y.toFixed(1));
     });
-    write();
   }
 
   function agglomerationLabels(colour) {
@@ -121,16 +124,20 @@ export function createMap(app) {
     return known;
   }
 
-  // Words on the map, rewritten when the frame, the grain or the values change.
+  // Words on the map, placed again when the frame, the legend, the grain or a figure has changed: the browser is not
+  // asked to measure anything while a year goes by.
   function write(colour = null) {
     if (!path) return;
+    const areas = agglomerationLabels(colour);
+    const depends = [store.state.grain, legend.shape(), ...areas.map((label) => label.figure ?? "")].join("|");
+    if (depends === placed) return;
+    placed = depends;
     known = null;
     const font = `14px ${getComputedStyle(app.root).fontFamily}`;
     const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "agglomeration" ? 700 : 600} ${font}`), height: label.figure ? 34 : 16 });
-    const [areas, marks] = [agglomerationLabels(colour), venueLabels()];
-    const wanted = (store.state.grain === "agglomeration" ? areas : [...marks, ...areas]).map(size);
-    const frame = { x0: 2, y0: 2, x1: holder.clientWidth - 2, y1: holder.clientHeight - 2 };
-    const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], frame);
+    const wanted = (store.state.grain === "agglomeration" ? areas : [...venueLabels(), ...areas]).map(size);
+    const inside = { x0: 2, y0: 2, x1: frame.width - 2, y1: frame.height - 2 };
+    const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], inside);
     names.replaceChildren(...found.map((at, rank) => at && written(wanted[rank], at)).filter(Boolean));
   }
 
@@ -152,6 +159,6 @@ export function createMap(app) {
 
   const watcher = new ResizeObserver(() => (layout(), paint()));
   watcher.observe(holder);
-  document.fonts?.ready.then(() => path && paint());
+  document.fonts?.ready.then(() => path && ((placed = ""), paint()));
   return { node, update: paint, stop: () => watcher.disconnect() };
 }

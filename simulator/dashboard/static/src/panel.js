@@ -31,6 +31,13 @@ function domains(app, main) {
   return { nodes: [h("label", { for: id, class: "unseen" }, say.t("map.domains")), select], update };
 }
 
+// Who cannot point at a venue on the map reads here what it is, and how sure its row.
+function venueTable({ say, setting }) {
+  const sure = (one) => say.t(one.guessed ? "venue.guessed" : one.assumed ? "venue.assumed" : "venue.cited");
+  const rows = setting.territory.venues.map((one) => [one.name, say.pick(one.kind), sure(one)]).sort((a, b) => a[0].localeCompare(b[0], "fr"));
+  return { caption: say.t("venues.title"), head: [say.t("venue"), say.t("venue.kind"), say.t("venue.sure")], rows, words: true };
+}
+
 function content(app) {
   const { say, setting, store } = app;
   const { answer, indicator, grain, year } = store.state;
@@ -49,7 +56,7 @@ function content(app) {
     ...(sure ? [interval(say, unit, part.low(at, row), part.high(at, row))] : []),
   ];
   const rows = part ? (grain === "agglomeration" ? agglomerations : communes).map(line) : [];
-  return { name: "carte", caption: say.t("map.caption", { about: app.indicatorName(), year }), head, rows, note: app.note() };
+  return { name: "carte", caption: say.t("map.caption", { about: app.indicatorName(), year }), head, rows, note: app.note(), more: [venueTable(app)] };
 }
 
 function differences(app, part, at, unit) {
