@@ -9,6 +9,7 @@ from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.going import append, list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
+from simulator.model.kernels.machine import prefetch
 
 _PARTICIPATION = int(Stream.PARTICIPATION)
 _CONTACT = int(Stream.CONTACT)
@@ -40,7 +41,11 @@ def _look(signal, ties, degrees, rules, met, seen, place, each):
     `place` becomes where each row's part of the table of awareness begins.
     """
     spread, inverse = rules.counters, rules.inverse_degree
+    last = np.int64(degrees.size) - 1
     for r in range(degrees.size):
+        coming = min(r + 16, last)
+        for k in range(8):
+            prefetch(signal, np.uint64(ties[coming, k]))
         near = spread[signal[ties[r, 0]]] + spread[signal[ties[r, 1]]] + spread[signal[ties[r, 2]]]
         near += spread[signal[ties[r, 3]]]
         far = spread[signal[ties[r, 4]]] + spread[signal[ties[r, 5]]] + spread[signal[ties[r, 6]]]
