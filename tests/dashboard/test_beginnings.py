@@ -1,5 +1,6 @@
 """A plan that goes on from a beginning gives, to the bit, what playing it from January 2026 gives."""
 
+import gc
 import threading
 
 import pytest
@@ -12,6 +13,7 @@ from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 from simulator.model.levers import LEVERS
+from simulator.model.model import CultureModel
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
 
@@ -53,14 +55,14 @@ def test_going_on_from_a_beginning_gives_the_run_to_the_bit(study, made, lever, 
 
 
 class Counting:
-    """A stop that is never set, and keeps each question."""
+    """A stop that keeps each question, and is set after `most` of them."""
 
-    def __init__(self, asked: list) -> None:
-        self._asked = asked
+    def __init__(self, asked: list, most: int = 1000) -> None:
+        self._asked, self._most = asked, most
 
     def is_set(self) -> bool:
         self._asked.append(None)
-        return False
+        return len(self._asked) > self._most
 
 
 def test_without_a_beginning_the_plan_is_played_from_the_start(study):
@@ -82,6 +84,20 @@ def test_beginnings_are_played_once_and_end_their_threads(study):
     assert sorted(first) == [0, 1]
     assert all(beginnings._kept[r] is first[r] for r in first)
     assert set(threading.enumerate()) == alive
+
+
+def test_models_that_were_played_leave_memory(study):
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, CultureModel) for one in gc.get_objects())
+
+    before, beginnings = alive(), Beginnings(study)
+    beginnings.make_all(QUIET)
+    for tokens in (1, 2, 3):
+        beginnings.play(plan(outreach=tokens), 0)
+    with pytest.raises(Cancelled):
+        study.run(plan(amateurs=2), 1, Counting([], most=20))
+    assert alive() == before
 
 
 def test_nothing_is_played_for_a_move_that_is_gone(study):
