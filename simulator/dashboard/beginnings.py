@@ -54,14 +54,12 @@ class Beginnings:
         _check(stop)
         if replication in self._kept:
             return
-        from simulator.experiments.run import let_go
-
         model = self._study.model(Policy.none, replication, threads)
         try:
             model.run_to(FIRST_FELT, stop)
             self._kept[replication] = model.save()
         finally:
-            let_go(model)
+            model.close()
 
     def make_all(self, stop: threading.Event) -> None:
         """Play every beginning that is missing, one on each core.

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
-import mesa
 import numpy as np
 
 from simulator import cache
@@ -109,7 +108,7 @@ class Study:
             model.run_to(MONTHS, stop)
             seconds = time.perf_counter() - begun
         finally:
-            let_go(model)
+            model.close()
         final = {name: getattr(model.columns, name) for name in CHANGING}  # learnt: December was recorded
         made = Made(self.scenario, policy, replication_seed(self.seed, replication), seconds)
         return Run(model.record, self.frame, final, made)
@@ -182,7 +181,7 @@ class Study:
                 progress(1.0 + month / SPIN_UP_MONTHS)
             return model.save()
         finally:
-            let_go(model)
+            model.close()
 
     def _key(self, replication: int) -> str:
         """What a spin-up depends on (rule 16): no scenario, policy or threads."""
@@ -195,15 +194,6 @@ class Study:
             engine_digest(),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
-
-
-def let_go(model: CultureModel) -> None:
-    """Close a model that nobody needs any more, so that its columns leave memory.
-
-    Mesa numbers agents from a table by model that it never empties (up to 3.3): a model left in it is kept for ever.
-    """
-    model.close()
-    getattr(mesa.Agent, "_ids", {}).pop(model, None)
 
 
 def replication_seed(seed: int, replication: int) -> int:

@@ -187,8 +187,12 @@ class CultureModel(mesa.Model):
         }
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads, and let the columns leave memory with the model.
+
+        Mesa numbers agents from a table by model that it never empties (up to 3.3): who is in it is kept for ever.
+        """
         self._crew.close()
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
 
 def practice_places(territory) -> np.ndarray:
