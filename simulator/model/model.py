@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import mesa
 import numpy as np
+from mesa.agent import AgentSet
 
 from simulator.calendar import FIRST_YEAR, REFERENCE_YEAR, SPIN_UP_MONTHS, Timeline, january, year_of
 from simulator.errors import Cancelled
@@ -68,6 +69,7 @@ class CultureModel(mesa.Model):
             cuts: Uneven chunks of rows, for tests.
         """
         super().__init__(rng=seed)
+        self._agents_made = False
         self.territory, self.people = territory, people
         self.parameters = parameters or defaults()
         self.drivers = Drivers(drivers or {})
@@ -81,7 +83,6 @@ class CultureModel(mesa.Model):
         self.levers = Intensities(levers or {}, total, int(places.sum()), self.parameters)
         months = tabulate(self.parameters, seed, self.levers, shares_to_meet(people), places)
         self._assemble(Crew(people.commune.size, threads, cuts), months, start)
-        register_agents(self)
 
     def _assemble(self, crew: Crew, months: Months, start: dict[str, np.ndarray] | None) -> None:
         """Build the parts of the month around the columns."""
@@ -95,6 +96,29 @@ class CultureModel(mesa.Model):
             shared.carried[:] = start["carried"]
             self.recorder.restore(start)
         self._refresh_access()
+
+    @property
+    def agents(self) -> AgentSet:
+        """Communes, venues and organisations; made when somebody asks, as runs by the thousand never do."""
+        self._make_agents()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """The same by type."""
+        self._make_agents()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type[mesa.Agent]]:
+        """Their types."""
+        self._make_agents()
+        return super().agent_types
+
+    def _make_agents(self) -> None:
+        if not self._agents_made:
+            self._agents_made = True
+            register_agents(self)
 
     def step(self) -> None:
         """One month: what changes, who goes out, where, who finds a place, and what others see of it.
