@@ -15,7 +15,7 @@ def test_communes_venues_and_organisations_are_agents(engine):
     model = engine(SIZE)
     assert isinstance(model, mesa.Model)
     assert len(model.agents_by_type[CommuneAgent]) == 287
-    lens = model.agents.select(lambda a: isinstance(a, CommuneAgent) and a.name == "Lens")[0]
+    (lens,) = model.agents.select(lambda a: isinstance(a, CommuneAgent) and a.name == "Lens")
     assert set(lens.residents.get("commune").tolist()) <= {lens.row}
     assert len(model.agents_by_type[VenueAgent]) == len(model.territory.venues.code)
 
