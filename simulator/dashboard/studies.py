@@ -33,8 +33,8 @@ SAMPLE = 20_000
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
-ENGINE = ("*.py", "model/**/*.py", "territory/*.py", "experiments/r*.py", "dashboard/[fi]*.py")
-"""Sources that a baseline's numbers come from."""
+READERS = ("experiments/r*.py", "dashboard/[fi]*.py")
+"""Sources that read a baseline's numbers from what the engine played."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]
 """Told what is being prepared and how far it is (0..1); raises Cancelled when nobody waits for it any more."""
@@ -129,17 +129,17 @@ def baselines_key(study: Study) -> str:
         study.scenario.digest,
         study.seed,
         study.replications,
-        engine_digest(),
+        reading_digest(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 @cache_once
-def engine_digest() -> str:
-    """SHA-256 of the engine's own sources: baselines of other code are never paired with this code's plans."""
-    root = Path(simulator.__file__).parent
-    sources = [p for folder in ENGINE for p in sorted(root.glob(folder))]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+def reading_digest() -> str:
+    """SHA-256 of the code behind a baseline: one read from other code is never paired with this code's plans."""
+    from simulator.model.sources import ENGINE, digest_of
+
+    return digest_of(Path(simulator.__file__).parent, (*ENGINE, *READERS))
 
 
 class Studies:
@@ -235,10 +235,10 @@ class Studies:
 
     def _book(self) -> AccessBook:
         """Access tables, shared by every study of the territory."""
+        from simulator.experiments.intercepts import calibrated
         from simulator.model.access import AccessBook
-        from simulator.model.calibrated import parameters_of
 
-        return self._once(("book", ""), lambda: AccessBook(self.territory, parameters_of(self.territory)))
+        return self._once(("book", ""), lambda: AccessBook(self.territory, calibrated(self.territory)))
 
     def _once(self, key: tuple[str, int | str], make: Callable[[], Made]) -> Made:
         """Make a thing the first time it is asked for; who asks for another thing does not wait."""

@@ -41,11 +41,11 @@ class Players:
             Cancelled: A call was interrupted in the midst of a month: what is there now is no state to go on from.
             RuntimeError: The threads have ended.
         """
+        self._refuse_if_interrupted()
         if self._crew.closed and len(self._crew.chunks) > 1:
             raise RuntimeError("this model was closed: its threads have ended")
         counts = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR
         while first < last:
-            self._refuse_if_interrupted()
             span = (first, last, tables is not self._played, self._most_carried, counts)
             first = self._each(span, tables)
             self._played = tables
@@ -63,6 +63,7 @@ class Players:
             return min(self._crew.each(work))
         except BaseException:
             shut(self.shared.gate)
+            self._crew.close()
             raise
 
     def _refuse_if_interrupted(self) -> None:

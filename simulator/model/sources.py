@@ -28,14 +28,14 @@ def engine_digest() -> str:
     return digest_of(Path(simulator.__file__).parent)
 
 
-def digest_of(root: Path) -> str:
-    """SHA-256 of the engine's sources below `root`, their names included."""
+def digest_of(root: Path, patterns: tuple[str, ...] = ENGINE) -> str:
+    """SHA-256 of the sources below `root` that match the patterns (the engine's), their names included."""
     state = hashlib.sha256()
-    for path in sources_of(root):
+    for path in sources_of(root, patterns):
         state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return state.hexdigest()
 
 
-def sources_of(root: Path) -> list[Path]:
-    """The engine's sources below `root`, in order."""
-    return [path for pattern in ENGINE for path in sorted(root.glob(pattern))]
+def sources_of(root: Path, patterns: tuple[str, ...] = ENGINE) -> list[Path]:
+    """The sources below `root` that match the patterns (the engine's), in order."""
+    return [path for pattern in patterns for path in sorted(root.glob(pattern))]
