@@ -121,7 +121,7 @@ def _times(study: Study, repeats: int) -> dict[str, dict[str, Any]]:
 def _size(territory: Territory, size: int | str, repeats: int, book: AccessBook) -> dict[str, float]:
     """The best runs at another size."""
     study = _study(territory, size, book)
-    times = _times(study, min(repeats, 2) if size == "all" else repeats)
+    times = _times(study, repeats)
     return _at_size(*(times[name]["best"] for name in THREADS), study.people.size)
 
 
