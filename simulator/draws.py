@@ -45,6 +45,7 @@ class Stream(IntEnum):
     PRACTICE = 47
     CONTACT = 48
     LAST_RESORT = 49
+    SCHOOL = 60
 
 
 @njit(cache=True, error_model="numpy", inline="always")

@@ -26,7 +26,7 @@ def situations_of(study: Study, policy: Policy) -> list[Situation]:
     found: dict[Situation, None] = {}
     for month in range(0, MONTHS, REFRESH_MONTHS):
         year = year_of(month)
-        found[study.book.situation(drivers, year, january(year), levers.share("transport", month))] = None
+        found[study.book.situation(drivers, year, january(year), levers.of_places(month))] = None
     return list(found)
 
 
@@ -54,7 +54,7 @@ def make_world(book: AccessBook, world: Scenario) -> Iterator[int]:
 
     drivers = Drivers(world.drivers)
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        situation = book.situation(drivers, year, january(year), 0.0)
+        situation = book.situation(drivers, year, january(year))
         book.tables(situation, situation)
         book.journeys(situation)
         yield year

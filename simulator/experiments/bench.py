@@ -223,7 +223,7 @@ def access_seconds(study: Study) -> float:
     begun = time.perf_counter()
     book, drivers = AccessBook(study.territory, study.parameters), Drivers(study.scenario.drivers)
     for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
-        situation = book.situation(drivers, year, january(year), 0.0)
+        situation = book.situation(drivers, year, january(year))
         book.tables(situation, situation)
     return time.perf_counter() - begun
 

@@ -55,7 +55,8 @@ HEAD = ("nom / name", "français", "English", "valeur / value", "bornes / range"
 
 def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
     """Every declared quantity but the kinds' figures, by section, in declared order."""
-    levers = tuple(p for lever in LEVERS.values() for p in (lever.budget, lever.unit_cost, lever.ceiling))
+    figures = ((lever.budget, lever.unit_cost, lever.ceiling, lever.running_share) for lever in LEVERS.values())
+    levers = tuple(p for declared in figures for p in declared if p is not None)
     return [
         ("Accès / Access (S2, S3)", model.ACCESS),
         ("Se déplacer / Getting there (S3)", MOBILITY),
@@ -64,6 +65,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Apprendre / Learning (S10, S11)", model.LEARNING),
         ("Distance symbolique / Symbolic distance (S12)", model.DISTANCE),
         ("Notoriété / Awareness (S6)", model.AWARENESS),
+        ("L’art à l’école / Art at school (S5)", model.SCHOOL),
         ("Pratique amateur / Amateur practice (S13)", model.PRACTICE),
         ("Leviers / Levers (S1)", levers),
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),

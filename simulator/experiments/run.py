@@ -21,8 +21,8 @@ from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
-from simulator.model.model import CultureModel, practice_places
-from simulator.model.policy_effects import Intensities
+from simulator.model.model import CultureModel
+from simulator.model.policy_effects import Bases, Intensities
 from simulator.model.recorder import groups_of
 from simulator.model.sources import engine_digest
 from simulator.model.state import CHANGING
@@ -124,8 +124,7 @@ class Study:
         return self._model(replication, start or self._starts[replication], policy, threads or self.threads)
 
     def _intensities(self, policy: Policy) -> Intensities:
-        places = int(practice_places(self.territory).sum())
-        return Intensities(policy.levers, int(self.people.weight.sum()), places, self.parameters)
+        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.parameters))
 
     def felt(self, policy: Policy) -> int:
         """The first month in which a policy can be felt; MONTHS when it never is."""

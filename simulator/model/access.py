@@ -1,6 +1,6 @@
 """Accessibility and destination tables (S2, S3): what each commune and mobility class can reach, at what weight.
 
-Tables depend on the territory, the year's drivers and the transport lever, never on residents: they are built once per
+Tables depend on the territory, the year's drivers and the levers on places, never on residents: they are built once per
 distinct situation and shared by every replication.
 """
 
@@ -12,36 +12,40 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, january
-from simulator.domains import CON, DOMAINS, RUE, THE
-from simulator.elementary import exp, log, log_array
-from simulator.model.drivers import DRIVERS
+from simulator.domains import DOMAINS, RUE
+from simulator.elementary import exp, log
+from simulator.model.attraction import Attraction
+from simulator.model.drivers import OF_PLACES
 from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
 from simulator.model.kernels.layout import SAME, SHUT, Tables
+from simulator.model.levers import PLACE_LEVERS
 from simulator.parameters import ParameterSet
 from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
 
 CLASSES = 3
-TOURED = (THE, CON, RUE)
+NO_LEVER = (0.0,) * len(PLACE_LEVERS)
 MOST_OF_POLICIES = 64
-"""Situations of the transport lever kept, the latest ones: more than the quarters of any run, and no more memory for
+"""Situations of policies kept, the latest ones: more than the quarters of any run, and no more memory for
 every move of a long workshop."""
 MOST_CELLS, MOST_COLUMNS = 65_535, 32_767
 """What the residents' and the events' columns can name, with 16 bits."""
-CLOSED = -1e9
-"""Utility of a venue that is not open: its weight is zero."""
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What the weights depend on: drivers of a year, novelty's month, and the transport lever's intensity (0..1)."""
+    """What the weights depend on: drivers of a year, novelty's month, and shares of the levers on places (0..1)."""
 
     drivers: tuple[float, ...]
     novelty_month: int | None
-    transport: float = 0.0
+    levers: tuple[float, ...] = NO_LEVER
 
     def driver(self, name: str) -> float:
         """The value of a driver in this situation."""
-        return self.drivers[list(DRIVERS).index(name)]
+        return self.drivers[OF_PLACES.index(name)]
+
+    def lever(self, name: str) -> float:
+        """The share of its ceiling at which a lever on places works."""
+        return self.levers[PLACE_LEVERS.index(name)]
 
 
 @dataclass(frozen=True)
@@ -86,19 +90,20 @@ class AccessBook:
         self._rooms: list[Room] = []
         self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
+        self.attraction = Attraction(territory, parameters, self.venue, self.domain)
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
         self.centre = self._reference_logsum()
 
-    def situation(self, drivers, year: int, month: int, transport: float) -> Situation:
-        """The situation in force in `month` of `year` under `drivers` and a transport intensity (0..1)."""
+    def situation(self, drivers, year: int, month: int, levers: tuple[float, ...] = NO_LEVER) -> Situation:
+        """The situation in force in `month` of `year` under `drivers` and shares of the levers on places."""
         recent = self._last_opening > january(year) - 3 * self.parameters.novelty_months
-        return Situation(drivers.row(year), month if recent else None, transport)
+        return Situation(drivers.row(year), month if recent else None, levers)
 
     def prepare(self, drivers) -> None:
         """Build what a world without policy needs to 2040, before any clock runs."""
         for year in range(FIRST_YEAR, LAST_YEAR + 1):
-            situation = self.situation(drivers, year, january(year), 0.0)
+            situation = self.situation(drivers, year, january(year))
             self._slots_of(situation)
             self.journeys(situation)
 
@@ -131,10 +136,12 @@ class AccessBook:
 
     def _forget(self) -> None:
         """Drop the oldest situations of policies; those of worlds stay."""
-        policies = [situation for situation in self._weights if situation.transport > 0.0]
+        policies = [situation for situation in self._weights if situation.levers != NO_LEVER]
         for situation in policies[:-MOST_OF_POLICIES]:
             del self._weights[situation]
-            self._journeys.pop(self._travel_key(situation), None)
+        needed = {self._travel_key(situation) for situation in self._weights}
+        for key in self._journeys.keys() - needed:
+            del self._journeys[key]
 
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
@@ -154,6 +161,7 @@ class AccessBook:
             state=state,
             pleasure=self._pleasure,
             calm=self._calm,
+            places=self.attraction.places(current),
         )
 
     def _slots_of(self, situation: Situation) -> np.ndarray:
@@ -167,8 +175,8 @@ class AccessBook:
 
     def _travel_key(self, situation: Situation) -> tuple[float, ...]:
         """What travel depends on in a situation: transit gain, evening service, fuel price."""
-        evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.transport)
-        return self.parameters.transit_gain * situation.transport, evening, situation.driver("fuel_price")
+        evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.lever("transport"))
+        return self.parameters.transit_gain * situation.lever("transport"), evening, situation.driver("fuel_price")
 
     def _build_journeys(self, room: Room) -> np.ndarray:
         made = np.empty((self.cells, self.venue.size), np.uint32)
@@ -182,7 +190,7 @@ class AccessBook:
         fill_weights(
             cost,
             self.territory.venues.place[self.venue],
-            self._utility(situation),
+            self.attraction.utility(situation),
             np.array(self.parameters.distance_decay)[self.domain],
             np.array(self.parameters.evening_share)[self.domain],
             values,
@@ -191,38 +199,9 @@ class AccessBook:
         fill_logsums(self.start, values, total, logsum)
         return Weights(values, total, logsum)
 
-    def _utility(self, situation: Situation) -> np.ndarray:
-        """Utility of each column apart from travel, float64 [T] (S3)."""
-        p, venues = self.parameters, self.territory.venues
-        shared = np.maximum(venues.domains.sum(axis=1), 1)
-        size = log_array((np.maximum(venues.visits, 1.0) / shared)[self.venue])
-        size = size + np.where(np.isin(self.domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
-        price = venues.price[self.venue] * (1.0 + situation.driver("ticket_prices"))
-        sensitivity = p.price_weight * (1.0 + (p.low_income_price - 1.0) / 3.0)
-        ambience = venues.ambience[self.venue] - p.ambience_reference
-        mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
-        utility = p.attractiveness * (size + self._novelty(situation))
-        utility = utility - sensitivity * price + np.where(price == 0.0, p.zero_price_bonus, 0.0)
-        utility = utility - p.ambience_weight * ambience * mean_distance
-        return np.where(self._closed(situation), CLOSED, utility)
-
-    def _closed(self, situation: Situation) -> np.ndarray:
-        """Columns of venues that are not open yet, bool [T]."""
-        month = situation.novelty_month
-        opened = self.territory.venues.opened[self.venue]
-        return opened > month if month is not None else np.zeros(opened.size, bool)
-
-    def _novelty(self, situation: Situation) -> np.ndarray:
-        """Extra attractiveness of venues opened lately (S2), float64 [T]; venues not yet open are shut elsewhere."""
-        if situation.novelty_month is None:
-            return np.zeros(self.venue.size)
-        age = situation.novelty_month - self.territory.venues.opened[self.venue]
-        p = self.parameters
-        return np.array([p.novelty * exp(-a / p.novelty_months) if 0 <= a < 600 else 0.0 for a in age.tolist()])
-
     def _reference_logsum(self) -> np.ndarray:
         """The logsum around which accessibility is centred: residents' mean, car class, 2025, float64 [6]."""
-        logsum = self.weights(Situation((0.0,) * len(DRIVERS), None)).logsum[:, ::CLASSES]
+        logsum = self.weights(Situation((0.0,) * len(OF_PLACES), None)).logsum[:, ::CLASSES]
         people = self.territory.communes.residents
         total = int(people.sum())
         centre = []

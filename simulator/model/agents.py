@@ -30,7 +30,7 @@ class VenueAgent(mesa.Agent):
     @property
     def places(self) -> int:
         """Places open to residents each month."""
-        return int(self.model.players.shared.places[self.row])
+        return int(self.model.tables.places[self.row])
 
 
 class OrganisationAgent(mesa.Agent):

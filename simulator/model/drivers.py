@@ -8,6 +8,8 @@ from simulator.calendar import FIRST_YEAR, Timeline, timeline_value
 from simulator.errors import ParameterError
 from simulator.parameters import Parameter, Tag
 
+_CHANGE = "relative change"
+
 
 def _driver(name: str, unit: str, bounds: tuple[float, float], fr: str, en: str) -> Parameter:
     return Parameter(name, 0.0, unit, bounds, Tag.ASSUMED, "set by the scenario, with its reason", fr, en)
@@ -29,8 +31,22 @@ DRIVERS: dict[str, Parameter] = {
             "touring_supply", "relative change", (-0.9, 2.0), "Tournées et spectacles accueillis", "Touring supply"
         ),
         _driver("ticket_prices", "relative change", (-1.0, 2.0), "Prix des billets", "Ticket prices"),
+        _driver("budget", _CHANGE, (-0.8, 1.0), "Budgets publics de la culture", "Public culture budgets"),
+        _driver("income", _CHANGE, (-0.5, 1.0), "Revenu des ménages", "Household income"),
+        _driver("rents", _CHANGE, (-0.5, 2.0), "Loyers", "Rents"),
+        _driver("volunteer_time", _CHANGE, (-0.8, 1.0), "Temps des bénévoles", "Volunteers' time"),
+        _driver("outside_visitors", _CHANGE, (-0.9, 4.0), "Visiteurs venus d’ailleurs", "Visitors from elsewhere"),
+        _driver("amateur_taste", _CHANGE, (-0.8, 1.0), "Envie de pratiquer", "Wish to make art"),
+        _driver("digital_use", _CHANGE, (-0.5, 3.0), "Pratiques en ligne", "Digital practice"),
+        _driver(
+            "diplomas", "points/year", (-1.0, 2.0), "Diplômes des nouvelles générations", "Diplomas of new cohorts"
+        ),
+        _driver("ageing", _CHANGE, (-0.5, 1.0), "Vieillissement", "Ageing"),
     )
 }
+
+OF_PLACES = tuple(DRIVERS)[:10]
+"""What supply and travel depend on, up to `outside_visitors`; the others act on people."""
 
 
 class Drivers:
@@ -59,5 +75,5 @@ class Drivers:
         return timeline_value(self._timelines[name], year, FIRST_YEAR)
 
     def row(self, year: int) -> tuple[float, ...]:
-        """Every driver's value in `year`, in declared order: what the access tables depend on."""
-        return tuple(self.value(name, year) for name in DRIVERS)
+        """What the access tables depend on: the values in `year` of the drivers OF_PLACES, in declared order."""
+        return tuple(self.value(name, year) for name in OF_PLACES)

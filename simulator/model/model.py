@@ -15,9 +15,10 @@ from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months
+from simulator.model.levers import PLACE_LEVERS
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Intensities, shares_to_meet
+from simulator.model.policy_effects import Bases, Intensities, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
@@ -26,7 +27,7 @@ from simulator.model.state import copy_state, in_agglomerations, in_one_piece, s
 from simulator.parameters import ParameterSet
 
 REFRESH_MONTHS = 3
-"""Access follows the transport lever every quarter; drivers change each January."""
+"""Access follows the levers on places every quarter; drivers change each January."""
 FIRST_RECORDED = january(REFERENCE_YEAR)
 """Years are counted from 2025 on, the last of the spin-up."""
 AT_ONCE = 3_000_000
@@ -79,16 +80,15 @@ class CultureModel(mesa.Model):
         self.columns = in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
-        total = int(people.weight.sum())
-        self.levers = Intensities(levers or {}, total, int(places.sum()), self.parameters)
-        months = tabulate(self.parameters, seed, self.levers, shares_to_meet(people), places)
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.parameters))
+        months = tabulate(self.parameters, seed, self.levers, self.drivers, shares_to_meet(people), places)
         self._assemble(Crew(people.commune.size, threads, cuts), months, start)
 
     def _assemble(self, crew: Crew, months: Months, start: dict[str, np.ndarray] | None) -> None:
         """Build the parts of the month around the columns."""
         self._crew = crew
         zones, groups = months.room.shape[1], groups_of(self.people)
-        shared = lay_out(crew, self.book.cells, self.territory.venues.monthly_places, zones, groups)
+        shared = lay_out(crew, self.book.cells, len(self.territory.venues), zones, groups)
         self.players = Players(crew, self.columns, compile_rules(self.parameters), months, shared)
         self.recorder = Recorder(shared)
         self._reference = self._current = None
@@ -153,8 +153,8 @@ class CultureModel(mesa.Model):
         january = self.month - self.month % 12
         quarter = self.month - self.month % REFRESH_MONTHS
         year = max(year_of(self.month), FIRST_YEAR - 1)
-        reference = self.book.situation(self.drivers, year, january, 0.0)
-        current = self.book.situation(self.drivers, year, january, self.levers.share("transport", quarter))
+        reference = self.book.situation(self.drivers, year, january)
+        current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
         if (reference, current) == (self._reference, self._current):
             return
         self._reference, self._current = reference, current
@@ -181,7 +181,7 @@ class CultureModel(mesa.Model):
 
     def _next_change(self) -> int:
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
-        period = REFRESH_MONTHS if "transport" in self.levers.budgets else 12
+        period = 12 if self.levers.budgets.keys().isdisjoint(PLACE_LEVERS) else REFRESH_MONTHS
         change = self.month - self.month % period + period
         return min(change, self.month + max(AT_ONCE // self.people.size, 1))
 

@@ -99,9 +99,9 @@ class Players:
         np.add.at(practising, people.agglomeration, people.weight * people.practice.astype(np.int64))
 
 
-def lay_out(crew: Crew, cells: int, places: np.ndarray, zones: int, groups: Groups) -> Shared:
-    """What the threads share, empty; `places` are the venues' places of a month."""
-    chunks, venues = np.array(crew.chunks, np.int64), places.size
+def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> Shared:
+    """What the threads share, empty."""
+    chunks = np.array(crew.chunks, np.int64)
     k, begin, end = len(chunks), chunks[:, 0], chunks[:, 1]
     room = np.stack([begin * 3 // 2 + ROOM * np.arange(k), end * 3 // 2 + ROOM * np.arange(1, k + 1)], axis=1)
 
@@ -118,7 +118,6 @@ def lay_out(crew: Crew, cells: int, places: np.ndarray, zones: int, groups: Grou
         lost=zeros(k, 3, len(DOMAINS)),
         demand=zeros(k, venues),
         wishes=zeros(k, 2, zones),
-        places=places.astype(np.int64),
         carried=zeros(venues),
         seated=zeros(venues),
         practising=zeros(zones),

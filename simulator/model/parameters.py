@@ -119,6 +119,56 @@ ACCESS = (
         "Most transit time saved",
     ),
     _p(
+        "programming_elasticity",
+        0.5,
+        "1",
+        (0.2, 0.8),
+        A,
+        "S15: programming follows public budgets",
+        "Programmation selon les budgets publics",
+        "Programming with public budgets",
+    ),
+    _p(
+        "volunteer_elasticity",
+        0.5,
+        "1",
+        (0.0, 1.0),
+        A,
+        "no source",
+        "Fêtes, petites salles et pratique selon le bénévolat",
+        "Fêtes, small halls and practice with volunteers' time",
+    ),
+    _p(
+        "hours_elasticity",
+        0.6,
+        "1",
+        (0.2, 1.2),
+        A,
+        "S2: size grows with hours to this power (Orvault: 12 % of hours, 20 % of visits)",
+        "Attrait selon les heures d’ouverture",
+        "Attraction with opening hours",
+    ),
+    _p(
+        "hours_added",
+        0.5,
+        "share",
+        (0.2, 0.8),
+        A,
+        "S1, L11: half as many hours again when the lever is at its ceiling",
+        "Heures ajoutées au plus",
+        "Most hours added",
+    ),
+    _p(
+        "rent_burden",
+        0.25,
+        "share of income",
+        (0.1, 0.4),
+        A,
+        "no source: what a household's rent takes of its income",
+        "Poids du loyer dans le revenu",
+        "Rent's share of income",
+    ),
+    _p(
         "heat_effect",
         0.02,
         "share/hot day",
@@ -434,6 +484,26 @@ DISTANCE = (
         "Effect of a contact",
     ),
     _p(
+        "cocreation_effect",
+        0.12,
+        "share",
+        (0.05, 0.20),
+        A,
+        "S12, as an accompanied visit",
+        "Effet d’une création partagée",
+        "Effect of creating together",
+    ),
+    _p(
+        "company_effect",
+        0.12,
+        "share",
+        (0.05, 0.20),
+        A,
+        "S12, kappa_acc",
+        "Effet d’une sortie accompagnée",
+        "Effect of an accompanied outing",
+    ),
+    _p(
         "practice_effect",
         0.005,
         "share/month",
@@ -492,6 +562,69 @@ AWARENESS = (
         "Qui l’on rencontre, selon le diplôme",
         "Who is met, by education",
     ),
+    _p(
+        "cocreation_reach",
+        (1.2, 1.05, 0.9, 0.8),
+        "ratio",
+        (0.2, 2.0),
+        A,
+        "no source: between everybody and those whom mediators meet",
+        "Qui crée, selon le diplôme",
+        "Who creates, by education",
+    ),
+    _p(
+        "company_reach",
+        (1.2, 1.1, 0.9, 0.7),
+        "ratio",
+        (0.2, 2.0),
+        A,
+        "no source: between everybody and those whom mediators meet",
+        "Qui est accompagné, selon le diplôme",
+        "Who is accompanied, by education",
+    ),
+)
+
+SCHOOL = (
+    _p(
+        "school_coverage",
+        (0.39, 0.84, 0.74),
+        "share/year",
+        (0.0, 1.0),
+        Q,
+        "pupils with an action in 2023-24, primary, collège, lycée (Cour des comptes 2025)",
+        "Élèves touchés dans l’année : primaire, collège, lycée",
+        "Pupils reached in the year: primary, collège, lycée",
+    ),
+    _p(
+        "school_effect",
+        0.07,
+        "share",
+        (0.03, 0.12),
+        D,
+        "S5, kappa_E: a trial in 123 schools, coupon return +18 %, shaded down",
+        "Effet d’une action à l’école",
+        "Effect of an action at school",
+    ),
+    _p(
+        "school_anchor",
+        0.015,
+        "share",
+        (0.005, 0.03),
+        D,
+        "S5, chi_E: ten actions add about 0.30 logit",
+        "Effet durable d’une action à l’école",
+        "Lasting effect of an action at school",
+    ),
+    _p(
+        "school_awareness",
+        0.5,
+        "0..1",
+        (0.0, 0.9),
+        A,
+        "S5",
+        "Notoriété après une action à l’école",
+        "Awareness after an action at school",
+    ),
 )
 
 PRACTICE = (
@@ -541,7 +674,7 @@ PRACTICE = (
     ),
 )
 
-MODEL_PARAMETERS = (*ACCESS, *CHOICE, *LEARNING, *DISTANCE, *AWARENESS, *PRACTICE)
+MODEL_PARAMETERS = (*ACCESS, *CHOICE, *LEARNING, *DISTANCE, *AWARENESS, *SCHOOL, *PRACTICE)
 
 
 def defaults(**changes) -> ParameterSet:

@@ -3,38 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.calendar import MONTHS, Timeline, timeline_value
-from simulator.model.levers import AMATEURS, LEVERS, OUTREACH, TRANSPORT
+from simulator.model.levers import LEVERS, PLACE_LEVERS
 from simulator.model.recorder import YEARS
+from simulator.model.schooling import uncovered
 from simulator.model.state import FIRST_GOING_AGE
 from simulator.parameters import ParameterSet
+
+OPENED = ("bibliotheque", "bibliotheque_locale", "tiers_lieu", "musee", "centre_art", "patrimoine")
+"""Kinds of venues whose hours the lever `hours` lengthens."""
+
+
+@dataclass(frozen=True)
+class Bases:
+    """What ceilings are counted by, in the territory and population of a run.
+
+    Attributes:
+        residents: Persons.
+        practice_places: Places of amateur practice today.
+        revenue: Euros a year that residents pay for tickets within the territory.
+        venues: Libraries, museums and heritage sites.
+        pupils: Pupils whom no arts education reaches in a year.
+    """
+
+    residents: float
+    practice_places: float
+    revenue: float
+    venues: float
+    pupils: float
+
+    @classmethod
+    def of(cls, territory, people, p: ParameterSet) -> Bases:
+        """The bases of a population in its territory."""
+        venues = territory.venues
+        inside = venues.place < len(territory.communes.code)
+        paid = venues.price * venues.visits * (1.0 - venues.outside_share) * venues.domains.any(axis=1)
+        return cls(
+            residents=int(people.weight.sum()),
+            practice_places=int(venues.amateur_places[inside].sum()),
+            revenue=float(sum(paid[inside & ~opened_by_levers(venues.kind)].tolist())),
+            venues=sum(kind in OPENED for kind in venues.kind),
+            pupils=uncovered(people, p),
+        )
+
+
+def opened_by_levers(kinds) -> np.ndarray:
+    """Which venues are closed until a lever opens them, bool."""
+    return np.array([kind in OPENED_BY for kind in kinds], bool)
+
+
+OPENED_BY = {"microfolie": "digital", "site_minier": "heritage", "itinerance": "touring"}
+"""Kind of venue to the lever that opens it: rows of the universe that are shut until then (rule 1)."""
 
 
 class Intensities:
     """Every lever's intensity, month by month; nothing before 2026."""
 
-    def __init__(self, levers: Mapping[str, Timeline], residents: int, practice_places: int, p: ParameterSet) -> None:
+    def __init__(self, levers: Mapping[str, Timeline], bases: Bases) -> None:
         """Tabulate intensities from January 2026 to December 2040.
 
         Args:
             levers: Lever name to euros a year.
-            residents: Persons in the territory.
-            practice_places: Places of amateur practice today.
-            p: The model's parameters.
+            bases: What ceilings are counted by.
         """
-        self._residents = residents
-        self._reach = p.contact_reach
+        self._residents = bases.residents
         self.budgets = dict(levers)
-        self._ceilings = {
-            "outreach": OUTREACH.ceiling.default * residents,
-            "transport": TRANSPORT.ceiling.default * residents,
-            "amateurs": AMATEURS.ceiling.default * practice_places,
-        }
+        self._ceilings = {name: lever.ceiling.default * getattr(bases, lever.per) for name, lever in LEVERS.items()}
         self._units = {name: self._tabulate(name) for name in self.budgets}
-        self._nobody = np.zeros(len(self._reach))
 
     def _tabulate(self, name: str) -> list[float]:
         return LEVERS[name].intensities(self.budgets[name], range(MONTHS + 1), self._ceilings[name])
@@ -48,24 +87,33 @@ class Intensities:
         ceiling = self._ceilings[name]
         return self.units(name, month) / ceiling if ceiling else 0.0
 
-    def contact_chances(self, month: int, shares: np.ndarray) -> np.ndarray:
-        """Chance of a contact this month by education, float64 [4].
+    def of_places(self, month: int) -> tuple[float, ...]:
+        """Shares of the levers that the access tables depend on, in the order of PLACE_LEVERS."""
+        return tuple(self.share(name, month) for name in PLACE_LEVERS)
+
+    def chances(self, name: str, month: int, reach: tuple[float, ...], shares: np.ndarray) -> list[float]:
+        """Chance of being reached by lever `name` this month, by education.
 
         Args:
+            name: A lever whose units are persons, once each.
             month: Month number.
-            shares: Residents of six and over, who alone are met, by education, as shares of all residents; float64 [4].
+            reach: How much more often each education is reached than everybody.
+            shares: Residents of six and over, who alone are reached, by education, as shares of all; float64 [4].
         """
-        monthly = self.units("outreach", month) / 12.0 / self._residents
-        if monthly == 0.0:
-            return self._nobody
-        mean = sum(r * s for r, s in zip(self._reach, shares.tolist(), strict=True))
-        return np.array([min(monthly * r / mean, 1.0) for r in self._reach])
+        monthly = self.units(name, month) / 12.0 / self._residents
+        mean = sum(r * s for r, s in zip(reach, shares.tolist(), strict=True))
+        return [min(monthly * r / mean, 1.0) if monthly else 0.0 for r in reach]
 
     def costs(self) -> np.ndarray:
         """Euros by year and lever, float64 [Y, L]; levers not used cost zero."""
         return np.array(
             [[timeline_value(self.budgets.get(name, 0.0), year) for name in LEVERS] for year in YEARS.tolist()]
         )
+
+    def investments(self) -> np.ndarray:
+        """Euros that build, by year and lever, float64 [Y, L]; the others run."""
+        given = [(lever, self.budgets.get(name, 0.0)) for name, lever in LEVERS.items()]
+        return np.array([[lever.investment(budget, year) for lever, budget in given] for year in YEARS.tolist()])
 
 
 def shares_to_meet(people) -> np.ndarray:

@@ -19,7 +19,7 @@ class Recorder:
         """Lay out an empty record."""
         self._shared = shared
         communes, groups = shared.by_commune.shape[1], shared.by_group.shape[1]
-        self._record = Record.empty(communes, groups, shared.places.size)
+        self._record = Record.empty(communes, groups, shared.carried.size)
 
     def settle(self, month: int) -> None:
         """Move what was done so far into the sums of the month's year; what was done before 2025 is forgotten."""

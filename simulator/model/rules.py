@@ -6,13 +6,15 @@ from functools import cache
 
 import numpy as np
 
-from simulator.calendar import MONTHS, SPIN_UP_MONTHS
+from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.draws import Stream, key_of
-from simulator.elementary import exp, log_array
+from simulator.elementary import exp, log, log_array
+from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
 from simulator.model.kernels.show import counters
 from simulator.model.levers import AMATEURS
 from simulator.model.policy_effects import Intensities
+from simulator.model.schooling import LAST_SCHOOL_AGE, SCHOOL_MONTH, coverage_by_age
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2
@@ -54,62 +56,74 @@ def compile_rules(p: ParameterSet) -> Rules:
         inverse_degree=np.array(INVERSE),
         counters=counters(),
         unheard=_unheard(p),
-        norm_reference=np.array(p.norm_reference),
-        symbolic_weight=np.array(p.symbolic_weight),
-        practice_weight=np.array(p.practice_weight),
-        extra_visits=np.array(p.extra_visits),
-        habit_weight=p.habit_weight,
-        norm_weight=p.norm_weight,
-        company_floor=p.company_floor,
-        forgetting=p.forgetting,
-        practice_norm=p.practice_norm,
-        practice_reference=p.practice_reference,
         relaxing=p.symbolic_relaxing,
         following=p.habitus_following,
         returning=p.habitus_return,
-        practice_effect=p.practice_effect,
-        contact_effect=p.contact_effect,
-        practice_symbolic=p.practice_symbolic,
-        learning_delay=p.learning_delay,
-        surprise_spread=p.surprise_spread,
-        visit_awareness=p.visit_awareness,
-        refusal_taste=p.refusal_taste,
-        refusal_effect=p.refusal_effect,
+        **_as_declared(p),
     )
 
 
-def tabulate(p: ParameterSet, seed: int, levers: Intensities, education: np.ndarray, places: np.ndarray) -> Months:
+def _as_declared(p: ParameterSet) -> dict[str, float | np.ndarray]:
+    """The constants that kernels know by their parameters' names."""
+    declared = p.as_dict()
+    named = {name: declared[name] for name in Rules._fields if name in declared}
+    return {name: np.array(value) if isinstance(value, tuple) else value for name, value in named.items()}
+
+
+def tabulate(
+    p: ParameterSet, seed: int, levers: Intensities, drivers: Drivers, education: np.ndarray, places: np.ndarray
+) -> Months:
     """The scalars of every month, from the spin-up's first to January 2041.
 
     Args:
         p: The parameters.
         seed: The run's seed.
         levers: The levers' intensities.
+        drivers: The world's drivers.
         education: float64 [4], residents of six and over by education, as shares of all residents.
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
     supports = [AMATEURS.ceiling.default * levers.share("amateurs", month) for month in numbers]
-    rooms = {support: room_of(places, support, p) for support in set(supports)}
-    starts = [p.practice_intercept + p.practice_start * support for support in supports]
+    years = [year_of(month) for month in numbers]
+    volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
+    wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
+    rooms = {key: room_of(places, *key, p) for key in set(zip(supports, volunteers, strict=True))}
+    wanting = zip(supports, years, strict=True)
+    starts = [p.practice_intercept + p.practice_start * support + wishes[year] for support, year in wanting]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        contact=np.array([levers.contact_chances(month, education) for month in numbers]),
+        reach=np.array([_reach(p, levers, month, education) for month in numbers]),
+        school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
         start_logit=np.array(starts),
         stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
         start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
-        room=np.array([rooms[support] for support in supports]),
+        room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)]),
         keys=_keys(seed),
     )
 
 
-def room_of(places: np.ndarray, gain: float, p: ParameterSet) -> list[int]:
-    """Practitioners there is room for by agglomeration; `gain` is the share of places added (S13).
+def _reach(p: ParameterSet, levers: Intensities, month: int, education: np.ndarray) -> list[list[float]]:
+    """Chances of being met, of creating and of being accompanied, by education."""
+    ways = {"outreach": p.contact_reach, "cocreation": p.cocreation_reach, "company": p.company_reach}
+    return [levers.chances(name, month, reach, education) for name, reach in ways.items()]
 
-    Today's places go with the practitioners who need none; an added place lets one practitioner in.
+
+def _school(p: ParameterSet, levers: Intensities, month: int) -> np.ndarray:
+    """Chance of an action at school in the year by age, in June; nothing in other months."""
+    if month % 12 != SCHOOL_MONTH:
+        return np.zeros(LAST_SCHOOL_AGE + 1)
+    return coverage_by_age(p, levers.share("schools", month))
+
+
+def room_of(places: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:
+    """Practitioners there is room for by agglomeration (S13).
+
+    Today's places go with the practitioners who need none, and with volunteers' time (`volunteers`: share more, or
+    less); an added place (`gain`: as a share of today's) lets one practitioner in.
     """
-    return [int(place / p.organised_share + place * gain) for place in places.tolist()]
+    return [int(place / p.organised_share * (1.0 + volunteers) + place * gain) for place in places.tolist()]
 
 
 def _keys(seed: int) -> np.ndarray:

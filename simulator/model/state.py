@@ -35,13 +35,13 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         The columns; every draw is keyed by row.
     """
     n = people.commune.size
-    rows = np.arange(n)
-    origin = _origin(people, p, seed, rows)
+    origin = _origin(people, p, seed, rows := np.arange(n))
     anchor, latent = _tastes(people, p, seed, rows, origin)
     ties = np.where(people.ties < 0, n, people.ties).astype(np.uint32)
     columns = Residents(
         cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
+        age=np.minimum(people.age, 255).astype(np.uint8),
         degree=(people.ties >= 0).sum(axis=1).astype(np.uint8),
         eligible=np.where(people.age >= FIRST_GOING_AGE, 1, 0).astype(np.uint8),
         education=people.education.astype(np.uint8),

@@ -72,6 +72,7 @@ SOURCES = {
     ),
     ("musiques_actuelles", "shows"): (Tag.DERIVED, "Métaphone: 35 to 45 concerts a year"),
     ("creation_numerique", "visits"): (Tag.DERIVED, "Micro-Folie: 490,000 visits at 500 sites in 2023"),
+    ("microfolie", "visits"): (Tag.DERIVED, "Micro-Folie: 490,000 visits at 500 sites in 2023"),
 }
 
 
@@ -95,6 +96,9 @@ WORDS = {
     "rue": ("RUE", "Fêtes, festivals, arts de la rue", "Fêtes, festivals, street arts"),
     "conservatoire": ("CON", "Conservatoire, école de musique", "Conservatoire, music school"),
     "pratique_amateur": ("", "Pratique amateur", "Amateur practice"),
+    "microfolie": ("MUS", "Lieu numérique de proximité", "Digital place nearby"),
+    "site_minier": ("MUS CON", "Site minier rouvert", "Reopened mining site"),
+    "itinerance": ("THE", "Spectacle venu dans la commune", "Show that comes to the commune"),
     "pole": ("", "Pôle extérieur", "Pole outside"),
 }
 """Domains served, French label, English label."""
@@ -120,6 +124,9 @@ FIGURES = {
     "rue": (500, 1, 0, 0, 5_000, 0, 0.4, 0.2, 0.1, 0),
     "conservatoire": (120, 3, 0, 0, 400, 0, 0.7, 0.4, 0.0, 400),
     "pratique_amateur": (0, 0, 0, 0, 0, 0, 0.4, 0.0, 0.0, 200),
+    "microfolie": (30, 0, 0, 0, 1_000, 0, 0.45, 0.4, 0.0, 0),
+    "site_minier": (300, 0, 0, 0, 30_000, 3, 0.42, 0.4, 0.2, 0),
+    "itinerance": (100, 0, 0, 0, 300, 4, 0.6, 0.4, 0.0, 0),
     "pole": (5_000, 30, 0, 0, 700_000, 12, 0.8, 0.3, 0.93, 0),
 }
 
@@ -208,6 +215,46 @@ SUPPLY = (
         "no source",
         "Visites par habitant dans une petite bibliothèque",
         "Visits per resident to a small library",
+    ),
+    Parameter(
+        "touring_spectators",
+        100.0,
+        "spectators/show",
+        (60.0, 150.0),
+        Tag.DERIVED,
+        "rural touring in the United Kingdom, 2015-16: 332,140 attendances at 2,856 shows",
+        "Spectateurs d’une représentation en tournée",
+        "Spectators of a touring show",
+    ),
+    Parameter(
+        "touring_shows",
+        0.0012,
+        "shows/resident/year",
+        (0.0004, 0.003),
+        Tag.ASSUMED,
+        "12 for 10,000 residents, when the lever is at its ceiling",
+        "Représentations en tournée au plus, par habitant",
+        "Most touring shows per resident",
+    ),
+    Parameter(
+        "digital_sites",
+        0.0001,
+        "sites/resident",
+        (0.00003, 0.0002),
+        Tag.ASSUMED,
+        "one for 10,000 residents, when the lever is at its ceiling",
+        "Lieux numériques de proximité au plus, par habitant",
+        "Most digital places nearby per resident",
+    ),
+    Parameter(
+        "reopened_visits",
+        0.18,
+        "visits/resident/year",
+        (0.03, 0.6),
+        Tag.ASSUMED,
+        "no source: 0.03 m2 a resident at the lever's ceiling, six visits a square metre",
+        "Visites des sites miniers rouverts, par habitant",
+        "Visits to reopened mining sites per resident",
     ),
 )
 

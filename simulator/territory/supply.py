@@ -1,6 +1,7 @@
 """Supply that no list holds: fêtes and street arts, small halls, small libraries, amateur practice, by commune.
 
-Each row is made from a declared parameter, never typed by hand, and is marked as an assumption.
+Each row is made from a declared parameter, never typed by hand, and is marked as an assumption. So are the venues that
+a lever may open: they are in the universe from the start, shut, at the size they have when the lever is at its ceiling.
 """
 
 from __future__ import annotations
@@ -90,6 +91,38 @@ def _libraries(communes: Communes, margins: Margins, listed: list[Record]) -> li
     return rows
 
 
+def _digital(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    """One place for so many residents, in as many of the largest communes."""
+    sites = int(int(communes.residents.sum()) * supply_settings().digital_sites)
+    largest = sorted(range(len(communes.code)), key=lambda c: (-int(communes.residents[c]), communes.code[c]))[:sites]
+    visits = KINDS["microfolie"].default("visits")
+    return [_row("microfolie", communes, c, visits=visits, places=_monthly(2 * visits)) for c in sorted(largest)]
+
+
+def _touring(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    """A show where no listed venue gives theatre."""
+    s = supply_settings()
+    have = {r["place"] for r in listed if "THE" in r["domains"]}
+    seats = s.touring_shows * s.touring_spectators
+    return [
+        _row("itinerance", communes, c, visits=n * seats, places=_monthly(n * seats))
+        for c, n in enumerate(communes.residents.tolist())
+        if c not in have and n > 0
+    ]
+
+
+def _reopened(communes: Communes, margins: Margins, listed: list[Record]) -> list[Record]:
+    """One site in the largest commune of each agglomeration; nothing says which buildings these would be."""
+    visits, out = supply_settings().reopened_visits, []
+    for zone in range(len(margins.zones)):
+        inside = np.flatnonzero(communes.agglomeration == zone).tolist()
+        if inside:
+            largest = min(inside, key=lambda c: (-int(communes.residents[c]), communes.code[c]))
+            total = visits * int(communes.residents[inside].sum())
+            out.append(_row("site_minier", communes, largest, visits=total, places=_monthly(total)))
+    return out
+
+
 def _monthly(yearly: float) -> int:
     return max(1, int(yearly * supply_settings().fill_max / 12))
 
@@ -99,5 +132,8 @@ SUPPLIES: dict[str, Callable[[Communes, Margins, list[Record]], list[Record]]] =
     "salle_locale": _halls,
     "bibliotheque_locale": _libraries,
     "pratique_amateur": _practice,
+    "microfolie": _digital,
+    "itinerance": _touring,
+    "site_minier": _reopened,
 }
 """Word in the heading's `assumed_supply` to what makes its rows."""

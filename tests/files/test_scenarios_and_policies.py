@@ -44,7 +44,7 @@ def test_a_world_is_a_fiction_told_in_both_languages(name):
         words = len(world.story[lang].split())
         assert 200 <= words <= 400, (lang, words)
         assert world.story[lang].startswith(marker)
-    assert set(world.drivers) == set(world.reasons) == set(DRIVERS)
+    assert set(world.drivers) == set(world.reasons) <= set(DRIVERS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

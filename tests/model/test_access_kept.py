@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.model import access
-from simulator.model.access import AccessBook
+from simulator.model.access import NO_LEVER, AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.parameters import defaults
 from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
@@ -21,21 +21,21 @@ def book() -> AccessBook:
 def test_policies_are_forgotten_oldest_first_and_worlds_never(book, monkeypatch):
     monkeypatch.setattr(access, "MOST_OF_POLICIES", 3)
     drivers = Drivers({"fuel_price": 0.5})
-    world = book.situation(drivers, 2030, 48, 0.0)
+    world = book.situation(drivers, 2030, 48)
     kept = book.weights(world)
-    asked = [book.situation(drivers, 2030, 48, 0.1 * k) for k in range(1, 6)]
+    asked = [book.situation(drivers, 2030, 48, (0.1 * k, *NO_LEVER[1:])) for k in range(1, 6)]
     first = book.weights(asked[0]).values.copy()
     for situation in asked:
         book.journeys(situation)
-    assert [s for s in book._weights if s.transport > 0.0] == asked[2:]
+    assert [s for s in book._weights if s.levers != NO_LEVER] == asked[2:]
     assert len([key for key in book._journeys if key[0] > 0.0]) == 3
     assert book.weights(world) is kept
     assert book.weights(asked[0]).values.tobytes() == first.tobytes()
 
 
 def test_tables_made_in_used_room_are_those_of_fresh_costs(book):
-    situation = book.situation(Drivers({"fuel_price": 0.25}), 2030, 48, 0.4)
-    book.weights(book.situation(Drivers({}), 2030, 48, 0.9))
+    situation = book.situation(Drivers({"fuel_price": 0.25}), 2030, 48, (0.4, *NO_LEVER[1:]))
+    book.weights(book.situation(Drivers({}), 2030, 48, (0.9, *NO_LEVER[1:])))
     gain, evening, fuel = book._travel_key(situation)
     named = {"transit_gain": gain, "evening_service": evening, "fuel_price": fuel}
     travel, settings = book.territory.travel, mobility_settings()

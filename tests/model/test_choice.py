@@ -24,7 +24,20 @@ def tables(q, w) -> Tables:
     total[0, 0] = sum(map(float, q[0]))
     nothing = np.zeros(6)
     venue, journeys = np.arange(6, dtype=np.uint32), np.zeros((1, 6), np.uint32)
-    return Tables(np.zeros((6, 1)), START, venue, q, w, slots, journeys, total, state, nothing, nothing)
+    return Tables(
+        np.zeros((6, 1)),
+        START,
+        venue,
+        q,
+        w,
+        slots,
+        journeys,
+        total,
+        state,
+        nothing,
+        nothing,
+        np.zeros(len(venue), np.int64),
+    )
 
 
 def month() -> Month:

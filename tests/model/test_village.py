@@ -45,7 +45,7 @@ def test_what_everybody_can_reach():
     reduced mobility 15 more again. Theatre and concerts share the theatre's 6,000 visits.
     """
     book = AccessBook(village.territory(), village.parameters())
-    weights = book.weights(book.situation(Drivers({}), 2025, FIRST_MONTH, 0.0))
+    weights = book.weights(book.situation(Drivers({}), 2025, FIRST_MONTH))
     museum, city, theatre, concert, cinema, library, fete = range(7)
     expected = {
         0: {museum: 202.5470, city: 87.2663, theatre: 26.7867, cinema: 24.7839, library: 60.9203, fete: 6.7215},

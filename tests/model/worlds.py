@@ -16,7 +16,19 @@ from tests.reference.model import ReferenceModel
 
 BY_DOMAIN = ("gap", "habit", "experience", "awareness")
 BY_RESIDENT = ("symbolic", "habitus", "practice")
-LEVERS = {"outreach": {2026: 9e6}, "transport": {2026: 12e6}, "amateurs": {2026: 3e6}}
+LEVERS = {
+    "outreach": {2026: 9e6},
+    "transport": {2026: 12e6},
+    "amateurs": {2026: 3e6},
+    "pricing": {2026: 9e6},
+    "digital": {2026: 4e6},
+    "heritage": {2026: 12e6},
+    "touring": {2026: 5e6},
+    "schools": {2026: 2e6},
+    "cocreation": {2026: 8e6},
+    "hours": {2026: 6e6},
+    "company": {2026: 1.2e6},
+}
 """High budgets from the first year: every lever is felt within the first two years."""
 DRIVERS = {
     "fuel_price": {2026: 0.5, 2027: 1.0},
@@ -24,6 +36,12 @@ DRIVERS = {
     "heat_days": {2026: 10},
     "touring_supply": {2026: -0.3},
     "ticket_prices": {2026: 0.2},
+    "budget": {2026: -0.2},
+    "income": {2027: -0.1},
+    "rents": 0.4,
+    "volunteer_time": {2026: -0.3},
+    "amateur_taste": {2026: 0.2},
+    "outside_visitors": {2026: 0.5},
 }
 
 

@@ -12,10 +12,10 @@ from simulator.model.drivers import Drivers
 from simulator.model.levers import AMATEURS
 from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Intensities
+from simulator.model.policy_effects import Bases, Intensities
 from simulator.model.state import start_residents
 from tests.reference.choice import choose
-from tests.reference.resident import Resident
+from tests.reference.resident import Resident, stored
 
 SPIN_UP = 240
 
@@ -35,15 +35,14 @@ class ReferenceModel(mesa.Model):
         places = practice_places(territory)
         self.places_of_practice = places
         total = int(people.weight.sum())
-        self.levers = Intensities(levers or {}, total, int(places.sum()), parameters)
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, parameters))
         shares = [0.0] * 4
         for e in range(4):
             shares[e] = float(people.weight[(people.education == e) & (people.age >= 6)].sum()) / total
         self.education_shares = np.array(shares)
         self.venue_rows, self.first_column = self.book.venue.tolist(), self.book.start.tolist()
         self.mediations = territory.venues.mediation.tolist()
-        self.venue_places = territory.venues.monthly_places.tolist()
-        self.carried = start["carried"].tolist() if start else [0] * len(self.venue_places)
+        self.carried = start["carried"].tolist() if start else [0] * len(territory.venues)
         self._constants()
         self._people(people, territory, seed, start)
 
@@ -74,6 +73,7 @@ class ReferenceModel(mesa.Model):
             "cell": int(columns.cell[i]),
             "zone": int(territory.communes.agglomeration[columns.cell[i] // 3]),
             "education": int(columns.education[i]),
+            "age": int(columns.age[i]),
             "weight": int(columns.weight[i]),
             "practice": int(columns.practice[i]),
             "may_go": columns.eligible[i] > 0,
@@ -104,15 +104,25 @@ class ReferenceModel(mesa.Model):
         self.habit_before, self.habit_now = self._habit[step], self._habit[step + 1]
         self.taste_one, self.habit_one = 1.0 / self.taste_now, 1.0 / self.habit_now
         support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
-        self.contact = self.levers.contact_chances(month, self.education_shares).tolist()
-        self.start_logit = p.practice_intercept + p.practice_start * support
+        self.reach = {
+            way: self.levers.chances(way, month, reach, self.education_shares)
+            for way, reach in (
+                ("outreach", p.contact_reach),
+                ("cocreation", p.cocreation_reach),
+                ("company", p.company_reach),
+            )
+        }
+        year = max(2026 + month // 12, 2025)
+        volunteers = p.volunteer_elasticity * self.drivers.value("volunteer_time", year)
+        wish = log(1.0 + self.drivers.value("amateur_taste", year))
+        self.start_logit = p.practice_intercept + p.practice_start * support + wish
         self.start_ceiling = exp(self.start_logit + p.practice_norm * (1.0 - p.practice_reference))
         self.stop = p.practice_stop / 12.0 * exp(-p.practice_stay * support)
-        self.practice_gain = support
+        self.practice_gain, self.volunteers = support, volunteers
+        self.taught = self.levers.share("schools", month) if month % 12 == 5 else None
         january, quarter = month - month % 12, month - month % 3
-        year = max(2026 + month // 12, 2025)
-        reference = self.book.situation(self.drivers, year, january, 0.0)
-        current = self.book.situation(self.drivers, year, january, self.levers.share("transport", quarter))
+        reference = self.book.situation(self.drivers, year, january)
+        current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
         if getattr(self, "_situations", None) != (reference, current):
             self._situations = (reference, current)
             self._tables = self.book.tables(reference, current)
@@ -120,15 +130,27 @@ class ReferenceModel(mesa.Model):
             for resident in self.residents:
                 resident.feel(offset)
             self._rows = {}
+            self.venue_places = self._tables.places.tolist()
+
+    def lesson(self, age):
+        """S5: chance of an action at school this year, in June; none in other months."""
+        if self.taught is None or not 3 <= age <= 17:
+            return 0.0
+        today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
+        return today + (1.0 - today) * self.taught
 
     def outings_of(self, resident):
         """A resident's outings of the month, with a venue and a number of visits."""
+        along = False
         for d in range(6):
             if resident.went >> d & 1:
                 bits = int(resident.draw(Stream.PROPOSAL, d << 8)[3])
                 column = choose(resident, d)
+                along = along or column is not None
                 visits = resident.number_of_visits(d, ((bits >> 16) + 0.5) / 65536)
                 yield Outing(resident, d, column, visits, ((bits & 0xFFFF) + 0.5) / 65536)
+        if along and "company" in resident.met:
+            resident.symbolic = stored(resident.symbolic * (1.0 - self.p.company_effect))
 
     def seat(self, outings):
         """S10: full venues seat by keyed order; the refused choose once more, then stay home."""
@@ -177,7 +199,8 @@ class ReferenceModel(mesa.Model):
         """S13: newcomers enter by keyed order while their agglomeration has places."""
         for zone, places in enumerate(self.places_of_practice.tolist()):
             here = [r for r in self.residents if r.zone == zone]
-            room = int(places / self.p.organised_share + places * self.practice_gain)
+            today = places / self.p.organised_share * (1.0 + self.volunteers)
+            room = int(today + places * self.practice_gain)
             room -= sum(r.weight for r in here if r.practice and r.move != 2)
             newcomers = [r for r in here if r.move == 1]
             if sum(r.weight for r in newcomers) <= room:

@@ -23,7 +23,7 @@ class Resident(mesa.Agent):
     def __init__(self, model, row, start):
         super().__init__(model)
         self.row = row
-        for name in ("cell", "zone", "education", "weight", "origin", "symbolic", "habitus", "practice"):
+        for name in ("cell", "zone", "education", "age", "weight", "origin", "symbolic", "habitus", "practice"):
             setattr(self, name, start[name])
         self.may_go = start["may_go"]
         for name in ("base", "latent", "gap", "habit", "experience", "awareness"):
@@ -57,20 +57,36 @@ class Resident(mesa.Agent):
         """S6, S8, S12, S13: read the state of last month's end, write what changes for everybody."""
         model, p = self.model, self.model.p
         active, year, practising = self.look_around()
-        contact_chance = model.contact[self.education]
-        self.met = self.may_go and contact_chance > 0.0 and unit(self.draw(Stream.CONTACT)[0]) < contact_chance
+        self.learn_at_school()
+        self.met = self.meet()
         w = self.draw(Stream.PARTICIPATION)
         self.went, distance = 0, self.symbolic
         for d in range(6):
             bits = int(w[d // 2]) >> (16 * (d % 2)) & 0xFFFF
             known = self.awareness[d]
-            reach = known * (p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d])))
+            company = p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d]))
+            reach = known * (1.0 if "company" in self.met else company)
             if self.may_go and self.goes(d, bits, reach, self.eta(d, year[d])):
                 self.went |= 1 << d
-            unheard = model.unheard(active[d], self.met)
+            unheard = model.unheard(active[d], bool(self.met))
             self.awareness[d] = stored(known * (unheard - p.forgetting) + (1.0 - unheard))
         self.move = self.practice_move(unit(w[3]), distance, practising)
         self.relax(distance)
+
+    def learn_at_school(self):
+        """S5: an action lowers symbolic distance and its anchor, and makes every domain known."""
+        chance, p = self.model.lesson(self.age), self.model.p
+        if chance > 0.0 and unit(self.draw(Stream.SCHOOL)[0]) < chance:
+            self.symbolic = stored(self.symbolic * (1.0 - p.school_effect))
+            self.habitus = stored(self.habitus * (1.0 - p.school_anchor))
+            self.awareness = [stored(max(known, p.school_awareness)) for known in self.awareness]
+
+    def meet(self):
+        """Levers that reach this resident this month: met by a mediator, creating, accompanied (S1)."""
+        if not self.may_go:
+            return ()
+        drawn = zip(self.model.reach.items(), self.draw(Stream.CONTACT), strict=False)
+        return tuple(way for (way, chances), word in drawn if unit(word) < chances[self.education])
 
     def eta(self, d, share):
         """How much domain `d` draws; `share` of the ties went in 12 months (S8)."""
@@ -107,8 +123,10 @@ class Resident(mesa.Agent):
         relaxed = distance + p.symbolic_relaxing * (habitus - distance)
         if self.practice:
             relaxed = relaxed * (1.0 - p.practice_effect)
-        if self.met:
+        if "outreach" in self.met:
             relaxed = relaxed * (1.0 - p.contact_effect)
+        if "cocreation" in self.met:
+            relaxed = relaxed * (1.0 - p.cocreation_effect)
         self.symbolic = stored(relaxed)
         following = habitus + p.habitus_following * (distance - habitus)
         self.habitus = stored(following + p.habitus_return * (self.origin - habitus))

@@ -10,6 +10,7 @@ from simulator.model.kernels.layout import Desk
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
+from simulator.model.kernels.teach import come_along, teach
 
 BLOCK = 1024
 ROOM = 6 * BLOCK
@@ -41,7 +42,7 @@ def new_desk() -> Desk:
 
 @kernel()
 def advance(people, rules, tables, month, rows, moves, before, after, span, accounts, desk):
-    """A month of rows, block by block: learn from last month's events, decide, choose, show.
+    """A month of rows, block by block: learn from last month's events and at school, decide, choose, show.
 
     Args:
         people: Residents' columns.
@@ -66,7 +67,11 @@ def advance(people, rules, tables, month, rows, moves, before, after, span, acco
         if at + 6 * size > limit:
             return b, at, first
         first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats[0])
+        if month.teaches:
+            teach(people, rules, month, b, size)
         count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)
         at = choose_block(people, rules, tables, month, b, size, count, desk, after, at, accounts)
+        if month.accompanies:
+            come_along(people, rules, b, size, desk.met, desk.flags[1])
         show_block(people, month, b, size, moves, desk)
     return end, at, first

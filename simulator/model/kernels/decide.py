@@ -54,18 +54,20 @@ def _look(signal, ties, degrees, rules, met, seen, place, each):
         seen[1, r] = (near + far) >> _S24
         degree = np.uint64(degrees[r])
         each[r] = inverse[degree]
-        place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r]) * np.uint64(COUNTS * COUNTS)
+        place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r] != 0) * np.uint64(COUNTS * COUNTS)
 
 
 @kernel()
 def _meet(people, month, begin, size, met):
-    """Who is met by a mediator this month, among those who may go out (S1, S6)."""
+    """Who is met this month (bit 0), creates (1), is accompanied (2), among those who may go out (S1, S6, S7)."""
     key, number, zero = np.uint64(month.keys[_CONTACT]), np.uint64(month.month) & _LOW32, np.uint64(0)
-    contact, education = month.contact, people.education[begin : begin + size]
-    eligible = people.eligible[begin : begin + size]
+    contact, creation, company = month.reach[0], month.reach[1], month.reach[2]
+    education, eligible = people.education[begin : begin + size], people.eligible[begin : begin + size]
     for r in range(size):
-        w0, _, _, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
-        met[r] = (unit(w0) < contact[education[r]]) & (eligible[r] != 0)
+        w0, w1, w2, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
+        e = np.uint64(education[r])
+        how = np.uint8(unit(w0) < contact[e]) | np.uint8(unit(w1) < creation[e]) << 1
+        met[r] = (how | np.uint8(unit(w2) < company[e]) << 2) * eligible[r]
 
 
 @kernel()
@@ -94,11 +96,12 @@ def _relax(people, rules, begin, size, met):
     origin, practice = people.origin[begin : begin + size], people.practice[begin : begin + size]
     relaxing, following, returning = rules.relaxing, rules.following, rules.returning
     practised, contacted = 1.0 - rules.practice_effect, 1.0 - rules.contact_effect
+    created = 1.0 - rules.cocreation_effect
     for r in range(size):
         distance, anchor = np.float64(symbolic[r]), np.float64(habitus[r])
         relaxed = distance + relaxing * (anchor - distance)
         relaxed = relaxed * (practised if practice[r] else 1.0)
-        symbolic[r] = relaxed * (contacted if met[r] else 1.0)
+        symbolic[r] = relaxed * (contacted if met[r] & 1 else 1.0) * (created if met[r] & 2 else 1.0)
         habitus[r] = (anchor + following * (distance - anchor)) + returning * (origin[r] - anchor)
 
 
@@ -142,8 +145,10 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     Lists the outings in `desk.outings` and returns how many; writes `moves` (1 wants to start practising, 2 stops).
     """
     _draw(month.keys[_PARTICIPATION], month.month, begin, size, desk.bits, desk.practice_word)
-    if month.contact[0] > 0.0:
+    if month.meets:
         _meet(people, month, begin, size, desk.met)
+    else:
+        desk.met[:size] = 0
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
     _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])

@@ -131,10 +131,10 @@ def _refined(key, month, row, domain, bits, reach, eta):
 
 
 @kernel()
-def _goes(people, rules, month, i, d, counters, draw):
-    """The exact decision of resident `i` in domain `d` (rule 4)."""
+def _goes(people, rules, month, i, d, counters, draw, alone):
+    """The exact decision of resident `i` in domain `d` (rule 4); who is not `alone` needs no willing tie (S7)."""
     share = np.float64(np.int64(ties_of(counters, d))) * rules.inverse_degree[people.degree[i]]
-    reach = np.float64(people.awareness[d, i]) * company_of(rules.company_floor, share)
+    reach = np.float64(people.awareness[d, i]) * (company_of(rules.company_floor, share) if alone else 1.0)
     if reach == 0.0:
         return False
     eta = np.float64(people.pull[d, i]) + people.gap[d, i] * month.taste_before
@@ -158,10 +158,20 @@ def _keep(people, rules, month, begin, d, first, last, desk):
         goes = True
         if near[r]:
             i = np.int64(begin) + np.int64(r)
-            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]))
+            alone = desk.met[r] & 4 == 0
+            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]), alone)
         rows[kept], domains[kept] = r, d
         kept += np.uint64(goes)
     return np.int64(kept)
+
+
+@kernel()
+def _ask_the_accompanied(size, met, eligible, marks):
+    """Leave the accompanied to the exact rule: the rough one counts on ties alone."""
+    for r in range(size):
+        asked = (met[r] >> 2) & eligible[r]
+        marks[0, r] |= asked
+        marks[1, r] |= asked
 
 
 @kernel()
@@ -174,6 +184,8 @@ def list_outings(people, rules, month, begin, size, desk):
         awareness, pull = people.awareness[d, begin:end], people.pull[d, begin:end]
         stocks = (awareness, pull, people.gap[d, begin:end], people.habit[d, begin:end], eligible)
         _settle(d, size, desk.seen[1], desk.bits[d], desk.numbers, stocks, factors, desk.flags)
+        if month.accompanies:
+            _ask_the_accompanied(size, desk.met, eligible, desk.flags)
         listed = append(size, desk.flags[0], count, desk.outings[0])
         count = _keep(people, rules, month, begin, d, count, listed, desk)
     return count

@@ -30,6 +30,7 @@ class Residents(NamedTuple):
 
     cell: np.ndarray  # uint16, commune x 3 + mobility class
     agglomeration: np.ndarray  # uint8
+    age: np.ndarray  # uint8
     degree: np.ndarray  # uint8, number of ties
     eligible: np.ndarray  # uint8, 1 from six years of age, else 0
     education: np.ndarray  # uint8
@@ -74,6 +75,11 @@ class Rules(NamedTuple):
     returning: float
     practice_effect: float
     contact_effect: float
+    cocreation_effect: float
+    company_effect: float
+    school_effect: float
+    school_anchor: float
+    school_awareness: float
     practice_symbolic: float
     learning_delay: float
     surprise_spread: float
@@ -95,7 +101,11 @@ class Month(NamedTuple):
     habit_before: float
     taste_one: float  # 1 / taste_before
     habit_one: float  # 1 / habit_before
-    contact: np.ndarray  # float64 [4], chance of a contact by education
+    reach: np.ndarray  # float64 [3, 4], chance of being met, of creating, of being accompanied, by education
+    school: np.ndarray  # float64 [18], chance of an action at school in the year, by age
+    meets: bool  # whether anybody is met, creates or is accompanied
+    accompanies: bool
+    teaches: bool
     start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
     stop: float  # chance of stopping
     start_ceiling: float  # no chance of starting is above this
@@ -107,7 +117,8 @@ class Months(NamedTuple):
 
     taste_before: np.ndarray  # float64 [M]
     habit_before: np.ndarray  # float64 [M]
-    contact: np.ndarray  # float64 [M, 4]
+    reach: np.ndarray  # float64 [M, 3, 4], chance of being met, of creating, of being accompanied, by education
+    school: np.ndarray  # float64 [M, 18], chance of an action at school in the year, by age; 0 but in June
     start_logit: np.ndarray  # float64 [M]
     stop: np.ndarray  # float64 [M]
     start_ceiling: np.ndarray  # float64 [M]
@@ -129,6 +140,7 @@ class Tables(NamedTuple):
     state: np.ndarray  # uint8 [cells, 6]: SAME, NEAR, HIGHER or SHUT
     pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
     calm: np.ndarray  # float64 [T], factor of symbolic distance after a visit
+    places: np.ndarray  # int64 [venues], of a month
 
 
 SAME, NEAR, HIGHER, SHUT = range(4)
@@ -169,7 +181,6 @@ class Shared(NamedTuple):
     lost: np.ndarray  # int64 [K, 3, 6]
     demand: np.ndarray  # int64 [K, venues]
     wishes: np.ndarray  # int64 [K, 2, agglomerations]
-    places: np.ndarray  # int64 [venues], of a month
     carried: np.ndarray  # int64 [venues], places left over (or overrun) by the month before
     seated: np.ndarray  # int64 [venues], visits made since they were last taken
     practising: np.ndarray  # int64 [agglomerations], persons
@@ -188,7 +199,7 @@ class Desk(NamedTuple):
     bits: np.ndarray  # int32 [6, B], the participation draw's 16 bits by domain
     practice_word: np.ndarray  # uint32 [B]
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
-    met: np.ndarray  # uint8 [B], met by a mediator
+    met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
     numbers: np.ndarray  # float32 [3, B]: 1 / ties, symbolic distance, practice
     flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to

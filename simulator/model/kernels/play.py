@@ -32,7 +32,11 @@ def month_of(months, number):
         habit_before=habit,
         taste_one=1.0 / taste,
         habit_one=1.0 / habit,
-        contact=months.contact[step],
+        reach=months.reach[step],
+        school=months.school[step],
+        meets=months.reach[step].any(),
+        accompanies=months.reach[step, 2].any(),
+        teaches=months.school[step].any(),
         start_logit=months.start_logit[step],
         stop=months.stop[step],
         start_ceiling=months.start_ceiling[step],
@@ -69,7 +73,7 @@ def _all_arrived(shared):
 def _give_places(people, tables, month, shared, events, most_carried, desk):
     """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
     accounts = Accounts(shared.trips[0], shared.lost[0], shared.demand[0], shared.wishes[0])
-    left, carried, demand = shared.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
+    left, carried, demand = tables.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
     shared.seated[:] += left
     seat(people, tables, month, events[month.side], shared.bounds[month.side], demand, left, accounts, desk)
     shared.seated[:] -= left

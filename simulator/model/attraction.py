@@ -1,0 +1,120 @@
+"""What draws to a venue apart from the way there (S2, S3), and the places it has, by drivers and levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from simulator.domains import CON, RUE, THE
+from simulator.elementary import exp, log, log_array
+from simulator.model.policy_effects import OPENED, OPENED_BY
+from simulator.parameters import ParameterSet
+
+TOURED = (THE, CON, RUE)
+COMMERCIAL = ("cinema", "salle_evenement", "pole")
+"""Kinds that do not live on the territory's public budgets."""
+VOLUNTEER_RUN = ("rue", "salle_locale")
+CLOSED = -1e9
+"""Utility of a venue that is not open: its weight is zero."""
+LEAST = 1e-6
+
+
+class Attraction:
+    """Utilities of the access tables' columns, and venues' places, in any situation."""
+
+    def __init__(self, territory, parameters: ParameterSet, venue: np.ndarray, domain: np.ndarray) -> None:
+        """Lay out what does not change.
+
+        Args:
+            territory: The territory.
+            parameters: The model's parameters.
+            venue: uint32 [T], venue row of each column.
+            domain: int32 [T], its domain.
+        """
+        self._p, self._venues, self._venue, self._domain = parameters, territory.venues, venue, domain
+        self._inside = territory.venues.place < len(territory.communes.code)
+        self._public = ~self._of_kind(COMMERCIAL) & self._inside
+        self._volunteers = self._of_kind(VOLUNTEER_RUN)
+        self._hours = self._of_kind(OPENED) & self._inside
+        self._rank = self._ranks(territory)
+
+    def _of_kind(self, kinds: Iterable[str]) -> np.ndarray:
+        """Which venues are of some kinds, bool [V]."""
+        return np.array([kind in kinds for kind in self._venues.kind], bool)
+
+    def _ranks(self, territory) -> np.ndarray:
+        """The order in which a lever opens venues of one kind: the largest communes first; int64 [V], -1 for others."""
+        rank, residents = np.full(len(self._venues), -1), territory.communes.residents
+        for kind in OPENED_BY:
+            rows = np.flatnonzero(self._of_kind((kind,)))
+            order = sorted(rows.tolist(), key=lambda v: (-int(residents[self._venues.place[v]]), v))
+            rank[order] = np.arange(rows.size)
+        return rank
+
+    def open_share(self, situation) -> np.ndarray:
+        """How far each venue is open in a situation, float64 [V]: levers open theirs, digital places one by one."""
+        out = np.ones(len(self._venues))
+        for kind, lever in OPENED_BY.items():
+            rows = np.flatnonzero(self._of_kind((kind,)))
+            share = situation.lever(lever)
+            opened = share * rows.size - self._rank[rows] if kind == "microfolie" else np.full(rows.size, share)
+            out[rows] = np.clip(opened, 0.0, 1.0)
+        return out
+
+    def _size(self, situation) -> np.ndarray:
+        """Size of each venue, as a factor of its visits of today, float64 [V]."""
+        p = self._p
+        budget = p.programming_elasticity * log(max(1.0 + situation.driver("budget"), LEAST))
+        volunteers = p.volunteer_elasticity * log(max(1.0 + situation.driver("volunteer_time"), LEAST))
+        hours = p.hours_elasticity * log(1.0 + p.hours_added * situation.lever("hours"))
+        return self._factors(exp(budget), exp(volunteers), exp(hours)) * self.open_share(situation)
+
+    def _factors(self, budget: float, volunteers: float, hours: float) -> np.ndarray:
+        factor = np.where(self._public & ~self._volunteers, budget, 1.0) * np.where(self._volunteers, volunteers, 1.0)
+        return factor * np.where(self._hours, hours, 1.0)
+
+    def utility(self, situation) -> np.ndarray:
+        """Utility of each column apart from travel, float64 [T] (S3)."""
+        p, venues = self._p, self._venues
+        factor = self._size(situation)[self._venue]
+        shared = np.maximum(venues.domains.sum(axis=1), 1)
+        size = log_array((np.maximum(venues.visits, 1.0) / shared)[self._venue]) + log_array(np.maximum(factor, LEAST))
+        size = size + np.where(np.isin(self._domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
+        ambience = venues.ambience[self._venue] - p.ambience_reference
+        mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
+        utility = p.attractiveness * (size + self._novelty(situation)) + self._price(situation)
+        utility = utility - p.ambience_weight * ambience * mean_distance
+        return np.where((factor <= 0.0) | self._not_yet(situation), CLOSED, utility)
+
+    def _price(self, situation) -> np.ndarray:
+        """What prices take from utility, float64 [T]: dearer when incomes fall or rents rise."""
+        p, cut = self._p, situation.lever("pricing")
+        left = 1.0 + situation.driver("income") - p.rent_burden * situation.driver("rents")
+        sensitivity = p.price_weight * (1.0 + (p.low_income_price - 1.0) / 3.0) / max(left, 0.2)
+        lowered = np.where(self._inside, 1.0 - cut, 1.0)[self._venue]
+        price = self._venues.price[self._venue] * (1.0 + situation.driver("ticket_prices"))
+        free = np.where(price == 0.0, 1.0, 1.0 - lowered)
+        return p.zero_price_bonus * free - sensitivity * (price * lowered)
+
+    def _not_yet(self, situation) -> np.ndarray:
+        """Columns of venues that have not opened yet, bool [T]."""
+        month, opened = situation.novelty_month, self._venues.opened[self._venue]
+        return opened > month if month is not None else np.zeros(opened.size, bool)
+
+    def _novelty(self, situation) -> np.ndarray:
+        """Extra attractiveness of venues opened lately (S2), float64 [T]; venues not yet open are shut elsewhere."""
+        if situation.novelty_month is None:
+            return np.zeros(self._venue.size)
+        p, age = self._p, situation.novelty_month - self._venues.opened[self._venue]
+        return np.array([p.novelty * exp(-a / p.novelty_months) if 0 <= a < 600 else 0.0 for a in age.tolist()])
+
+    def places(self, situation) -> np.ndarray:
+        """Places of a month that residents may take, int64 [V]: visitors from elsewhere take theirs first."""
+        venues = self._venues
+        outside = np.minimum(venues.outside_share * (1.0 + situation.driver("outside_visitors")), 0.95)
+        left = (1.0 - outside) / (1.0 - np.minimum(venues.outside_share, 0.95))
+        hours = np.where(self._hours, 1.0 + self._p.hours_added * situation.lever("hours"), 1.0)
+        budget = 1.0 + self._p.programming_elasticity * situation.driver("budget")
+        factor = left * hours * np.where(self._public, budget, 1.0) * self.open_share(situation)
+        return np.floor(venues.monthly_places * factor + 1e-9).astype(np.int64)

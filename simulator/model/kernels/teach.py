@@ -1,0 +1,37 @@
+"""What else lowers symbolic distance: an action at school, somebody who comes along (S5, S12)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.compiled import kernel
+from simulator.draws import Stream, philox, unit
+
+_SCHOOL = int(Stream.SCHOOL)
+_LOW32 = np.uint64(0xFFFFFFFF)
+_S32 = np.uint64(32)
+
+
+@kernel()
+def teach(people, rules, month, begin, size):
+    """Whom an action at school reached this year: nearer to institutions, and aware of every domain (S5)."""
+    key, number, zero = np.uint64(month.keys[_SCHOOL]), np.uint64(month.month) & _LOW32, np.uint64(0)
+    age, chance, known = people.age, month.school, rules.school_awareness
+    symbolic, habitus, awareness = people.symbolic, people.habitus, people.awareness
+    nearer, anchored = 1.0 - rules.school_effect, 1.0 - rules.school_anchor
+    for i in range(begin, begin + size):
+        if np.int64(age[i]) < chance.size and chance[age[i]] > 0.0:
+            w0, _, _, _ = philox(np.uint64(i), zero, number, zero, key & _LOW32, key >> _S32)
+            if unit(w0) < chance[age[i]]:
+                symbolic[i] = symbolic[i] * nearer
+                habitus[i] = habitus[i] * anchored
+                for d in range(6):
+                    awareness[d, i] = max(np.float64(awareness[d, i]), known)
+
+
+@kernel()
+def come_along(people, rules, begin, size, met, went):
+    """Who was accompanied and found a venue feels more at home there (S12)."""
+    symbolic, nearer = people.symbolic[begin : begin + size], 1.0 - rules.company_effect
+    for r in range(size):
+        symbolic[r] = symbolic[r] * (nearer if (met[r] & 4) != 0 and went[r] != 0 else 1.0)

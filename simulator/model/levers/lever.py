@@ -1,0 +1,129 @@
+"""What a lever is: a budget, a unit cost, a ceiling, what it buys, what it asks.
+
+A budget becomes an intensity with diminishing returns (docs/odd.md S1); intensities follow budgets with the delay and
+ramp of rule 17. Zero means today's effort, on top of which policies add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from simulator.calendar import FIRST_YEAR, Timeline, timeline_value, year_of
+from simulator.elementary import exp
+from simulator.parameters import Parameter, Tag
+
+TOKEN_EUROS = 250_000.0
+"""One token: euros a year on top of today's spending (2025 euros)."""
+
+DELAY_MONTHS = 6
+RAMP_MONTHS = 12
+
+Words = Mapping[str, str]
+
+
+class Proof(Enum):
+    """What is known of a lever's effect: the badge shown beside its slider."""
+
+    MEASURED = "measured"
+    OBSERVED = "observed"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A lever's declaration.
+
+    Attributes:
+        name: Code name.
+        unit_cost: Euros per unit delivered.
+        ceiling: Most units a year that can be delivered, per `per`.
+        per: What the ceiling is counted by: "residents", "practice_places", "revenue", "venues" or "pupils" (Bases).
+        unit: What a unit is, in French and English.
+        label: Short name.
+        sentence: One sentence that says what it does.
+        question: The question it raises in the room.
+        proof: Evidence badge.
+        evidence: Where the effect's size comes from, or that it is assumed.
+        running_share: Euros a year to run what one euro of investment built; None where nothing is built.
+    """
+
+    name: str
+    unit_cost: Parameter
+    ceiling: Parameter
+    per: str
+    unit: Words
+    label: Words
+    sentence: Words
+    question: Words
+    proof: Proof
+    evidence: str
+    running_share: Parameter | None = None
+
+    @property
+    def budget(self) -> Parameter:
+        """Euros a year on top of today's spending, with the bounds that a policy must respect."""
+        source = "bounds of the workshop"
+        words = self.label["fr"], self.label["en"]
+        return Parameter(self.name, 0.0, "EUR/year", (0.0, 12e6), Tag.ASSUMED, source, *words)
+
+    def buys(self, euros: float) -> float:
+        """Units bought by `euros` at the unit cost, before saturation."""
+        return euros / self.unit_cost.default
+
+    def delivered(self, euros: float, ceiling_units: float) -> float:
+        """Units delivered in a year: `ceiling (1 - exp(-euros / (unit cost x ceiling)))` (docs/odd.md S1)."""
+        if euros == 0.0 or ceiling_units == 0.0:
+            return 0.0
+        return ceiling_units * (1.0 - exp(-euros / (self.unit_cost.default * ceiling_units)))
+
+    def intensity(self, timeline: Timeline, month: int, ceiling_units: float) -> float:
+        """Units a year in force in `month`: the mean of what 12 months of budgets deliver, ending 6 months before."""
+        return self.intensities(timeline, range(month, month + 1), ceiling_units)[0]
+
+    def intensities(self, timeline: Timeline, months: range, ceiling_units: float) -> list[float]:
+        """Units in force in each of some months."""
+        back = DELAY_MONTHS + RAMP_MONTHS - 1
+        years = range(year_of(months[0] - back), year_of(months[-1]) + 1)
+        by_year = {year: self.delivered(self._effort(timeline, year), ceiling_units) for year in years}
+        means = []
+        for month in months:
+            past = range(month - back, month - DELAY_MONTHS + 1)
+            means.append(sum(by_year[year_of(m)] for m in past) / RAMP_MONTHS)
+        return means
+
+    def _effort(self, timeline: Timeline, year: int) -> float:
+        """Euros that work in `year`: the budget, or all that was built and is kept running."""
+        return timeline_value(timeline, year) if self.running_share is None else self.built(timeline, year)[0]
+
+    def built(self, timeline: Timeline, year: int) -> tuple[float, float]:
+        """Euros of building kept running at the end of `year`, and what is invested in that year.
+
+        A year's budget first runs what stands; the rest builds more. What it cannot run is closed.
+        """
+        standing = invested = 0.0
+        for y in range(FIRST_YEAR, year + 1):
+            budget = timeline_value(timeline, y)
+            invested = max(budget - self.running_share.default * standing, 0.0)
+            standing = min(standing, budget / self.running_share.default) + invested
+        return standing, invested
+
+    def investment(self, timeline: Timeline, year: int) -> float:
+        """Euros of the year's budget that build; the others run."""
+        return self.built(timeline, year)[1] if self.running_share is not None else 0.0
+
+
+Range = tuple[float, float]
+Pair = tuple[str, str]
+"""A label in French and in English."""
+
+
+def unit_cost(name: str, value: float, unit: str, bounds: Range, evidence: tuple[Tag, str], label: Pair) -> Parameter:
+    """Declare what a unit of lever `name` costs; `evidence` is a tag and its source."""
+    return Parameter(f"{name}_unit_cost", value, unit, bounds, *evidence, *label)
+
+
+def ceiling(name: str, value: float, unit: str, bounds: Range, source: str, label: Pair) -> Parameter:
+    """Declare the most that lever `name` can deliver in a year: always an assumption."""
+    return Parameter(f"{name}_ceiling", value, unit, bounds, Tag.ASSUMED, source, *label)

@@ -1,0 +1,30 @@
+"""Arts education at school (S5): whom an action reaches each year, by level of school."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.parameters import ParameterSet
+
+FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE = 3, 17
+LEVELS = (3, 11, 15)
+"""First ages of primary school (nursery school included), collège and lycée."""
+SCHOOL_MONTH = 5
+"""June: by its end, the school year's action was or was not."""
+
+
+def coverage_by_age(p: ParameterSet, added: float = 0.0) -> np.ndarray:
+    """Chance of an action in the year by age, float64 [18]; `added`: share of the others whom a lever reaches."""
+    covered = np.zeros(LAST_SCHOOL_AGE + 1)
+    for age in range(FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE + 1):
+        today = p.school_coverage[sum(age >= first for first in LEVELS) - 1]
+        covered[age] = today + (1.0 - today) * added
+    return covered
+
+
+def uncovered(people, p: ParameterSet) -> float:
+    """Pupils, in persons, whom no action reaches in a year."""
+    ages = np.minimum(people.age, LAST_SCHOOL_AGE + 1).astype(np.int64)
+    pupils = np.bincount(ages, people.weight, minlength=LAST_SCHOOL_AGE + 2)[: LAST_SCHOOL_AGE + 1]
+    left = [n * (1.0 - c) for n, c in zip(pupils.tolist(), coverage_by_age(p).tolist(), strict=True)]
+    return sum(left[FIRST_SCHOOL_AGE:])
