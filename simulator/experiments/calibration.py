@@ -14,6 +14,7 @@ from simulator.elementary import logit
 from simulator.experiments.results import SHARES
 from simulator.experiments.run import replication_seed
 from simulator.experiments.targets import TARGETS, local_target, shares_of
+from simulator.model.access import AccessBook
 from simulator.model.calibrated import FILE, parameters_of
 from simulator.model.model import CultureModel
 from simulator.parameters import ParameterSet
@@ -35,9 +36,10 @@ def targets_for(people) -> np.ndarray:
     return np.array([local_target(target, shares) for target in TARGETS])
 
 
-def reference_rates(territory, people, parameters: ParameterSet, seed: int) -> np.ndarray:
+def reference_rates(territory, people, parameters: ParameterSet, seed: int, book: AccessBook | None = None):
     """Rates in the reference year after the spin-up, float64 [7]."""
-    model = CultureModel(territory, people, parameters=parameters, seed=seed, threads=THREADS)
+    settings = {"parameters": parameters, "seed": seed, "threads": THREADS if book is None else 1}
+    model = CultureModel(territory, people, **settings, book=book and book.sharing(parameters))
     try:
         model.run_to(0)
         table = model.record.by_commune[0].sum(axis=0)
@@ -47,9 +49,11 @@ def reference_rates(territory, people, parameters: ParameterSet, seed: int) -> n
     return np.array([table[SHARES[name]].sum() / table.sum() for name in names])
 
 
-def rates_of_seeds(territory, people, p: ParameterSet, seeds: Sequence[int]) -> np.ndarray:
+def rates_of_seeds(
+    territory, people, p: ParameterSet, seeds: Sequence[int], book: AccessBook | None = None
+) -> np.ndarray:
     """Rates in the reference year of the history of each seed, float64 [seeds, 7]."""
-    return np.array([reference_rates(territory, people, p, replication_seed(seed, 0)) for seed in seeds])
+    return np.array([reference_rates(territory, people, p, replication_seed(seed, 0), book) for seed in seeds])
 
 
 def calibrate(
@@ -59,6 +63,7 @@ def calibrate(
     *,
     seeds: Sequence[int] = SEEDS,
     rounds: int = ROUNDS,
+    book: AccessBook | None = None,
     progress: Callable[[float], object] = lambda share: None,
 ) -> tuple[ParameterSet, np.ndarray]:
     """Move intercepts by a share of the gap in logits until the spun-up baseline meets P1.
@@ -69,6 +74,7 @@ def calibrate(
         start: Parameters to start from.
         seeds: Seeds over which rates are averaged.
         rounds: Times that rates are measured; intercepts move between two.
+        book: Access tables to share, where weights of venues stay as they are; runs then take one thread each.
         progress: Told the share done.
 
     Returns:
@@ -76,7 +82,7 @@ def calibrate(
     """
     goal, p = targets_for(people), start or parameters_of(territory)
     for done in range(rounds):
-        rates = rates_of_seeds(territory, people, p, seeds).mean(axis=0)
+        rates = rates_of_seeds(territory, people, p, seeds, book).mean(axis=0)
         progress((done + 1) / rounds)
         if done + 1 < rounds:
             gaps = [logit(float(g)) - logit(float(min(max(r, 1e-4), 0.9999))) for g, r in zip(goal, rates, strict=True)]

@@ -6,6 +6,7 @@ distinct situation and shared by every replication.
 
 from __future__ import annotations
 
+import copy
 import threading
 from dataclasses import dataclass
 
@@ -19,10 +20,13 @@ from simulator.model.drivers import OF_PLACES
 from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
 from simulator.model.kernels.layout import SAME, SHUT, Tables
 from simulator.model.levers import PLACE_LEVERS
+from simulator.model.parameters import ACCESS
 from simulator.parameters import ParameterSet
 from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
 
 CLASSES = 3
+OF_WEIGHTS = tuple(p.name for p in ACCESS if p.name != "heat_effect") + ("symbolic_start",)
+"""Parameters on which weights and journeys depend."""
 NO_LEVER = (0.0,) * len(PLACE_LEVERS)
 MOST_OF_POLICIES = 64
 """Situations of policies kept, the latest ones: more than the quarters of any run, and no more memory for
@@ -94,6 +98,21 @@ class AccessBook:
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
         self.centre = self._reference_logsum()
+
+    def sharing(self, parameters: ParameterSet) -> AccessBook:
+        """A book for other parameters that uses the same weights, journeys and slots.
+
+        Raises:
+            ValueError: A parameter that the weights depend on differs.
+        """
+        mine, given = self.parameters.as_dict(), parameters.as_dict()
+        if any(mine[name] != given[name] for name in OF_WEIGHTS):
+            raise ValueError("weights of venues depend on " + ", ".join(OF_WEIGHTS))
+        book = copy.copy(self)
+        book.parameters = parameters
+        book._pleasure = parameters.mediation_pleasure * self.territory.venues.mediation[self.venue]
+        book._calm = book._calm_of_visits()
+        return book
 
     def situation(self, drivers, year: int, month: int, levers: tuple[float, ...] = NO_LEVER) -> Situation:
         """The situation in force in `month` of `year` under `drivers` and shares of the levers on places."""

@@ -1,0 +1,80 @@
+"""Levers that reach people: who is met, accompanied, taught, and what it leaves (S1, S5, S6, S7, S12)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulator.model.schooling import coverage_by_age, uncovered
+
+SIZE = 2_000
+
+
+def played(engine, months: int, size: int = SIZE, **changes):
+    model = engine(size, **changes)
+    model.run_to(months)
+    model.learn_now()
+    model.close()
+    return model
+
+
+def test_school_covers_each_level_and_asks_no_diploma(parameters):
+    covered = coverage_by_age(parameters)
+    assert covered[[2, 3, 10, 11, 14, 15, 17]] == pytest.approx([0, 0.39, 0.39, 0.84, 0.84, 0.74, 0.74])
+    assert coverage_by_age(parameters, 0.5)[12] == pytest.approx(0.92)
+    assert coverage_by_age(parameters, 1.0)[3:].tolist() == [1.0] * 15
+
+
+def test_pupils_whom_none_reaches_are_counted(sample, parameters):
+    people = sample(SIZE)
+    level = np.select([people.age < 3, people.age < 11, people.age < 15, people.age < 18], [0, 0.61, 0.16, 0.26], 0)
+    assert uncovered(people, parameters) == pytest.approx(float((people.weight * level).sum()))
+
+
+def test_june_reaches_the_share_of_pupils_that_it_says(engine, sample, parameters):
+    """Whose anchor falls in June by the school's share, and by nothing else, was reached."""
+    people, june = sample(20_000), 5
+    reached = {}
+    for added in (0.0, 12e6):
+        model = engine(20_000, levers={"schools": {2026: added}}, drivers={})
+        model.run_to(12 + june)
+        model.learn_now()
+        before = model.columns.habitus.copy()
+        model.step()
+        model.close()
+        p, columns = parameters, model.columns
+        plain = before + p.habitus_return * (columns.origin - before)
+        reached[added] = columns.habitus < plain - 0.4 * p.school_anchor * before
+    primary = (people.age >= 3) & (people.age < 11)
+    adults = people.age >= 18
+    assert reached[0.0][primary].mean() == pytest.approx(0.39, abs=0.04)
+    assert reached[12e6][primary].mean() > 0.9
+    assert reached[0.0][adults].mean() < 0.01
+    assert not (reached[0.0] & ~reached[12e6])[primary].any(), "whom school reaches today it reaches still"
+
+
+@pytest.mark.parametrize("lever", ["outreach", "cocreation", "company"])
+def test_who_is_reached_ends_nearer_to_institutions(lever, engine, sample):
+    with_it, without = (played(engine, 36, levers=levers) for levers in ({lever: {2026: 12e6}}, {}))
+    weight = sample(SIZE).weight
+    gain = np.average(without.columns.symbolic - with_it.columns.symbolic, weights=weight)
+    assert gain > 1e-4
+    assert (with_it.columns.awareness.mean() - without.columns.awareness.mean()) > 0
+
+
+def test_company_stands_in_for_ties(engine):
+    """With nobody going out among the ties, those accompanied go at full chance: more outings in the month itself."""
+    levers = {"company": {2026: 12e6}}
+    outings = [played(engine, 24, 20_000, levers=given).record.visits[1:3].sum() for given in (levers, {})]
+    assert outings[0] > outings[1]
+
+
+def test_nobody_is_met_once_the_money_has_stopped(engine):
+    """Money in 2026 alone is felt until June 2028; from then on the run of months at once meets nobody."""
+    spent, never = ({"outreach": {2026: 12e6, 2027: 0.0}}, {})
+    model = engine(SIZE, levers=spent)
+    model.run_to(48)
+    assert not any(desk.met.any() for desk in model.players._desks)
+    model.close()
+    assert played(engine, 12, levers=spent).record.cost[1].sum() == 12e6
+    assert played(engine, 12, levers=never).record.cost[1].sum() == 0
