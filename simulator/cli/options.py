@@ -71,6 +71,7 @@ class Sample:
         population_seed: Seed of the synthetic population.
         threads: Number of threads; None for all cores. Results do not depend on it.
         territory: A bundled territory's name, or a folder.
+        travel: A planner's travel times (.csv or .omx) in place of the computed ones, or None.
     """
 
     residents: Annotated[str, typer.Option(metavar="N|all", parser=_residents, help="cli.residents")] = "60000"
@@ -78,6 +79,7 @@ class Sample:
     population_seed: Annotated[int, typer.Option(metavar="P", parser=_seed, help="cli.population_seed")] = 7
     threads: Annotated[int | None, typer.Option(metavar="T", parser=_threads, help="cli.threads")] = None
     territory: Annotated[str, typer.Option(metavar="FOLDER", help="cli.territory")] = "bassin-minier"
+    travel: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.travel")] = None
 
 
 @dataclass(frozen=True)

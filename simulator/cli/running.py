@@ -109,7 +109,7 @@ def _bench(world: Scenario, sample: options.Sample, replications: int, say: Tran
     with progress.step("territory", say("run.territory")):
         from simulator.territory.territory import Territory
 
-        territory = Territory.load(sample.territory)
+        territory = Territory.load(sample.territory, sample.travel)
     with progress.step("residents", say("run.residents")) as report:
         from simulator.population.synthesis import synthesise
 
@@ -145,6 +145,7 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
 
     homes = {"scenario": scenario_path, "policy": policy_path}
     files = {kind: homes[kind](name) for kind, name in given.items() if name is not None}
+    files |= {"travel": sample.travel} if sample.travel else {}
     return {
         "seeds": {"run": sample.seed, "population": sample.population_seed},
         "files": {

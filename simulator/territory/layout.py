@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.territory.kinds import KINDS
+from simulator.territory.organisations import SECTORS, TIE_KINDS
 from simulator.territory.readers import Column
 
 SCHEMA = 1
@@ -66,7 +67,28 @@ VENUES = (
     _SOURCE,
     _NOTE,
 )
-ORGANISATIONS = (_CODE, _NAME, Column("kind", blank=True, absent=True), _CONFIDENCE, _SOURCE, _NOTE)
+ORGANISATIONS = (
+    _CODE,
+    _NAME,
+    Column("kind", blank=True, absent=True),
+    Column("sector", blank=True, choices=SECTORS, absent=True),
+    Column("place", blank=True, absent=True),
+    Column("budget", "number", blank=True, low=1, high=1_000_000_000, absent=True),
+    Column("budget_year", blank=True, absent=True),
+    _share("public_share"),
+    _CONFIDENCE,
+    _SOURCE,
+    _NOTE,
+)
+TIES = (
+    Column("between"),
+    Column("and"),
+    Column("kind", choices=TIE_KINDS),
+    Column("strength", "number", low=0, high=1),
+    _CONFIDENCE,
+    _SOURCE,
+    _NOTE,
+)
 STATIONS = (
     Column("uic"),
     _NAME,
@@ -113,6 +135,7 @@ TABLES: dict[str, tuple[tuple[Column, ...], str | None, bool]] = {
     "poles.csv": (POLES, "code", False),
     "venues.csv": (VENUES, "code", True),
     "organisations.csv": (ORGANISATIONS, "code", False),
+    "ties.csv": (TIES, None, False),
     "stations.csv": (STATIONS, "uic", False),
     "networks.csv": (NETWORKS, None, False),
     "fares.csv": (FARES, None, False),
@@ -124,4 +147,6 @@ TABLES: dict[str, tuple[tuple[Column, ...], str | None, bool]] = {
 HEADING = "territory.yaml"
 CREDITS = "sources.yaml"
 CONTOURS = ("communes.geojson", "context.geojson")
-EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS)
+TIMES = ("travel.csv", "travel.omx")
+"""A planner's travel times: one of the two, or none."""
+EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS, *TIMES)

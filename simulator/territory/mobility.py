@@ -12,7 +12,7 @@ from simulator.compiled import njit
 from simulator.elementary import exp
 from simulator.parameters import Parameter, ParameterSet, Tag
 from simulator.territory.exponentials import exp_row, log_row
-from simulator.territory.travel import Travel
+from simulator.territory.travel import MODES, SCHEDULED, Travel
 
 PERIODS = ("day", "evening")
 CLASSES = ("car", "no_car", "reduced")
@@ -45,6 +45,16 @@ MOBILITY = (
         "S3: rare or no service at night",
         "Retour du soir en transport collectif",
         "Evening return by public transport",
+    ),
+    Parameter(
+        "no_evening_service",
+        120.0,
+        "minutes",
+        (60.0, 240.0),
+        _A,
+        "no source: what a timetable without any evening return is taken to cost",
+        "Aucun retour le soir, d’après une table horaire",
+        "No evening return at all, by a timetable",
     ),
     Parameter(
         "lift_penalty",
@@ -116,8 +126,7 @@ def generalised_cost(
         Two float64 arrays [2 periods (day, evening), 3 mobility classes (car, no car, reduced), C, P]; minutes may be
         below the fastest mode's by at most ln(modes)/theta, because having several ways counts (S3).
     """
-    numbers = _numbers(settings, transit_gain, evening_service, fuel_price)
-    return _fill(travel, numbers, clock=False)[:2]
+    return _fill(travel, settings, (transit_gain, evening_service, fuel_price), clock=False)[:2]
 
 
 def expected_minutes(
@@ -129,7 +138,7 @@ def expected_minutes(
     fuel_price: float = 0.0,
 ) -> np.ndarray:
     """Expected minutes on the clock one way, waiting included, float64 as `generalised_cost` and for its arguments."""
-    return _fill(travel, _numbers(settings, transit_gain, evening_service, fuel_price), clock=True)[2]
+    return _fill(travel, settings, (transit_gain, evening_service, fuel_price), clock=True)[2]
 
 
 def every_cost(
@@ -143,14 +152,40 @@ def every_cost(
         gains: Transit gain, evening service and fuel price, as for `generalised_cost`.
         room: Three float64 arrays as `make_room` gives them; what they held is lost.
     """
-    fill_costs(travel.minutes, travel.kilometres, travel.fare, _numbers(settings, *gains), *room)
+    numbers, ground = _numbers(settings, *gains), (travel.kilometres, travel.fare)
+    if travel.evening_gap is None:
+        fill_costs(travel.minutes, *ground, numbers, *room)
+        return room
+    day, evening = (tuple(array[i : i + 1] for array in room) for i in range(len(PERIODS)))
+    fill_costs(travel.minutes, *ground, numbers, *day)
+    later = numbers.copy()
+    later[_KEPT], later[_PENALTY] = 1.0, 0.0  # both are in the evening's minutes already
+    fill_costs(_evening_minutes(travel, settings, numbers), *ground, later, *evening)
     return room
+
+
+def _evening_minutes(travel: Travel, settings: ParameterSet, numbers: np.ndarray) -> np.ndarray:
+    """Minutes in the evening, float64 [5, C, P]: a timetable's gap where there is one, else the assumed penalty.
+
+    Evening service closes what the evening adds, never what it saves.
+    """
+    closing = np.array([numbers[_PENALTY] / settings.evening_penalty if m in SCHEDULED else 1.0 for m in MODES])
+    assumed = np.array([settings.evening_penalty if m in SCHEDULED else 0.0 for m in MODES])
+    gap = np.where(np.isnan(travel.evening_gap), assumed[:, None, None], travel.evening_gap)
+    gap = np.where(np.isinf(gap), settings.no_evening_service, gap)
+    gap = np.where(gap > 0.0, gap * closing[:, None, None], gap)
+    kept = np.array([numbers[_KEPT] if m == "transit" else 1.0 for m in MODES])
+    return travel.minutes * kept[:, None, None] + gap
 
 
 def make_room(travel: Travel) -> Room:
     """Arrays for `every_cost`: fresh memory costs more than the arithmetic, so they are used again."""
     shape = (len(PERIODS), len(CLASSES), *travel.kilometres.shape)
     return np.empty(shape), np.empty(shape), np.empty(shape)
+
+
+_KEPT, _PENALTY = 3, 4
+"""Places of two of the kernel's numbers: the share of bus time kept, the evening penalty left."""
 
 
 def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float, fuel_price: float) -> np.ndarray:
@@ -168,16 +203,14 @@ def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float
     )
 
 
-def _fill(travel: Travel, numbers: np.ndarray, clock: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    shape = (len(PERIODS), len(CLASSES), *travel.kilometres.shape)
-    cost, car_share, minutes = np.empty(shape), np.empty(shape), np.empty(shape if clock else (0, 0, 0, 0))
-    fill_costs(travel.minutes, travel.kilometres, travel.fare, numbers, cost, car_share, minutes)
-    return cost, car_share, minutes
+def _fill(travel: Travel, settings: ParameterSet, gains: tuple[float, float, float], clock: bool) -> Room:
+    cost, car_share, minutes = make_room(travel)
+    return every_cost(travel, settings, gains, (cost, car_share, minutes if clock else np.empty((0, 0, 0, 0))))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
-    """Fill cost and car share [2, 3, C, P], and expected minutes where `clock` is not empty.
+    """Fill cost and car share [periods, 3, C, P], and expected minutes where `clock` is not empty.
 
     Compiled or plain, the bits are the same. A mode's weight is e to the minus theta times its cost; penalties multiply
     weights, so that a pair takes five exponentials and six logarithms whatever the periods and classes. The work goes
@@ -186,7 +219,7 @@ def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
     weights = np.empty((5, minutes.shape[2]))
     for c in range(minutes.shape[1]):
         _weigh_modes(minutes[:, c], kilometres[c], fare[:, c], numbers, weights)
-        for period in range(2):
+        for period in range(cost.shape[0]):
             for q in range(3):
                 _share_out(weights, numbers, period, q, cost[period, q, c], car_share[period, q, c])
                 if clock.size > 0:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from simulator.errors import Fault, FileError, TerritoryError
-from simulator.territory import places, supply, venues
+from simulator.territory import organisations, places, supply, venues
 from simulator.territory.geojson import check_contours
 from simulator.territory.kinds import KIND_PARAMETERS, SUPPLY
-from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES
+from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES, TIMES
 from simulator.territory.margins import Margins, read_margins
 from simulator.territory.mobility import MOBILITY
+from simulator.territory.organisations import Collaborations, Organisations
 from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
 from simulator.territory.readers import Table, gather, make_fault, read_table
 from simulator.territory.sources import Heading, Source, read_credits, read_heading
+from simulator.territory.timetables import Timetable, read_times, with_times
 from simulator.territory.travel import TRAVEL, Ground, Travel, travel_settings, travel_times
-from simulator.territory.venues import Organisations, Record, Venues
+from simulator.territory.venues import Record, Venues
 
 DATA = Path(__file__).resolve().parent / "data"
 BUNDLED = {"bassin-minier": DATA / "bassin_minier"}
@@ -41,12 +43,14 @@ class Territory:
         agglomerations: What groups them.
         poles: Places outside whose supply counts; places are the communes, then the poles.
         venues: Venues, listed ones first, then the assumed ones.
-        organisations: Who runs them.
+        organisations: Who runs them, and who works with those.
+        collaborations: Today's ties between organisations; screens show `collaborations.for_screens()`.
         stations: Railway stations.
         neighbours: Pairs of rows of communes that touch, int32 [n, 2].
         networks: Transport networks and their fares by date.
         margins: Cited figures about residents, by agglomeration.
         sources: Source of each table, by file name.
+        times: Travel times that a planner gives in place of computed ones, or None.
     """
 
     name: str
@@ -58,20 +62,26 @@ class Territory:
     poles: Poles
     venues: Venues
     organisations: Organisations
+    collaborations: Collaborations
     stations: Stations
     neighbours: np.ndarray
     networks: Networks
     margins: Margins
     sources: dict[str, Source]
+    times: Timetable | None = None
 
     @staticmethod
-    def load(name_or_folder: str | Path = DEFAULT) -> Territory:
+    def load(name_or_folder: str | Path = DEFAULT, travel: str | Path | None = None) -> Territory:
         """Read a territory: a bundled one by its name, any other by its folder.
+
+        Args:
+            name_or_folder: Which one.
+            travel: A planner's travel times (.csv or .omx); the folder's own when left out, where it has any.
 
         Raises:
             TerritoryError: It cannot be loaded; every fault found is in it, one line each.
         """
-        loaded, faults = _read(folder_of(name_or_folder))
+        loaded, faults = _read(folder_of(name_or_folder), None if travel is None else Path(travel))
         if faults or loaded is None:
             raise TerritoryError(faults)
         return loaded
@@ -89,7 +99,8 @@ class Territory:
     @cached_property
     def travel(self) -> Travel:
         """Times, distances and today's fares between communes and places."""
-        return travel_times(self._ground(), travel_settings())
+        computed = travel_times(self._ground(), travel_settings())
+        return computed if self.times is None else with_times(computed, self.times)
 
     def _ground(self) -> Ground:
         served = np.array([word != "no" for word in self.stations.served], bool)
@@ -125,8 +136,8 @@ def _points(communes: Communes, poles: Poles) -> tuple[np.ndarray, np.ndarray]:
     return latitude, longitude
 
 
-def _read(folder: Path) -> tuple[Territory | None, list[Fault]]:
-    """The territory of a folder, None with faults when it cannot be made."""
+def _read(folder: Path, travel: Path | None = None) -> tuple[Territory | None, list[Fault]]:
+    """The territory of a folder, None with faults when it cannot be made; `travel` stands for its own times."""
     if not folder.is_dir():
         cause = "dossier de territoire introuvable", "no such territory folder"
         names = ", ".join(BUNDLED)
@@ -141,7 +152,22 @@ def _read(folder: Path) -> tuple[Territory | None, list[Fault]]:
             faults.extend(check_contours(folder / name, codes))
     if heading is None or any(table is None for table in tables.values()):
         return None, faults  # what refers to a table that cannot be read would only repeat the fault
-    return _assemble(folder, heading, credits_, tables, faults), faults
+    loaded = _assemble(folder, heading, credits_, tables, faults)
+    return loaded and _with_times(loaded, travel, faults), faults
+
+
+def _with_times(territory: Territory, travel: Path | None, faults: list[Fault]) -> Territory | None:
+    """The territory with a planner's times, given or in its folder, and a digest that follows them."""
+    there = [territory.folder / name for name in TIMES if (territory.folder / name).exists()]
+    if travel is None and len(there) > 1:
+        cause = "deux fichiers de temps de trajet", "two files of travel times"
+        faults.append(make_fault(there[1], 1, (*cause, "n’en garder qu’un", "keep one only")))
+    path = travel or next(iter(there), None)
+    if path is None or faults:
+        return None if faults else territory
+    places_ = territory.communes.code + territory.poles.code
+    times = read_times(path, len(territory.communes.code), places_, faults)
+    return None if times is None else replace(territory, times=times, digest=_digest(territory.folder, path))
 
 
 def _read_words(folder: Path, faults: list[Fault]) -> tuple[Heading | None, dict[str, Source]]:
@@ -177,9 +203,10 @@ def _assemble(
     poles = places.read_poles(tables.get("poles.csv"), communes.code, faults)
     codes = communes.code + poles.code
     margins = read_margins(tables.get("margins.csv"), zones.code, faults)
-    organisations = venues.read_organisations(tables.get("organisations.csv"))
-    listed = _listed(tables["venues.csv"], codes, _points(communes, poles), organisations, faults)
+    actors = organisations.read_organisations(tables.get("organisations.csv"), codes, faults)
+    listed = _listed(tables["venues.csv"], codes, _points(communes, poles), actors.code, faults)
     parts = _read_parts(tables, codes, communes, zones, faults)
+    ties = organisations.read_collaborations(tables.get("ties.csv"), actors.code, faults)
     if faults:
         return None
     rows = listed + supply.assumed_rows(heading.assumed_supply, communes, margins, listed)
@@ -191,8 +218,9 @@ def _assemble(
         communes=communes,
         agglomerations=zones,
         poles=poles,
-        venues=venues.complete(rows, organisations.code),
-        organisations=organisations,
+        venues=venues.complete(rows, actors.code),
+        organisations=actors,
+        collaborations=ties,
         margins=margins,
         sources=credits_,
         **parts,
@@ -219,20 +247,23 @@ def _listed(
     table: Table,
     codes: tuple[str, ...],
     points: tuple[np.ndarray, np.ndarray],
-    organisations: Organisations,
+    actors: tuple[str, ...],
     faults: list[Fault],
 ) -> list[Record]:
     records = venues.check_venues(table, codes, points, faults)
-    places.rows_of(table, "organisation", organisations.code, faults, ("structure inconnue", "unknown organisation"))
+    places.rows_of(table, "organisation", actors, faults, organisations.UNKNOWN)
     return records
 
 
-def _digest(folder: Path) -> str:
-    """SHA-256 of the files (line ends apart) and of the declarations that complete them."""
+def _digest(folder: Path, travel: Path | None = None) -> str:
+    """SHA-256 of the files (line ends apart) and of the declarations that complete them; `travel` holds the times."""
     digest = hashlib.sha256()
+    given = None if travel is None else f"{Path(TIMES[0]).stem}{travel.suffix.casefold()}"
     for name in EVERY_FILE:
-        path = folder / name
-        content = path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b""
+        path = travel if name == given else folder / name
+        there = path.exists() and (name not in TIMES or name == given)
+        content = path.read_bytes() if there else b""
+        content = content if name.endswith(".omx") else content.replace(b"\r\n", b"\n")
         digest.update(f"{name}:{len(content)}\n".encode() + content)
     for parameter in (*KIND_PARAMETERS, *SUPPLY, *TRAVEL, *MOBILITY):
         digest.update(f"{parameter.name}={parameter.default!r}\n".encode())

@@ -14,6 +14,8 @@ from simulator.parameters import Parameter, ParameterSet, Tag
 from simulator.territory import sphere
 
 MODES = ("walk", "cycle", "transit", "train", "car")
+SCHEDULED = ("transit", "train")
+"""Modes that run by a timetable: they may not serve a pair, and rarely run at night."""
 
 ASSUMED = Tag.ASSUMED, "no source"
 Evidence = tuple[Tag, str]
@@ -93,6 +95,8 @@ class Travel:
         kilometres: Road kilometres, float64 [C, P].
         fare: EUR today, float64 [5, C, P]; zero outside transit and train.
         crow: Crow-fly kilometres, float64 [C, P]; within a commune, a share of its radius.
+        evening_gap: Minutes that the evening adds to `minutes` by a planner's timetables, float64 [5, C, P]: NaN where
+            the assumed penalty stands, infinite where nothing runs in the evening; None where no file says any.
     """
 
     modes: tuple[str, ...]
@@ -100,6 +104,7 @@ class Travel:
     kilometres: np.ndarray
     fare: np.ndarray
     crow: np.ndarray
+    evening_gap: np.ndarray | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Venues and organisations: what each row says, completed by its kind's declared defaults where it says nothing."""
+"""Venues: what each row says, completed by its kind's declared defaults where it says nothing."""
 
 from __future__ import annotations
 
@@ -18,17 +18,6 @@ OLD = -9999
 FARTHEST_KM = 15.0
 COMPLETED = ("capacity", "visits", "price", "hours", "outside_share", "ambience", "mediation", "amateur_places")
 Record = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Organisations:
-    """Organisations that run venues: codes, names, kinds, confidence and source."""
-
-    code: tuple[str, ...]
-    name: tuple[str, ...]
-    kind: tuple[str, ...]
-    confidence: tuple[str, ...]
-    source: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,16 +78,6 @@ class Venues:
 
     def __len__(self) -> int:
         return len(self.code)
-
-
-def read_organisations(table: Table | None) -> Organisations:
-    """The organisations; none without the table."""
-    if table is None:
-        return Organisations((), (), (), (), ())
-    columns = {name: tuple(value or "" for value in table[name]) for name in ("kind", "source")}
-    return Organisations(
-        tuple(table["code"]), tuple(table["name"]), columns["kind"], tuple(table["confidence"]), columns["source"]
-    )
 
 
 def check_venues(
