@@ -94,6 +94,21 @@ def test_out_holds_a_table_arrays_and_a_manifest(baseline, tmp_path):
     assert (folder / "indicators.csv").read_text(encoding="utf-8-sig").startswith("indicator;unit;domain;")
 
 
+def test_a_planners_travel_times_change_the_run_and_are_told(baseline, tmp_path):
+    times = tmp_path / "horaires.csv"
+    times.write_text("from,to,mode,period,minutes\n*,*,car,day,90\n", encoding="utf-8")
+    answer = call("run", "tendanciel", *FEW, "--travel", times, "--out", tmp_path / "r", "--json").stdout
+    assert json.loads(answer)["digest"] != baseline["digest"]
+    manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["files"]["travel"]["name"] == "horaires.csv"
+    times.write_text("from,to,mode,period,minutes\nA,Z,car,day,nan\n", encoding="utf-8")
+    refused = CliRunner().invoke(app, ["run", "tendanciel", *FEW, "--travel", str(times), "--lang", "en"])
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[-1] == (
+        f"{times}:2: 'minutes' expects a number, not 'nan'; correct it, or leave it empty where allowed"
+    )
+
+
 def test_the_fit_of_the_residents_is_told(baseline, tmp_path):
     """Largest and mean error of every margin, in points: on the page in words, as numbers in JSON and the manifest."""
     fit = synthesise(Territory.load(PAYS), residents=400, seed=7).fit

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import simulator
 from simulator.territory.organisations import MEDIATION, SECTORS, TIE_KINDS
 from simulator.territory.territory import Territory
 
@@ -71,6 +73,14 @@ def test_the_bundled_graph_projects_no_guess_and_cites_what_it_projects(bassin):
     guessed = [i for i, word in enumerate(ties.confidence) if word != "sourced"]
     projected = set(zip(shown.a.tolist(), shown.b.tolist(), shown.kind.tolist(), strict=True))
     assert not projected & {(int(ties.a[i]), int(ties.b[i]), int(ties.kind[i])) for i in guessed}
+
+
+def test_no_screen_reads_the_graph_but_through_what_may_be_shown():
+    root = Path(simulator.__file__).parent
+    folders = ("dashboard", "charts", "serve", "cli", "experiments")
+    for path in (path for folder in folders for path in (root / folder).rglob("*.py")):
+        read = re.findall(r"\bcollaborations\b(?!\.for_screens\(\))", path.read_text(encoding="utf-8"))
+        assert read == [], path
 
 
 def test_actors_of_every_sector_are_among_the_bundled_organisations(bassin):

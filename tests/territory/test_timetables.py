@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from simulator.errors import Fault, TerritoryError
 from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
-from simulator.territory.territory import Territory
+from simulator.territory.territory import Territory, folder_of
 from simulator.territory.timetables import read_times
 from simulator.territory.travel import MODES
 
@@ -165,6 +166,24 @@ def test_the_evening_by_car_is_the_files_and_no_service_changes_it(folder):
     before, after = cost(territory), cost(territory, evening_service=1.0)
     assert before[EVENING, 0, A, C] < before[DAY, 0, A, C]
     assert before[EVENING, 0, A, C] == after[EVENING, 0, A, C]
+
+
+@pytest.mark.parametrize("name", ["travel.csv", "ties.csv"])
+def test_the_tables_written_in_the_documentation_are_sound(tmp_path, name):
+    heads = {"travel.csv": "from,to,mode", "ties.csv": "between,and,kind"}
+    text = (Path(__file__).parents[2] / "docs" / "territoire.md").read_text(encoding="utf-8")
+    [block] = [block for block in re.findall(r"^```\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+               if block.startswith(heads[name])]  # fmt: skip
+    folder = Path(shutil.copytree(folder_of("bassin-minier"), tmp_path / "bassin"))
+    (folder / "sources.yaml").unlink()
+    (folder / name).write_text(block, encoding="utf-8")
+    territory = Territory.load(folder)
+    if name == "ties.csv":
+        assert len(territory.collaborations) == block.count("\n") - 1
+    else:
+        lens, bethune = (territory.communes.name.index(town) for town in ("Lens", "Béthune"))
+        assert territory.travel.minutes[TRANSIT, lens, bethune] == 48
+        assert np.isfinite(territory.travel.minutes[TRAIN]).sum() == 1
 
 
 CSV_FAULTS = [
