@@ -203,10 +203,9 @@ def _assemble(
     poles = places.read_poles(tables.get("poles.csv"), communes.code, faults)
     codes = communes.code + poles.code
     margins = read_margins(tables.get("margins.csv"), zones.code, faults)
-    actors = organisations.read_organisations(tables.get("organisations.csv"), codes, faults)
+    actors, ties = _read_actors(tables, codes, faults)
     listed = _listed(tables["venues.csv"], codes, _points(communes, poles), actors.code, faults)
     parts = _read_parts(tables, codes, communes, zones, faults)
-    ties = organisations.read_collaborations(tables.get("ties.csv"), actors.code, faults)
     if faults:
         return None
     rows = listed + supply.assumed_rows(heading.assumed_supply, communes, margins, listed)
@@ -225,6 +224,13 @@ def _assemble(
         sources=credits_,
         **parts,
     )
+
+
+def _read_actors(
+    tables: dict[str, Table | None], codes: tuple[str, ...], faults: list[Fault]
+) -> tuple[Organisations, Collaborations]:
+    actors = organisations.read_organisations(tables.get("organisations.csv"), codes, faults)
+    return actors, organisations.read_collaborations(tables.get("ties.csv"), actors.code, faults)
 
 
 def _read_parts(
