@@ -756,16 +756,6 @@ COLLABORATION = (
         "Nearness of a shared domain",
     ),
     _p(
-        "programming_elasticity",
-        0.5,
-        "1",
-        (0.2, 0.8),
-        A,
-        "S15: no source",
-        "Effet du budget sur la programmation",
-        "Programming by budget",
-    ),
-    _p(
         "public_funding",
         0.83,
         "share of the budget",

@@ -241,7 +241,9 @@ def test_budgets_add_up_and_cuts_shrink_programming(bassin):
     assert fewer[culture] == pytest.approx((1 - 0.2 * 0.83) ** 0.5)
     assert fewer[actors.code.index("le-phenix")] == pytest.approx((1 - 0.2 * 0.82) ** 0.5)
     assert (programming_of(actors, 0.0, P) == 1.0).all()
-    assert (programming_of(actors, 0.1, P) > 1.0).all()
+    private = np.array([kind == "exploitant de cinémas" for kind in actors.kind])
+    assert (programming_of(actors, 0.1, P)[~private] > 1.0).all()
+    assert (programming_of(actors, -0.9, P)[private] == 1.0).all(), "cinemas do not live on public money"
     assert programming_of(actors, 0.0, P, np.full(len(actors), 1e9)).max() == 0.0
 
 
