@@ -13,7 +13,7 @@ from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS
-from simulator.model.levers import LEVERS
+from simulator.model.levers import LEVERS, declared_by
 from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
 from simulator.territory.kinds import FIELDS, KINDS, SUPPLY
@@ -55,8 +55,8 @@ HEAD = ("nom / name", "français", "English", "valeur / value", "bornes / range"
 
 def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
     """Every declared quantity but the kinds' figures, by section, in declared order."""
-    figures = ((lever.budget, lever.unit_cost, lever.ceiling, lever.running_share) for lever in LEVERS.values())
-    levers = tuple(p for declared in figures for p in declared if p is not None)
+    own = {p.name for p in model.MODEL_PARAMETERS}
+    levers = tuple(p for lever in LEVERS.values() for p in declared_by(lever) if p.name not in own)
     return [
         ("Accès / Access (S2, S3)", model.ACCESS),
         ("Se déplacer / Getting there (S3)", MOBILITY),

@@ -124,7 +124,7 @@ class Study:
         return self._model(replication, start or self._starts[replication], policy, threads or self.threads)
 
     def _intensities(self, policy: Policy) -> Intensities:
-        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.parameters))
+        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.book))
 
     def felt(self, policy: Policy) -> int:
         """The first month in which a policy can be felt; MONTHS when it never is."""

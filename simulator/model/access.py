@@ -16,16 +16,18 @@ from simulator.calendar import FIRST_YEAR, LAST_YEAR, january
 from simulator.domains import DOMAINS, RUE
 from simulator.elementary import exp, log
 from simulator.model.attraction import Attraction
+from simulator.model.collaboration import Effects, Partnerships
 from simulator.model.drivers import OF_PLACES
 from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
 from simulator.model.kernels.layout import SAME, SHUT, Tables
-from simulator.model.levers import PLACE_LEVERS
+from simulator.model.levers import COLLABORATION, PLACE_LEVERS
 from simulator.model.parameters import ACCESS
+from simulator.model.parameters import COLLABORATION as COLLABORATION_PARAMETERS
 from simulator.parameters import ParameterSet
 from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
 
 CLASSES = 3
-OF_WEIGHTS = tuple(p.name for p in ACCESS if p.name != "heat_effect") + ("symbolic_start",)
+OF_WEIGHTS = (*(p.name for p in (*ACCESS, *COLLABORATION_PARAMETERS) if p.name != "heat_effect"), "symbolic_start")
 """Parameters on which weights and journeys depend."""
 NO_LEVER = (0.0,) * len(PLACE_LEVERS)
 MOST_OF_POLICIES = 64
@@ -94,6 +96,8 @@ class AccessBook:
         self._rooms: list[Room] = []
         self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
+        self.partnerships = Partnerships(territory, (self.venue, self.domain), parameters)
+        self._effects: dict[tuple[float, float], Effects] = {}
         self.attraction = Attraction(territory, parameters, self.venue, self.domain)
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
@@ -168,6 +172,7 @@ class AccessBook:
         state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
         if w is not q:
             fill_states(self.start, q.values, w.values, state)
+        told = self._together(current).spill
         return Tables(
             offset=self._offset(current, w),
             start=self.start,
@@ -180,8 +185,20 @@ class AccessBook:
             state=state,
             pleasure=self._pleasure,
             calm=self._calm,
-            places=self.attraction.places(current),
+            places=self.attraction.places(current, self._together(current)),
+            told_first=told.first,
+            told_domain=told.domain,
+            told_spill=told.spill,
         )
+
+    def _together(self, situation: Situation) -> Effects:
+        """What organisations do together in a situation (S15), and what public budgets let them do."""
+        ties = situation.lever("collaboration") * COLLABORATION.ceiling.default * len(self.territory.organisations)
+        key = ties, situation.driver("budget")
+        if key not in self._effects:
+            self._effects = dict([*self._effects.items()][1 - MOST_OF_POLICIES :])
+            self._effects[key] = self.partnerships.effects(*key)
+        return self._effects[key]
 
     def _slots_of(self, situation: Situation) -> np.ndarray:
         """The alias tables of a situation, uint64 [cells, T + 1]: a last domain may be empty."""
@@ -209,7 +226,7 @@ class AccessBook:
         fill_weights(
             cost,
             self.territory.venues.place[self.venue],
-            self.attraction.utility(situation),
+            self.attraction.utility(situation, self._together(situation)),
             np.array(self.parameters.distance_decay)[self.domain],
             np.array(self.parameters.evening_share)[self.domain],
             values,

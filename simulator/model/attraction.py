@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.domains import CON, RUE, THE
 from simulator.elementary import exp, log, log_array
+from simulator.model.collaboration import Effects
 from simulator.model.policy_effects import OPENED, OPENED_BY
 from simulator.parameters import ParameterSet
 
@@ -37,6 +38,7 @@ class Attraction:
         self._public = ~self._of_kind(COMMERCIAL) & self._inside
         self._volunteers = self._of_kind(VOLUNTEER_RUN)
         self._hours = self._of_kind(OPENED) & self._inside
+        self._run = territory.venues.organisation >= 0
         self._rank = self._ranks(territory)
 
     def _of_kind(self, kinds: Iterable[str]) -> np.ndarray:
@@ -62,40 +64,39 @@ class Attraction:
             out[rows] = np.clip(opened, 0.0, 1.0)
         return out
 
-    def _size(self, situation) -> np.ndarray:
+    def _size(self, situation, together: Effects) -> np.ndarray:
         """Size of each venue, as a factor of its visits of today, float64 [V]."""
         p = self._p
         budget = p.programming_elasticity * log(max(1.0 + situation.driver("budget"), LEAST))
         volunteers = p.volunteer_elasticity * log(max(1.0 + situation.driver("volunteer_time"), LEAST))
         hours = p.hours_elasticity * log(1.0 + p.hours_added * situation.lever("hours"))
-        return self._factors(exp(budget), exp(volunteers), exp(hours)) * self.open_share(situation)
+        factor = np.where(self._public & ~self._volunteers, exp(budget), 1.0)
+        factor = np.where(self._run, together.size, factor) * np.where(self._volunteers, exp(volunteers), 1.0)
+        return factor * np.where(self._hours, exp(hours), 1.0) * self.open_share(situation)
 
-    def _factors(self, budget: float, volunteers: float, hours: float) -> np.ndarray:
-        factor = np.where(self._public & ~self._volunteers, budget, 1.0) * np.where(self._volunteers, volunteers, 1.0)
-        return factor * np.where(self._hours, hours, 1.0)
-
-    def utility(self, situation) -> np.ndarray:
-        """Utility of each column apart from travel, float64 [T] (S3)."""
+    def utility(self, situation, together: Effects) -> np.ndarray:
+        """Utility of each column apart from travel, float64 [T] (S3); `together`: what organisations do (S15)."""
         p, venues = self._p, self._venues
-        factor = self._size(situation)[self._venue]
+        factor = self._size(situation, together)[self._venue]
         shared = np.maximum(venues.domains.sum(axis=1), 1)
         size = log_array((np.maximum(venues.visits, 1.0) / shared)[self._venue]) + log_array(np.maximum(factor, LEAST))
         size = size + np.where(np.isin(self._domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
         ambience = venues.ambience[self._venue] - p.ambience_reference
         mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
-        utility = p.attractiveness * (size + self._novelty(situation)) + self._price(situation)
+        utility = p.attractiveness * (size + self._novelty(situation)) + self._price(situation, together.price)
         utility = utility - p.ambience_weight * ambience * mean_distance
         return np.where((factor <= 0.0) | self._not_yet(situation), CLOSED, utility)
 
-    def _price(self, situation) -> np.ndarray:
-        """What prices take from utility, float64 [T]: dearer when incomes fall or rents rise."""
+    def _price(self, situation, shared: np.ndarray) -> np.ndarray:
+        """What prices take from utility, float64 [T]: dearer when incomes fall or rents rise; `shared`: by tickets."""
         p, cut = self._p, situation.lever("pricing")
         left = 1.0 + situation.driver("income") - p.rent_burden * situation.driver("rents")
         sensitivity = p.price_weight * (1.0 + (p.low_income_price - 1.0) / 3.0) / max(left, 0.2)
         lowered = np.where(self._inside, 1.0 - cut, 1.0)[self._venue]
+        ticket = lowered * shared[self._venue]
         price = self._venues.price[self._venue] * (1.0 + situation.driver("ticket_prices"))
         free = np.where(price == 0.0, 1.0, 1.0 - lowered)
-        return p.zero_price_bonus * free - sensitivity * (price * lowered)
+        return p.zero_price_bonus * free - sensitivity * (price * ticket)
 
     def _not_yet(self, situation) -> np.ndarray:
         """Columns of venues that have not opened yet, bool [T]."""
@@ -109,12 +110,13 @@ class Attraction:
         p, age = self._p, situation.novelty_month - self._venues.opened[self._venue]
         return np.array([p.novelty * exp(-a / p.novelty_months) if 0 <= a < 600 else 0.0 for a in age.tolist()])
 
-    def places(self, situation) -> np.ndarray:
+    def places(self, situation, together: Effects) -> np.ndarray:
         """Places of a month that residents may take, int64 [V]: visitors from elsewhere take theirs first."""
         venues = self._venues
         outside = np.minimum(venues.outside_share * (1.0 + situation.driver("outside_visitors")), 0.95)
         left = (1.0 - outside) / (1.0 - np.minimum(venues.outside_share, 0.95))
         hours = np.where(self._hours, 1.0 + self._p.hours_added * situation.lever("hours"), 1.0)
         budget = 1.0 + self._p.programming_elasticity * situation.driver("budget")
-        factor = left * hours * np.where(self._public, budget, 1.0) * self.open_share(situation)
+        programmed = np.where(self._run, together.size, np.where(self._public, budget, 1.0))
+        factor = left * hours * programmed * self.open_share(situation)
         return np.floor(venues.monthly_places * factor + 1e-9).astype(np.int64)

@@ -80,7 +80,7 @@ class CultureModel(mesa.Model):
         self.columns = in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
-        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.parameters))
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
         months = tabulate(self.parameters, seed, self.levers, self.drivers, shares_to_meet(people), places)
         self._assemble(Crew(people.commune.size, threads, cuts), months, start)
 
@@ -157,6 +157,8 @@ class CultureModel(mesa.Model):
         current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
         if (reference, current) == (self._reference, self._current):
             return
+        if self._current is not None:  # what last month's visits tell of partners is what it was then
+            self.learn_now()
         self._reference, self._current = reference, current
         self.tables = self.book.tables(reference, current)
 

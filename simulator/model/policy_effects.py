@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.calendar import MONTHS, Timeline, timeline_value
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, Timeline, january, timeline_value
 from simulator.model.levers import LEVERS, PLACE_LEVERS
 from simulator.model.recorder import YEARS
 from simulator.model.schooling import uncovered
 from simulator.model.state import FIRST_GOING_AGE
-from simulator.parameters import ParameterSet
 
 OPENED = ("bibliotheque", "bibliotheque_locale", "tiers_lieu", "musee", "centre_art", "patrimoine")
 """Kinds of venues whose hours the lever `hours` lengthens."""
+
+
+def _alone(_ties: float) -> float:
+    """Nobody shares mediation."""
+    return 1.0
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Bases:
         revenue: Euros a year that residents pay for tickets within the territory.
         venues: Libraries, museums and heritage sites.
         pupils: Pupils whom no arts education reaches in a year.
+        organisations: Organisations that may work together.
+        shared_mediation: Ties added to factor of a contact's cost: organisations that share mediation save some of it.
     """
 
     residents: float
@@ -35,10 +41,12 @@ class Bases:
     revenue: float
     venues: float
     pupils: float
+    organisations: float
+    shared_mediation: Callable[[float], float] = _alone
 
     @classmethod
-    def of(cls, territory, people, p: ParameterSet) -> Bases:
-        """The bases of a population in its territory."""
+    def of(cls, territory, people, book) -> Bases:
+        """The bases of a population in the territory of an access book."""
         venues = territory.venues
         inside = venues.place < len(territory.communes.code)
         paid = venues.price * venues.visits * (1.0 - venues.outside_share) * venues.domains.any(axis=1)
@@ -47,7 +55,9 @@ class Bases:
             practice_places=int(venues.amateur_places[inside].sum()),
             revenue=float(sum(paid[inside & ~opened_by_levers(venues.kind)].tolist())),
             venues=sum(kind in OPENED for kind in venues.kind),
-            pupils=uncovered(people, p),
+            pupils=uncovered(people, book.parameters),
+            organisations=len(territory.organisations),
+            shared_mediation=lambda ties: book.partnerships.effects(ties).outreach,
         )
 
 
@@ -73,10 +83,18 @@ class Intensities:
         self._residents = bases.residents
         self.budgets = dict(levers)
         self._ceilings = {name: lever.ceiling.default * getattr(bases, lever.per) for name, lever in LEVERS.items()}
-        self._units = {name: self._tabulate(name) for name in self.budgets}
+        self._units = {name: self._tabulate(name, self.budgets[name]) for name in self.budgets}
+        if "collaboration" in self.budgets and "outreach" in self.budgets:
+            self._units["outreach"] = self._tabulate("outreach", self._shared(bases.shared_mediation))
 
-    def _tabulate(self, name: str) -> list[float]:
-        return LEVERS[name].intensities(self.budgets[name], range(MONTHS + 1), self._ceilings[name])
+    def _tabulate(self, name: str, timeline: Timeline) -> list[float]:
+        return LEVERS[name].intensities(timeline, range(MONTHS + 1), self._ceilings[name])
+
+    def _shared(self, factor: Callable[[float], float]) -> dict[int, float]:
+        """What outreach's euros are worth, year by year, where ties let mediators share their work (S15)."""
+        euros, years = self.budgets["outreach"], range(FIRST_YEAR, LAST_YEAR + 1)
+        ties = {year: self.units("collaboration", january(year)) for year in years}
+        return {year: timeline_value(euros, year) / factor(ties[year]) for year in years}
 
     def units(self, name: str, month: int) -> float:
         """Units a year of lever `name` in force in `month`."""

@@ -50,7 +50,7 @@ def test_any_well_shaped_but_hostile_value_becomes_legal_choices(raw):
 
 def test_a_huge_slider_value_is_brought_back_within_the_budget():
     choices = validate({"tokens": {"outreach": 10**8, "transport": 10**8}}, WORLDS)
-    assert choices.tokens == {"outreach": BUDGET, "transport": 0, "amateurs": 0}
+    assert choices.tokens == dict.fromkeys(LEVERS, 0) | {"outreach": BUDGET}
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, True, "7", None, [7]])
@@ -61,8 +61,8 @@ def test_what_is_no_finite_number_places_nothing(value):
 def test_legal_choices_pass_unchanged_and_become_a_policy():
     raw = {
         "world": "sobriete",
-        "tokens": {"outreach": 10, "transport": 6, "amateurs": 0},
-        "start": {"outreach": 2027, "transport": 2030, "amateurs": 2027},
+        "tokens": dict.fromkeys(LEVERS, 0) | {"outreach": 10, "transport": 6},
+        "start": dict.fromkeys(LEVERS, 2027) | {"transport": 2030},
         "everybody": False,
         "move": 3,
     }

@@ -37,12 +37,18 @@ def tables(q, w) -> Tables:
         nothing,
         nothing,
         np.zeros(len(venue), np.int64),
+        np.zeros(len(venue) + 1, np.int32),
+        np.zeros(0, np.uint8),
+        np.zeros(0),
     )
 
 
 def month() -> Month:
     keys = np.array([key_of(5, s) if s in set(Stream) else 0 for s in range(max(Stream) + 1)], np.uint64)
-    return Month(3, 3, 1, 1.0, 1.0, 1.0, 1.0, np.zeros(4), 0.0, 0.0, 0.0, keys)
+    nobody = {"reach": np.zeros((3, 4)), "school": np.zeros(18), "meets": False, "accompanies": False, "teaches": False}
+    scales = {"taste_before": 1.0, "habit_before": 1.0, "taste_one": 1.0, "habit_one": 1.0}
+    practice = {"start_logit": 0.0, "stop": 0.0, "start_ceiling": 0.0}
+    return Month(month=3, slot=3, side=1, keys=keys, **scales, **nobody, **practice)
 
 
 @njit

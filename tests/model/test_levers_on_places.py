@@ -23,6 +23,14 @@ def attraction(book):
     return book.attraction
 
 
+def utility(book, now) -> np.ndarray:
+    return book.attraction.utility(now, book._together(now))
+
+
+def places(book, now) -> np.ndarray:
+    return book.attraction.places(now, book._together(now))
+
+
 def rows(territory, *kinds) -> np.ndarray:
     return np.array([kind in kinds for kind in territory.venues.kind], bool)
 
@@ -32,7 +40,7 @@ def test_what_a_lever_opens_is_shut_without_it(bassin, book):
     assert shut.sum() > 200
     today = book.weights(Situation(TODAY, None))
     assert not today.values[:, shut[book.venue]].any()
-    assert not book.attraction.places(Situation(TODAY, None))[shut].any()
+    assert not places(book, Situation(TODAY, None))[shut].any()
 
 
 def test_digital_places_open_one_by_one_from_the_largest_commune(bassin, attraction):
@@ -56,8 +64,8 @@ def test_a_lever_on_places_brings_more_within_reach(lever, book):
 
 
 def test_prices_fall_within_the_territory_alone(bassin, book):
-    """At two thirds of the revenue given up, ten euros are 3.33: utility rises by 0.0467 x 6.67, and part of being free."""
-    before, after = (book.attraction.utility(s) for s in (situation(), situation(pricing=2 / 3)))
+    """At two thirds of the revenue given up, ten euros are 3.33: utility rises by 0.0467 x 6.67, and more."""
+    before, after = (utility(book, s) for s in (situation(), situation(pricing=2 / 3)))
     p, venues = book.parameters, bassin.venues
     price, inside = venues.price[book.venue], venues.place[book.venue] < len(bassin.communes.code)
     weight = p.price_weight * (1 + (p.low_income_price - 1) / 3)
@@ -69,24 +77,24 @@ def test_prices_fall_within_the_territory_alone(bassin, book):
 
 def test_dearer_rents_make_tickets_weigh_more_as_lower_incomes_do(book):
     poorer, squeezed = situation({"income": -0.1}), situation({"rents": 0.4})
-    assert book.attraction.utility(poorer) == pytest.approx(book.attraction.utility(squeezed))
-    assert (book.attraction.utility(poorer) <= book.attraction.utility(situation())).all()
+    assert utility(book, poorer) == pytest.approx(utility(book, squeezed))
+    assert (utility(book, poorer) <= utility(book, situation())).all()
 
 
-def test_visitors_from_elsewhere_are_served_first(bassin, attraction):
+def test_visitors_from_elsewhere_are_served_first(bassin, book):
     """Louvre-Lens keeps 30 % of its places for residents; half as many visitors more leave it none but a twentieth."""
     first, share = 0, bassin.venues.outside_share
     assert share[first] == pytest.approx(0.7)
-    before, after = (attraction.places(s) for s in (situation(), situation({"outside_visitors": 0.5})))
+    before, after = (places(book, s) for s in (situation(), situation({"outside_visitors": 0.5})))
     assert after[first] == pytest.approx(before[first] * 0.05 / 0.3, abs=1)
     assert (after <= before).all()
     assert (after[share == 0] == before[share == 0]).all()
 
 
-def test_budgets_move_public_venues_and_volunteers_the_small_ones(bassin, attraction):
-    before = attraction.utility(situation())
-    cut, fewer = (attraction.utility(situation(driver)) for driver in ({"budget": -0.5}, {"volunteer_time": -0.5}))
-    kinds = np.array(bassin.venues.kind)[attraction._venue]
+def test_budgets_move_public_venues_and_volunteers_the_small_ones(bassin, book):
+    before = utility(book, situation())
+    cut, fewer = (utility(book, situation(driver)) for driver in ({"budget": -0.5}, {"volunteer_time": -0.5}))
+    kinds = np.array(bassin.venues.kind)[book.venue]
     assert (cut[kinds == "theatre"] < before[kinds == "theatre"]).all()
     assert (cut[kinds == "cinema"] == before[kinds == "cinema"]).all()
     assert (fewer[kinds == "rue"] < before[kinds == "rue"]).all()
@@ -109,8 +117,8 @@ def test_what_is_not_run_any_more_closes():
     assert LEVERS["heritage"].built({2027: 1e6, 2028: 0.0}, 2035) == (0.0, 0.0)
 
 
-def test_money_that_builds_and_money_that_runs_make_the_budget(bassin, sample, parameters):
-    levers = Intensities({"heritage": 1e6, "hours": 5e5}, Bases.of(bassin, sample(500), parameters))
+def test_money_that_builds_and_money_that_runs_make_the_budget(bassin, sample, book):
+    levers = Intensities({"heritage": 1e6, "hours": 5e5}, Bases.of(bassin, sample(500), book))
     build, spent = levers.investments(), levers.costs()
     names = list(LEVERS)
     assert build[2:5, names.index("heritage")] == pytest.approx([1e6, 0.88e6, 0.7744e6])
@@ -118,9 +126,9 @@ def test_money_that_builds_and_money_that_runs_make_the_budget(bassin, sample, p
     assert (build <= spent).all()
 
 
-def test_revenue_is_what_residents_pay_within_the_territory(bassin, sample, parameters):
+def test_revenue_is_what_residents_pay_within_the_territory(bassin, sample, book):
     """The ceiling of the lever on prices: some tens of millions a year, most of it at cinemas and halls."""
-    bases = Bases.of(bassin, sample(500), parameters)
+    bases = Bases.of(bassin, sample(500), book)
     venues = bassin.venues
     inside = venues.place < len(bassin.communes.code)
     cinema = rows(bassin, "cinema") & inside

@@ -28,6 +28,7 @@ LEVERS = {
     "cocreation": {2026: 8e6},
     "hours": {2026: 6e6},
     "company": {2026: 1.2e6},
+    "collaboration": {2026: 6e5},
 }
 """High budgets from the first year: every lever is felt within the first two years."""
 DRIVERS = {

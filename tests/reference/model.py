@@ -35,7 +35,7 @@ class ReferenceModel(mesa.Model):
         places = practice_places(territory)
         self.places_of_practice = places
         total = int(people.weight.sum())
-        self.levers = Intensities(levers or {}, Bases.of(territory, people, parameters))
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
         shares = [0.0] * 4
         for e in range(4):
             shares[e] = float(people.weight[(people.education == e) & (people.age >= 6)].sum()) / total
@@ -229,6 +229,12 @@ class ReferenceModel(mesa.Model):
     def venue_row(self, d, column):
         """Venue row of a column within a domain."""
         return self.venue_rows[self.first_column[d] + column]
+
+    def told(self, d, column):
+        """What a visit tells of partners' offers: (domain, share of the awareness lacking there)."""
+        tables, column = self._tables, self.first_column[d] + column
+        span = slice(tables.told_first[column], tables.told_first[column + 1])
+        return zip(tables.told_domain[span].tolist(), tables.told_spill[span].tolist(), strict=True)
 
     def mediation(self, d, column):
         """Mediation of a column's venue."""

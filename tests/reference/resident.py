@@ -153,6 +153,8 @@ class Resident(mesa.Agent):
         self.experience[d] = stored(self.experience[d] + model.taste_one)
         self.habit[d] = stored(self.habit[d] + model.habit_one)
         self.awareness[d] = stored(max(self.awareness[d], p.visit_awareness))
+        for other, spill in model.told(d, column):
+            self.awareness[other] = stored(self.awareness[other] + (1.0 - self.awareness[other]) * spill)
         factor = exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + model.mediation(d, column))))
         self.symbolic = stored(self.symbolic * factor)
 

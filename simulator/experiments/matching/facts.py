@@ -47,7 +47,7 @@ YEARS_OF_DRIFT = 15
 
 
 def measured(model: CultureModel) -> np.ndarray:
-    """What a model says of each fact, played from its first month to December 2040 under frozen drivers; float64 [8]."""
+    """What a model says of each fact, from its first month to December 2040 under frozen drivers; float64 [8]."""
     model.run_to(12 * YEARS_OF_DRIFT)
     record, residents = model.record, int(model.people.weight.sum())
     diploma, occupation = _classes(model.people, record)

@@ -141,6 +141,9 @@ class Tables(NamedTuple):
     pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
     calm: np.ndarray  # float64 [T], factor of symbolic distance after a visit
     places: np.ndarray  # int64 [venues], of a month
+    told_first: np.ndarray  # int32 [T + 1], where begins what a visit tells of partners' offers (S15)
+    told_domain: np.ndarray  # uint8 [K], domain told of
+    told_spill: np.ndarray  # float64 [K], share of the awareness lacking there that the visit gives
 
 
 SAME, NEAR, HIGHER, SHUT = range(4)

@@ -9,6 +9,7 @@ from simulator.elementary import TAIL, central_quantile, tail_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED
 from simulator.model.kernels.machine import prefetch
 
+_ONE = np.uint64(1)
 _AHEAD = 24
 """Events between asking for memory and reading it."""
 
@@ -45,6 +46,7 @@ def learn(people, rules, tables, month, events, first, last, limit, surprise):
     awareness, symbolic = people.awareness, people.symbolic
     rows, domains, columns, status = events.row, events.domain, events.column, events.status
     pleasure, calm, delay, known = tables.pleasure, tables.calm, rules.learning_delay, rules.visit_awareness
+    told_first, told_domain, told_spill = tables.told_first, tables.told_domain, tables.told_spill
     refusal_taste, refusal_effect = rules.refusal_taste, rules.refusal_effect
     taste, taste_one, habit_one = month.taste_before, month.taste_one, month.habit_one
     stop = first
@@ -62,6 +64,10 @@ def learn(people, rules, tables, month, events, first, last, limit, surprise):
             experience[d, i] = experience[d, i] + taste_one
             habit[d, i] = habit[d, i] + habit_one
             awareness[d, i] = max(np.float64(awareness[d, i]), known)
+            for k in range(told_first[column], told_first[column + _ONE]):
+                other = np.uint64(told_domain[k])
+                heard = np.float64(awareness[other, i])
+                awareness[other, i] = heard + (1.0 - heard) * told_spill[k]
             symbolic[i] = symbolic[i] * calm[column]
         elif status[e] == REFUSED:
             gap[d, i] = gap[d, i] - refusal_taste * taste_one

@@ -2,7 +2,8 @@
 
 from simulator.model.levers.lever import DELAY_MONTHS, RAMP_MONTHS, TOKEN_EUROS, Lever, Proof
 from simulator.model.levers.people import AMATEURS, COCREATION, COMPANY, OUTREACH, SCHOOLS
-from simulator.model.levers.places import DIGITAL, HERITAGE, HOURS, PRICING, TOURING, TRANSPORT
+from simulator.model.levers.places import COLLABORATION, DIGITAL, HERITAGE, HOURS, PRICING, TOURING, TRANSPORT
+from simulator.parameters import Parameter
 
 LEVERS: dict[str, Lever] = {
     lever.name: lever
@@ -15,16 +16,25 @@ LEVERS: dict[str, Lever] = {
         HERITAGE,
         TOURING,
         SCHOOLS,
+        COLLABORATION,
         COCREATION,
         HOURS,
         COMPANY,
     )
 }
-PLACE_LEVERS = ("transport", "pricing", "digital", "heritage", "touring", "hours")
+PLACE_LEVERS = ("transport", "pricing", "digital", "heritage", "touring", "hours", "collaboration")
 """Levers that the access tables depend on; the others act on people."""
+
+
+def declared_by(lever: Lever) -> tuple[Parameter, ...]:
+    """Everything that a lever declares."""
+    every = (lever.budget, lever.unit_cost, lever.ceiling, lever.running_share)
+    return tuple(p for p in every if p is not None)
+
 
 __all__ = [
     "AMATEURS",
+    "COLLABORATION",
     "DELAY_MONTHS",
     "LEVERS",
     "PLACE_LEVERS",
@@ -32,4 +42,5 @@ __all__ = [
     "TOKEN_EUROS",
     "Lever",
     "Proof",
+    "declared_by",
 ]

@@ -39,7 +39,8 @@ class Lever:
         name: Code name.
         unit_cost: Euros per unit delivered.
         ceiling: Most units a year that can be delivered, per `per`.
-        per: What the ceiling is counted by: "residents", "practice_places", "revenue", "venues" or "pupils" (Bases).
+        per: What the ceiling is counted by: "residents", "practice_places", "revenue", "venues", "pupils" or
+            "organisations" (Bases).
         unit: What a unit is, in French and English.
         label: Short name.
         sentence: One sentence that says what it does.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.model.levers.lever import Lever, Proof, ceiling, unit_cost
+from simulator.model.parameters import defaults
 from simulator.parameters import Parameter, Tag
 
 TRANSPORT = Lever(
@@ -184,4 +185,24 @@ HOURS = Lever(
     question={"fr": "Avec quelles équipes ?", "en": "With which teams?"},
     proof=Proof.OBSERVED,
     evidence="Orvault: Sunday is 12 % of hours and 20 % of visits",
+)
+
+COLLABORATION = Lever(
+    name="collaboration",
+    unit_cost=defaults().declaration("tie_cost"),
+    ceiling=ceiling(
+        "collaboration",
+        2.5,
+        "ties/organisation",
+        (0.5, 5.0),
+        "no source: beyond, coordination takes more than ties bring",
+        ("Liens possibles par structure", "Most ties per organisation"),
+    ),
+    per="organisations",
+    unit={"fr": "liens entre structures", "en": "ties between organisations"},
+    label={"fr": "Agir à plusieurs", "en": "Acting together"},
+    sentence={"fr": "On paie le temps de coopérer.", "en": "The time it takes to cooperate is paid for."},
+    question={"fr": "Qui coordonne, à quel coût ?", "en": "Who coordinates, and at what cost?"},
+    proof=Proof.ASSUMED,
+    evidence="no effect of collaboration between organisations was found",
 )
