@@ -11,6 +11,7 @@ import sys
 
 import typer
 
+from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
@@ -38,6 +39,7 @@ def start(
 app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.check")(check)
+app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)

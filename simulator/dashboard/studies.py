@@ -125,7 +125,7 @@ def baselines_key(study: Study) -> str:
     parts = (
         study.territory.digest,
         study.people.digest,
-        repr(sorted(study.parameters.as_dict().items())),
+        [repr(sorted(study.set_of(r).as_dict().items())) for r in range(study.replications)],
         study.scenario.digest,
         study.seed,
         study.replications,

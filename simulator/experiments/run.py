@@ -16,6 +16,7 @@ from simulator import cache
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.errors import Cancelled
 from simulator.experiments.intercepts import calibrated
+from simulator.experiments.matching.sample import accepted
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
@@ -58,11 +59,13 @@ class Study:
             seed: Seed of the study; replication r draws from `replication_seed(seed, r)`.
             threads: Threads per run; all cores when left out. Results do not depend on it.
             progress: Told the share done, 0 to 1.
-            parameters: The model's parameters; those calibrated for the territory when left out.
+            parameters: The model's parameters, the same in every replication. When left out, the first replication
+                has those calibrated for the territory, the next ones those of its accepted sample, closest first.
             book: Access tables shared with another study of the same territory and parameters.
         """
         self.territory, self.people, self.scenario = territory, people, scenario
         self.parameters = parameters or calibrated(territory)
+        self._sets = (self.parameters, *(() if parameters else accepted(territory)))
         self.seed, self.replications = seed, replications
         self.threads = threads or os.cpu_count() or 1
         self.book = book or AccessBook(territory, self.parameters)
@@ -73,6 +76,10 @@ class Study:
         """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
         self._lock = threading.Lock()
         self._starts = self._spin_up(progress or (lambda share: None))
+
+    def set_of(self, replication: int) -> ParameterSet:
+        """The parameters of a replication: the calibrated ones first, then the accepted sample, in turn."""
+        return self._sets[replication % len(self._sets)]
 
     def baseline(self, replication: int) -> Run:
         """The reference: this world without any policy (kept)."""
@@ -146,14 +153,19 @@ class Study:
         return CultureModel(
             self.territory,
             self.people,
-            parameters=self.parameters,
+            parameters=self.set_of(replication),
             drivers=self.scenario.drivers,
             levers=policy.levers,
             seed=replication_seed(self.seed, replication),
             threads=threads,
-            book=self.book,
+            book=self._book_of(replication),
             start=start,
         )
+
+    def _book_of(self, replication: int) -> AccessBook:
+        """The access tables of a replication's parameters: weights of venues are the same in all."""
+        parameters = self.set_of(replication)
+        return self.book if parameters is self.parameters else self.book.sharing(parameters)
 
     def _spin_up(self, progress: Progress) -> list[dict[str, np.ndarray]]:
         starts = []
@@ -187,7 +199,7 @@ class Study:
         parts = (
             self.territory.digest,
             self.people.digest,
-            repr(sorted(self.parameters.as_dict().items())),
+            repr(sorted(self.set_of(replication).as_dict().items())),
             replication_seed(self.seed, replication),
             SPIN_UP_MONTHS,
             engine_digest(),

@@ -5,23 +5,31 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator import cache
-from simulator.experiments.matching.search import Trial, columns
+from simulator.domains import DOMAINS
+from simulator.experiments.matching.facts import FACTS
 from simulator.experiments.matching.space import SPACE, parameters_at
 from simulator.model.calibrated import parameters_of
 from simulator.parameters import ParameterSet
 
+if TYPE_CHECKING:
+    from simulator.experiments.matching.search import Trial
+
 FILE = "accepted.csv"
+INTERCEPTS = tuple(f"intercept_{name}" for name in (*DOMAINS, "AMA"))
+COLUMNS = (*(axis.name for axis in SPACE), *INTERCEPTS, *(fact.name for fact in FACTS))
+"""Where each set lies in SPACE, its intercepts, and what it says of each fact."""
 
 
 def keep(folder: Path, trials: list[Trial]) -> Path:
-    """Write the accepted trials, closest first."""
+    """Write the accepted trials, closest first; returns the file."""
 
     def write(path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(columns())
+            writer.writerow(COLUMNS)
             for trial in trials:
                 writer.writerow([f"{x:.6g}" for part in (trial.point, trial.intercepts, trial.found) for x in part])
 
@@ -42,7 +50,6 @@ def _read(path: Path, _changed: int, base: ParameterSet) -> tuple[ParameterSet, 
 
 
 def _set_of(row: dict[str, str], base: ParameterSet) -> ParameterSet:
-    point = [float(row[axis.name]) for axis in SPACE]
-    intercepts = [float(value) for name, value in row.items() if name.startswith("intercept_")]
-    fitted = parameters_at(base, point)
+    intercepts = [float(row[name]) for name in INTERCEPTS]
+    fitted = parameters_at(base, [float(row[axis.name]) for axis in SPACE])
     return fitted.replace(intercept=tuple(intercepts[:6]), practice_intercept=intercepts[6])

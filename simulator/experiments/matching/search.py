@@ -15,8 +15,8 @@ from multiprocessing import get_context
 import numpy as np
 
 from simulator.experiments.calibration import calibrate
-from simulator.experiments.matching.facts import FACTS, SPREADS, TARGETS, measured
-from simulator.experiments.matching.space import SPACE, parameters_at, spread_over, whole
+from simulator.experiments.matching.facts import SPREADS, TARGETS, measured
+from simulator.experiments.matching.space import parameters_at, spread_over, whole
 from simulator.experiments.run import replication_seed
 from simulator.model.access import AccessBook
 from simulator.model.calibrated import parameters_of
@@ -27,7 +27,6 @@ IMPLAUSIBLE = 3.0
 MARGIN = 0.1
 """Of the box's sides, kept around the points that are left."""
 ROUNDS = 6
-INTERCEPTS = 7
 
 Progress = Callable[[float], object]
 
@@ -154,11 +153,3 @@ def narrowed(box: np.ndarray, points: Iterable[np.ndarray]) -> np.ndarray:
 def closest(trials: list[Trial], noise: np.ndarray, count: int) -> list[Trial]:
     """The trials closest to all facts together, at most `count`."""
     return sorted(trials, key=lambda trial: float((trial.implausibility(noise) ** 2).sum()))[:count]
-
-
-def columns() -> list[str]:
-    """Names of the columns of the accepted sample: axes, intercepts, then what was found of each fact."""
-    from simulator.domains import DOMAINS
-
-    intercepts = [f"intercept_{name}" for name in (*DOMAINS, "AMA")]
-    return [*(axis.name for axis in SPACE), *intercepts, *(fact.name for fact in FACTS)]
