@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Run, Study
     from simulator.experiments.scenario import Scenario
+    from simulator.parameters import ParameterSet
     from simulator.population.residents import Population
     from simulator.territory.territory import Territory
     from simulator.wording import Translator
@@ -101,9 +102,16 @@ def _policy(name: str | None) -> Policy:
 
 def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
     """Load the territory and its residents and prepare the runs, saying each step."""
+    progress = Progress()
+    territory, people = ground(sample, progress, say)
+    study = prepared(world, (territory, people), sample, replications, (progress, say))
+    return Bench(territory, people, study, progress)
+
+
+def ground(sample: options.Sample, progress: Progress, say: Translator) -> tuple[Territory, Population]:
+    """Load the territory and its residents, saying each step."""
     from simulator.compiled import compiled_before
 
-    progress = Progress()
     if not compiled_before():
         typer.echo(say("run.compiling"), err=True)
     with progress.step("territory", say("run.territory")):
@@ -114,12 +122,24 @@ def _bench(world: Scenario, sample: options.Sample, replications: int, say: Tran
         from simulator.population.synthesis import synthesise
 
         people = synthesise(territory, residents=sample.residents, seed=sample.population_seed, progress=report)
-    with progress.step("preparation", say("run.preparation")) as report:
-        from simulator.experiments.run import Study
+    return territory, people
 
-        settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads}
-        study = Study(territory, people, world, progress=report, **settings)
-    return Bench(territory, people, study, progress)
+
+def prepared(
+    world: Scenario,
+    whom: tuple[Territory, Population],
+    sample: options.Sample,
+    replications: int,
+    told: tuple[Progress, Translator],
+    parameters: ParameterSet | None = None,
+) -> Study:
+    """The study of a world, every replication spun up, said as a step."""
+    from simulator.experiments.run import Study
+
+    progress, say = told
+    settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads, "parameters": parameters}
+    with progress.step("preparation", say("run.preparation")) as report:
+        return Study(*whom, world, progress=report, **settings)
 
 
 def _told(things: Any, report: Any) -> Iterator[Any]:

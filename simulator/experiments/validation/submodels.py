@@ -1,0 +1,101 @@
+"""P10, P11, P14, P18: school, childhood practice, vouchers, digital practice; measured once they are in the model."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.experiments.results import SHARES
+from simulator.experiments.validation.levels import by_diploma, share
+from simulator.experiments.validation.pattern import (
+    NothingToMeasure,
+    Pattern,
+    at_least,
+    between,
+    near,
+)
+from simulator.experiments.validation.world import World
+from simulator.model.levers import LEVERS
+from simulator.model.state import CHANGING
+
+
+def absent(fr: str, en: str) -> NothingToMeasure:
+    """The reason why a pattern has no value."""
+    return NothingToMeasure(f"Pas encore dans le modèle : {fr}.", f"Not in the model yet: {en}.")
+
+
+def _school(world: World) -> list[float]:
+    """Highest over lowest rate by diploma of origin: in school, and out of it (amateur practice)."""
+    if "school" not in SHARES:
+        raise absent("l’éducation artistique à l’école", "arts education at school")
+    return [by_diploma(world, "school"), by_diploma(world, "amateur")]
+
+
+def _childhood(world: World) -> float:
+    """Odds of going nowhere as an adult, without childhood practice against with."""
+    if "childhood" not in CHANGING:
+        raise absent("le souvenir des pratiques de l’enfance", "the memory of childhood practice")
+    without = []
+    for life in world.lives:
+        practised = life.run._final["childhood"] > 0
+        nowhere = life.years[-1] == 0
+        rates = (world.by_persons(world.adult & group, nowhere) for group in (~practised, practised))
+        odds = [rate / (1.0 - rate) for rate in rates]
+        without.append(odds[0] / odds[1])
+    return float(np.mean(without))
+
+
+def _voucher(world: World) -> list[float]:
+    if "voucher" not in LEVERS:
+        raise absent("le chèque culture des jeunes", "vouchers for the young")
+    return [share(world, "voucher"), share(world, "voucher_show")]
+
+
+def _digital(world: World) -> list[float]:
+    """Share of adults with digital practice, and share of them who also go out somewhere."""
+    if "digital" not in SHARES:
+        raise absent("la pratique numérique", "digital practice")
+    both = SHARES["digital"] & SHARES["any"]
+    users = np.mean([life.run.record.by_commune[0].sum(axis=0)[SHARES["digital"]].sum() for life in world.lives])
+    visitors = np.mean([life.run.record.by_commune[0].sum(axis=0)[both].sum() for life in world.lives])
+    return [share(world, "digital"), float(visitors / users)]
+
+
+SUBMODELS = (
+    Pattern(
+        "P10",
+        ("À l’école, pas d’écart selon le milieu ; hors d’elle, un écart", "No gradient at school, one outside it"),
+        (
+            near(1.0, 0.1, ("à l’école", "at school")),
+            at_least(1.2, None, ("hors de l’école", "out of school")),
+        ),
+        "Mak & Fancourt 2021 : no gradient in school, a strong one out of it; the bounds are assumptions",
+        _school,
+    ),
+    Pattern(
+        "P11",
+        ("Sans pratique dans l’enfance, on sort moins, adulte", "No childhood practice, fewer outings as an adult"),
+        (between(2.0, 3.5, 2.8),),
+        "Insee Première 883 (2003) : 41 % against 20 % without any practice as adults",
+        _childhood,
+    ),
+    Pattern(
+        "P14",
+        ("Chèque culture : recours, et part du spectacle vivant", "Voucher: take-up, and share of live shows"),
+        (
+            near(0.84, 0.05, ("recours", "take-up"), share=True),
+            near(0.07, 0.05, ("spectacle vivant", "live shows"), share=True),
+        ),
+        "pass Culture, Cour des comptes 2024 : 84 % (68 % among workers’ children), 7 % a live show",
+        _voucher,
+    ),
+    Pattern(
+        "P18",
+        ("Pratique numérique : rare, et surtout de visiteurs", "Digital practice: rare, mostly by visitors"),
+        (
+            between(0.09, 0.16, None, ("part des adultes", "share of adults"), share=True),
+            at_least(0.5, None, ("dont visiteurs", "of whom visitors"), share=True),
+        ),
+        "Jonchery & Lombardo 2020 (9 to 12 %), Crédoc 2012 (16 %); 79 % against 31 % by diploma",
+        _digital,
+    ),
+)
