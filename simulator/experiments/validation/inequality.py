@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.domains import CON, MUS, THE
 from simulator.experiments.policy import Policy
-from simulator.experiments.validation.pattern import Pattern, at_least, at_most, between, near, reported
+from simulator.experiments.validation.pattern import Pattern, at_least, at_most, between, near, over, reported
 from simulator.experiments.validation.world import Place, World, beyond, domain_bits, mean_over, year_bits
 from simulator.model.policy_effects import shares_to_meet
 from simulator.population.residents import EDUCATIONS, MOBILITY_CLASSES, OCCUPATIONS
@@ -55,7 +55,7 @@ def _education_and_access(world: World) -> list[float]:
     shares = np.bincount(world.people.education[world.adult], minlength=len(EDUCATIONS)) / world.adult.sum()
     for domain in (MUS, THE):
         education, gains = _ranges(world, domain)
-        found += [education / float((shares * gains).sum()), min(gains)]
+        found += [over(education, (shares * gains).sum()), min(gains)]
     return found
 
 
@@ -74,17 +74,17 @@ def _least_engaged(world: World) -> float:
     before = np.cumsum(size[order]) - size[order]
     limit = LEAST_ENGAGED * weight[adult].sum()
     within = np.clip((limit - before) / np.maximum(size[order], 1), 0.0, 1.0)
-    return float((met[order] * within).sum() / met.sum() / LEAST_ENGAGED)
+    return over((met[order] * within).sum(), met.sum() * LEAST_ENGAGED)
 
 
 def _odds(share: float) -> float:
-    return share / (1.0 - share)
+    return over(share, 1.0 - share)
 
 
 def _odds_ratio(world: World, bits: np.ndarray, practice: np.ndarray) -> float:
     goes, amateur = (bits & INSTITUTIONAL) > 0, practice > 0
     inside, outside = (world.by_persons(world.adult & group, goes) for group in (amateur, ~amateur))
-    return _odds(inside) / _odds(outside)
+    return over(_odds(inside), _odds(outside))
 
 
 def _amateurs(world: World) -> list[float]:
@@ -98,7 +98,7 @@ def _amateurs(world: World) -> list[float]:
             model.run_to(12)
             without.append(np.log(_odds_ratio(world, year_bits(model), practice)))
     ratio = float(np.mean(observed))
-    return [float(np.exp(ratio)), 1.0 - float(np.mean(without)) / ratio]
+    return [float(np.exp(ratio)), 1.0 - over(np.mean(without), ratio)]
 
 
 def _persistence(world: World) -> list[float]:
@@ -107,32 +107,33 @@ def _persistence(world: World) -> list[float]:
         return world.by_persons(world.adult & (last == went_before), now)
 
     loyal, new = (mean_over(world, lambda r, w=went_before: again(r, w)) for went_before in (True, False))
-    return [loyal / new, loyal, new]
+    return [over(loyal, new), loyal, new]
 
 
 def _nobody_to_go_with(world: World) -> list[float]:
-    """Of those who would go if they knew of it, had company and paid nothing: the share who go with company alone.
+    """Of those who would go if they knew of it, had company and paid nothing: who goes if one of these changes.
 
-    Three histories of 2026 under the same draws: as it is; with company; with every obstacle but distance lifted.
+    Histories of 2026 under the same draws: as it is; with company; with awareness; with all.
     """
     free = world.elsewhere(price=np.zeros_like(world.territory.venues.price))
-    together = beyond(world.parameters, company_floor=1.0)
-    willing, wishing, adults = 0, 0, 0
+    together, informed = {"company_floor": 1.0}, {"forgetting": 0.0}
+    company, awareness, wishing, adults = 0, 0, 0, 0
     for r, life in enumerate(world.lives):
         start = dict(world.study.start(r))
-        company = _goers(world, world.here, r, together, start)
-        start["awareness"] = np.ones_like(start["awareness"])
-        anything = _goers(world, free, r, beyond(together, forgetting=0.0), start)
+        knowing = start | {"awareness": np.ones_like(start["awareness"])}
+        anything = _goers(world, free, r, knowing, together | informed)
         held_back = world.adult & ((life.years[1] & INSTITUTIONAL) == 0) & anything
-        willing += int(world.people.weight[held_back & company].sum())
-        wishing += int(world.people.weight[held_back].sum())
+        weight = world.people.weight * held_back
+        company += int(weight[_goers(world, world.here, r, start, together)].sum())
+        awareness += int(weight[_goers(world, world.here, r, knowing, informed)].sum())
+        wishing += int(weight.sum())
         adults += int(world.people.weight[world.adult].sum())
-    return [willing / max(wishing, 1), wishing / adults]
+    return [over(company, wishing), over(awareness, wishing), over(wishing, adults)]
 
 
-def _goers(world: World, place: Place, replication: int, parameters, start: dict) -> np.ndarray:
-    """Who goes to a museum, a theatre or a concert in 2026, bool [n]."""
-    with world.model(place, replication, start=start, parameters=parameters) as model:
+def _goers(world: World, place: Place, replication: int, start: dict, changes: dict[str, float]) -> np.ndarray:
+    """Who goes to a museum, a theatre or a concert in 2026 under changed parameters, bool [n]."""
+    with world.model(place, replication, start=start, parameters=beyond(world.parameters, **changes)) as model:
         model.run_to(12)
         return (year_bits(model) & INSTITUTIONAL) > 0
 
@@ -147,14 +148,14 @@ INEQUALITY = (
             between(2.0, 6.0, None, ("théâtre, diplôme / accès", "theatre, diploma / access")),
             at_least(0.0, None, ("théâtre, moindre gain d’accès", "theatre, least access gain"), share=True),
         ),
-        "DEPS 2023 : territory ±5 points; DEPS 2018 : 9 to 52 % by diploma; Brook 2016 : access counts for all",
+        "DEPS 2023: territory ±5 points; DEPS 2018: 9 to 52 % by diploma; Brook 2016: access counts for all",
         _education_and_access,
     ),
     Pattern(
         "P13",
         ("Les rencontres touchent plus ceux qui sortent le moins", "Contacts reach those who go least"),
         (between(1.3, 1.45, 1.39),),
-        "Creative People and Places, 2014-2017 : 48 to 52 % of participants from segments that are 36 %",
+        "Creative People and Places, 2014-2017: 48 to 52 % of participants from segments that are 36 %",
         _least_engaged,
         note=(
             "Les poids par diplôme sont une donnée d’entrée, déduite de la même étude.",
@@ -168,7 +169,7 @@ INEQUALITY = (
             between(1.5, 6.0, None, ("rapport des chances", "odds ratio")),
             at_most(0.5, None, ("part causée", "part caused"), share=True),
         ),
-        "NEA #54 : an association; the causal part of one half at most is an assumption",
+        "NEA #54: an association; the causal part of one half at most is an assumption",
         _amateurs,
     ),
     Pattern(
@@ -186,10 +187,11 @@ INEQUALITY = (
         "P17",
         ("Personne avec qui sortir, parmi ceux que cela tente", "Nobody to go with, among the interested"),
         (
-            near(0.22, 0.08, ("part", "share"), share=True),
+            near(0.22, 0.08, ("iraient avec compagnie", "would go with company"), share=True),
+            reported(("iraient s’ils connaissaient tout", "would go if they knew of everything"), share=True),
             reported(("adultes tentés qui ne sortent pas", "interested adults who do not go"), 0.133, share=True),
         ),
-        "NEA #59, When Going Gets Tough (2012) : 22 % of interested non-attendees, who are 13.3 % of adults",
+        "NEA #59, When Going Gets Tough (2012): 22 % of interested non-attendees, who are 13.3 % of adults",
         _nobody_to_go_with,
         note=(
             "Sont dits tentés ceux qui sortiraient s’ils connaissaient tout, ne payaient rien et avaient compagnie.",

@@ -16,6 +16,7 @@ from simulator.experiments.validation.pattern import (
     at_most,
     between,
     near,
+    over,
     reported,
 )
 from simulator.experiments.validation.world import World
@@ -37,13 +38,12 @@ def rate(world: World, name: str, by: str, classes: list[int] | np.ndarray) -> f
     """Rate in some classes of a dimension in the reference year, all replications together."""
     tables = [life.run.persons(name, by) for life in world.lives]
     counted, everybody = (sum(int(table[k][0, classes].sum()) for table in tables) for k in (0, 1))
-    return counted / everybody if everybody else float("nan")
+    return over(counted, everybody)
 
 
 def ratio(world: World, name: str, by: str, upper: list[int], lower: list[int]) -> float:
     """Rate of some classes over that of others."""
-    below = rate(world, name, by, lower)
-    return rate(world, name, by, upper) / below if below else float("nan")
+    return over(rate(world, name, by, upper), rate(world, name, by, lower))
 
 
 def by_diploma(world: World, name: str) -> float:
@@ -73,7 +73,7 @@ def _gradients(world: World) -> list[float]:
     towns = np.asarray(world.territory.communes.residents)
     villages, cities = np.flatnonzero(towns < VILLAGE), np.flatnonzero(towns >= CITY)
     kinds = (jobs("manager"), jobs("intermediate"), jobs(*WORKERS))
-    town = rate(world, "THE", "commune", cities) / max(rate(world, "THE", "commune", villages), 1e-9)
+    town = over(rate(world, "THE", "commune", cities), rate(world, "THE", "commune", villages))
     return [by_diploma(world, "MUS"), *(rate(world, "MUS", "occupation", kind) for kind in kinds), town]
 
 
@@ -85,10 +85,10 @@ def _frequencies(world: World) -> list[float]:
     """Theatre-goers by visits in the year; variance over mean, and zeros beyond those of a Poisson law."""
     counts = np.concatenate([yearly_visits(world, r, THE)[world.adult] for r in world.replications])
     goers = counts[counts > 0]
-    once, twice = float((goers == 1).mean()), float((goers == 2).mean())
+    once, twice = (over((goers == times).sum(), goers.size) for times in (1, 2))
     mean = float(counts.mean())
     zeros = float((counts == 0).mean()) - float(np.exp(-mean))
-    return [once, twice, 1.0 - once - twice, float(counts.var()) / mean, zeros]
+    return [once, twice, 1.0 - once - twice, over(counts.var(), mean), zeros]
 
 
 def yearly_visits(world: World, replication: int, domain: int) -> np.ndarray:
@@ -103,7 +103,7 @@ def _none_of_three(world: World) -> float:
 
 
 def _street(world: World) -> list[float]:
-    reach = share(world, DOMAINS[RUE]) / share(world, DOMAINS[THE])
+    reach = over(share(world, DOMAINS[RUE]), share(world, DOMAINS[THE]))
     return [reach, by_diploma(world, "RUE"), by_diploma(world, "THE")]
 
 

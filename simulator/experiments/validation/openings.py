@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, january
 from simulator.domains import BIB, CIN, CON, DOMAINS
-from simulator.experiments.validation.pattern import NothingToMeasure, Pattern, near, reported
+from simulator.experiments.validation.pattern import NothingToMeasureError, Pattern, near, over, reported
 from simulator.experiments.validation.world import World, visits_to
 
 FLAGSHIP = "Musée du Louvre-Lens"
@@ -23,7 +23,7 @@ def flagship(world: World) -> int:
     """Row of the flagship."""
     if FLAGSHIP in world.territory.venues.name:
         return world.territory.venues.name.index(FLAGSHIP)
-    raise NothingToMeasure("Pas de Louvre-Lens dans ce territoire.", "No Louvre-Lens in this territory.")
+    raise NothingToMeasureError("Pas de Louvre-Lens dans ce territoire.", "No Louvre-Lens in this territory.")
 
 
 def opening(world: World) -> list[float]:
@@ -38,7 +38,7 @@ def opening(world: World) -> list[float]:
                 model.run_to(january(FIRST_YEAR + year + 1))
                 years[year] += visits_to(model, FIRST_YEAR + year)[row]
     settled = years[2:].mean()
-    return [float(years[0] / settled), float(years[1] / settled)]
+    return [over(years[0], settled), over(years[1], settled)]
 
 
 def artois_visits(world: World) -> float:
@@ -98,7 +98,7 @@ OPENINGS = (
             "A flagship opens: first and second year over the later ones",
         ),
         (near(2.0, 0.25, ("première", "first")), near(1.2, 0.25, ("deuxième", "second"))),
-        "La Tribune : Louvre-Lens, about 900,000, 530,000 and 430,000 visits",
+        "La Tribune: Louvre-Lens, about 900,000, 530,000 and 430,000 visits",
         opening,
         held_out=True,
         note=(
@@ -110,12 +110,14 @@ OPENINGS = (
         "P8",
         ("Part des habitants de l’Artois dans les visites du Louvre-Lens", "Artois residents among Louvre-Lens visits"),
         (near(0.25, 0.05, share=True),),
-        "Louvre-Lens, rapport d’activité 2022 : 25 % of visits; 13 % from the whole basin in 2016 (francetvinfo)",
+        "Louvre-Lens, rapport d’activité 2022: 25 % of visits; 13 % from the whole basin in 2016 (francetvinfo)",
         _artois_share,
         held_out=True,
         note=(
-            "Visites que le modèle donne aux habitants, sur les 571 047 visites comptées en 2022.",
-            "Visits by residents in the model, over the 571,047 visits counted in 2022.",
+            "Visites que le modèle donne aux habitants, sur les 571 047 comptées en 2022. Il place dans ses lieux "
+            "toutes les sorties d’une enquête qui compte aussi celles des vacances et d’ailleurs.",
+            "Visits by residents in the model, over the 571,047 counted in 2022. It places in its venues every outing "
+            "of a survey that also counts those of holidays and elsewhere.",
         ),
     ),
     Pattern(
@@ -145,7 +147,7 @@ LOUVRE_LENS = Pattern(
         near(1.99, 0.25, ("première année", "first year")),
         near(1.14, 0.25, ("deuxième année", "second year")),
     ),
-    "25 % of 571,047 over 644,754 residents (2022); Fréquentation des musées de France : 863,117 in 2013, 491,884 in "
+    "25 % of 571,047 over 644,754 residents (2022); Fréquentation des musées de France: 863,117 in 2013, 491,884 in "
     "2014, 432,862 on average in 2015-2018",
     _louvre_lens,
     held_out=True,

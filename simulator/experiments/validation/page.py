@@ -19,10 +19,12 @@ FRENCH = {
 
 *[English below](#validation-in-english)*
 
-Ce que le modèle doit montrer, et ce qu'il montre. Cette page est écrite par `python -m simulator.experiments.validation`
-à partir des résultats ; `bassin2040 validate` refait la mesure. {residents} habitants imaginés, {replications} répétitions,
-graine {seed} (aucune constante n'a été calée sur elle), tendances figées en 2025, aucune mesure nouvelle. Un échec est un
-résultat : il reste dans le tableau. « Réservé » : rien n'a été choisi dans le calage en le regardant.
+Ce que le modèle doit montrer, et ce qu'il montre. Cette page est écrite par
+`python -m simulator.experiments.validation` à partir des résultats ; `bassin2040 validate` refait la mesure.
+{residents} habitants imaginés, {replications} répétitions, graine {seed} (aucune constante n'a été calée sur elle),
+tendances figées en 2025, aucune mesure nouvelle. Un échec est un résultat : il reste dans le tableau. « Réservé » :
+gardé pour l'épreuve, hors du calage ; les remarques disent ce qui, par ailleurs, en est déduit. Entre parenthèses :
+publié, pas jugé.
 """,
     "table": "## Les motifs, un par un\n",
     "sources": "## D'où viennent les attentes\n",
@@ -32,8 +34,8 @@ résultat : il reste dans le tableau. « Réservé » : rien n'a été choisi da
     "carried": """\
 ## Ce que porte chaque mécanisme
 
-Le modèle est refait sans un mécanisme, ses constantes recalées sur P1, puis tout est mesuré à nouveau. « Tombe » : le motif
-tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui.
+Le modèle est refait sans un mécanisme, ses constantes recalées sur P1, puis tout est mesuré à nouveau. « Tombe » : le
+motif tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui.
 """,
     "sum": "Sans {mechanism} : {falls} ; {rises}.",
     "falls": "tombent {names}",
@@ -50,9 +52,10 @@ ENGLISH = {
 # Validation in English
 
 What the model must show, and what it shows. This page is written by `python -m simulator.experiments.validation` from
-results; `bassin2040 validate` measures again. {residents} imagined residents, {replications} replications, seed {seed} (no
-intercept was fitted to it), drivers frozen in 2025, no new measure. A failure is a result: it stays in the table. "Held
-out": nothing in the calibration was chosen by looking at it.
+results; `bassin2040 validate` measures again. {residents} imagined residents, {replications} replications, seed {seed}
+(no intercept was fitted to it), drivers frozen in 2025, no new measure. A failure is a result: it stays in the table.
+"Held out": kept for this test, out of calibration; the remarks say what was otherwise derived from it. In brackets:
+published, not judged.
 """,
     "table": "## The patterns, one by one\n",
     "sources": "## Where expectations come from\n",
@@ -62,8 +65,8 @@ out": nothing in the calibration was chosen by looking at it.
     "carried": """\
 ## What each mechanism carries
 
-The model is made again without a mechanism, its intercepts fitted to P1 again, and everything measured anew. "Falls": the
-pattern held, and no longer does without the mechanism. "Recovers": it did not hold, and does without it.
+The model is made again without a mechanism, its intercepts fitted to P1 again, and everything measured anew. "Falls":
+the pattern held, and no longer does without the mechanism. "Recovers": it did not hold, and does without it.
 """,
     "sum": "Without {mechanism}: {falls}; {rises}.",
     "falls": "{names} fall",

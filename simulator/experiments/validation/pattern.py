@@ -84,7 +84,12 @@ def reported(name: Words, target: float | None = None, share: bool = False) -> G
     return Goal(target=target, name=name, share=share)
 
 
-class NothingToMeasure(SimulatorError):
+def over(part: float, whole: float) -> float:
+    """A ratio; no number where the whole is zero."""
+    return float(part) / float(whole) if whole else math.nan
+
+
+class NothingToMeasureError(SimulatorError):
     """A pattern's mechanism or place is not in this model: why, in French and English."""
 
 
@@ -97,7 +102,7 @@ class Pattern:
         title: What it says, French and English.
         goals: What is expected, number by number; or a function of the world that gives it.
         source: Where the expectation comes from.
-        measure: The experiment: the numbers found, in the goals' order. Raises NothingToMeasure.
+        measure: The experiment: the numbers found, in the goals' order. Raises NothingToMeasureError.
         held_out: Whether nothing in the model was chosen by looking at it.
         note: What a reader must know besides, French and English.
     """
@@ -119,7 +124,7 @@ class Pattern:
         goals = self.goals(world) if callable(self.goals) else self.goals
         try:
             values = self.measure(world)
-        except NothingToMeasure as reason:
+        except NothingToMeasureError as reason:
             return Finding(self, goals, None, (reason.message("fr"), reason.message("en")))
         several = values if isinstance(values, Sequence) else (values,)
         return Finding(self, goals, tuple(float(value) for value in several), self.note)

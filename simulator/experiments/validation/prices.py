@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, january
-from simulator.domains import MUS
+from simulator.domains import DOMAINS, MUS
 from simulator.experiments.policy import Policy
+from simulator.experiments.results import SHARES
 from simulator.experiments.validation.pattern import (
-    NothingToMeasure,
+    NothingToMeasureError,
     Pattern,
     at_least,
     between,
     near,
+    over,
     reported,
 )
 from simulator.experiments.validation.world import Place, World, visits_to
@@ -21,7 +23,7 @@ from simulator.model.levers import LEVERS
 MOST_MUSEUMS = 8
 """Museums made free one at a time: those that residents visit most."""
 HALF_YEAR = 6
-NO_MUSEUM = NothingToMeasure("Aucun musée payant dans ce territoire.", "No museum that charges in this territory.")
+NO_MUSEUM = NothingToMeasureError("Aucun musée payant dans ce territoire.", "No museum that charges in this territory.")
 
 
 def paying_museums(world: World) -> np.ndarray:
@@ -47,7 +49,7 @@ def _growth_of_one(world: World, museum: int) -> float:
     for r in world.replications:
         after += _half_year(world, free, r)[museum]
         before += _half_year(world, world.here, r)[museum]
-    return float(after / before - 1.0)
+    return over(after, before) - 1.0
 
 
 def _half_year(world: World, place: Place, replication: int) -> np.ndarray:
@@ -75,7 +77,7 @@ def _loss_of_one(world: World, museum: int) -> float:
         with world.model(world.here, r, start=state) as model:
             model.run_to(january(2029))
             first += visits_to(model, 2028)[museum]
-    return float(first / last - 1.0)
+    return over(first, last) - 1.0
 
 
 def _fee_back(world: World) -> float:
@@ -97,16 +99,9 @@ def _visits_and_visitors(world: World) -> list[float]:
             model.run_to(12)
             record = model.record
         for k, found in enumerate((record, life.run.record)):
-            sums[k] += found.visits[1, :, MUS].sum(), found.by_commune[1][:, _codes(MUS)].sum()
-    visits, visitors = sums[0] / sums[1] - 1.0
-    return [float(visits / visitors), float(visits), float(visitors)]
-
-
-def _codes(domain: int) -> np.ndarray:
-    """A year's codes that hold a visit in a domain."""
-    from simulator.model.recorder import CODES
-
-    return np.flatnonzero(np.arange(CODES) >> domain & 1)
+            sums[k] += found.visits[1, :, MUS].sum(), found.by_commune[1][:, SHARES[DOMAINS[MUS]]].sum()
+    visits, visitors = (over(*column) - 1.0 for column in sums.T.tolist())
+    return [over(visits, visitors), visits, visitors]
 
 
 def _transport(world: World) -> list[float]:
@@ -129,7 +124,7 @@ PRICES = (
             reported(("la plus faible", "the least"), 0.21, share=True),
             reported(("la plus forte", "the most"), 1.38, share=True),
         ),
-        "Banque des territoires, expérimentation de 2008 dans 14 musées : +52 % (+21 à +138 %)",
+        "Banque des territoires, expérimentation de 2008 dans 14 musées: +52 % (+21 à +138 %)",
         _one_free,
         held_out=True,
         note=(
@@ -141,7 +136,7 @@ PRICES = (
         "P6b",
         ("Le billet revient après deux ans de gratuité", "The fee comes back after two free years"),
         (between(-0.40, -0.19, None, share=True),),
-        "Sweden 2007 : −40 % (metro.se), −19 % (The Local)",
+        "Sweden 2007: −40 % (metro.se), −19 % (The Local)",
         _fee_back,
         held_out=True,
     ),
@@ -153,7 +148,7 @@ PRICES = (
             reported(("visites", "visits"), 0.63, share=True),
             reported(("visiteurs", "visitors"), 0.28, share=True),
         ),
-        "MORI 2002 (The Independent) : visits +63 %, visitors +28 %",
+        "MORI 2002 (The Independent): visits +63 %, visitors +28 %",
         _visits_and_visitors,
         held_out=True,
     ),

@@ -4,60 +4,46 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.experiments.results import SHARES
+from simulator.experiments import results
 from simulator.experiments.validation.levels import by_diploma, share
-from simulator.experiments.validation.pattern import (
-    NothingToMeasure,
-    Pattern,
-    at_least,
-    between,
-    near,
-)
+from simulator.experiments.validation.pattern import NothingToMeasureError, Pattern, at_least, between, near
 from simulator.experiments.validation.world import World
-from simulator.model.levers import LEVERS
-from simulator.model.state import CHANGING
 
 
-def absent(fr: str, en: str) -> NothingToMeasure:
+def absent(fr: str, en: str) -> NothingToMeasureError:
     """The reason why a pattern has no value."""
-    return NothingToMeasure(f"Pas encore dans le modèle : {fr}.", f"Not in the model yet: {en}.")
+    return NothingToMeasureError(f"Pas encore dans le modèle : {fr}.", f"Not in the model yet: {en}.")
+
+
+def measured(name: str) -> bool:
+    """Whether runs tell this share of residents."""
+    return name in getattr(results, "MEASURES", results.SHARES)
 
 
 def _school(world: World) -> list[float]:
-    """Highest over lowest rate by diploma of origin: in school, and out of it (amateur practice)."""
-    if "school" not in SHARES:
+    """Highest over lowest rate by diploma: arts education at school, and amateur practice."""
+    if not measured("school"):
         raise absent("l’éducation artistique à l’école", "arts education at school")
     return [by_diploma(world, "school"), by_diploma(world, "amateur")]
 
 
 def _childhood(world: World) -> float:
-    """Odds of going nowhere as an adult, without childhood practice against with."""
-    if "childhood" not in CHANGING:
-        raise absent("le souvenir des pratiques de l’enfance", "the memory of childhood practice")
-    without = []
-    for life in world.lives:
-        practised = life.run._final["childhood"] > 0
-        nowhere = life.years[-1] == 0
-        rates = (world.by_persons(world.adult & group, nowhere) for group in (~practised, practised))
-        odds = [rate / (1.0 - rate) for rate in rates]
-        without.append(odds[0] / odds[1])
-    return float(np.mean(without))
+    raise absent("le souvenir des pratiques de l’enfance", "the memory of childhood practice")
 
 
 def _voucher(world: World) -> list[float]:
-    if "voucher" not in LEVERS:
-        raise absent("le chèque culture des jeunes", "vouchers for the young")
-    return [share(world, "voucher"), share(world, "voucher_show")]
+    raise absent("le chèque culture des jeunes", "vouchers for the young")
 
 
 def _digital(world: World) -> list[float]:
-    """Share of adults with digital practice, and share of them who also go out somewhere."""
-    if "digital" not in SHARES:
+    """Share of adults who practise online, and share of these who also went out somewhere in the year."""
+    if not measured("digital"):
         raise absent("la pratique numérique", "digital practice")
-    both = SHARES["digital"] & SHARES["any"]
-    users = np.mean([life.run.record.by_commune[0].sum(axis=0)[SHARES["digital"]].sum() for life in world.lives])
-    visitors = np.mean([life.run.record.by_commune[0].sum(axis=0)[both].sum() for life in world.lives])
-    return [share(world, "digital"), float(visitors / users)]
+    visitors = []
+    for r, life in enumerate(world.lives):
+        online = world.study.start(r)["digital"] > 0
+        visitors.append(world.by_persons(world.adult & online, life.years[0] > 0))
+    return [share(world, "digital"), float(np.mean(visitors))]
 
 
 SUBMODELS = (
@@ -68,14 +54,14 @@ SUBMODELS = (
             near(1.0, 0.1, ("à l’école", "at school")),
             at_least(1.2, None, ("hors de l’école", "out of school")),
         ),
-        "Mak & Fancourt 2021 : no gradient in school, a strong one out of it; the bounds are assumptions",
+        "Mak & Fancourt 2021: no gradient in school, a strong one out of it; the bounds are assumptions",
         _school,
     ),
     Pattern(
         "P11",
         ("Sans pratique dans l’enfance, on sort moins, adulte", "No childhood practice, fewer outings as an adult"),
         (between(2.0, 3.5, 2.8),),
-        "Insee Première 883 (2003) : 41 % against 20 % without any practice as adults",
+        "Insee Première 883 (2003): 41 % against 20 % without any practice as adults",
         _childhood,
     ),
     Pattern(
@@ -85,7 +71,7 @@ SUBMODELS = (
             near(0.84, 0.05, ("recours", "take-up"), share=True),
             near(0.07, 0.05, ("spectacle vivant", "live shows"), share=True),
         ),
-        "pass Culture, Cour des comptes 2024 : 84 % (68 % among workers’ children), 7 % a live show",
+        "pass Culture, Cour des comptes 2024: 84 % (68 % among workers’ children), 7 % a live show",
         _voucher,
     ),
     Pattern(
