@@ -96,8 +96,8 @@ LOCAL = (
             *(near(km, max(0.25 * km, 0.5), words) for km, _, words in NEAREST),
             near(25.2, 0.25 * 25.2, (FLAGSHIP, "Louvre-Lens")),
         ),
-        "computed from commune centres and lists of cinemas, museums and libraries, 2021-22; a quarter or half a kilometre either way is "
-        "an assumption",
+        "computed from commune centres and lists of cinemas, museums and libraries, 2021-22; a quarter, or half a "
+        "kilometre, either way is an assumption",
         _nearest,
         held_out=True,
         note=(
