@@ -65,7 +65,9 @@ def _least_engaged(world: World) -> float:
     Residents are ranked by segment (diploma and occupation), as the survey ranks people by who they are.
     """
     people, budget = world.people, Policy("outreach", outreach=1e6)
-    chance = world.study.intensities(budget).contact_chances(60, shares_to_meet(people))[people.education]
+    reach = world.parameters.contact_reach
+    chances = world.study.intensities(budget).chances("outreach", 60, reach, shares_to_meet(people))
+    chance = np.array(chances)[people.education]
     segment = people.education.astype(np.int64) * len(OCCUPATIONS) + people.former
     adult, weight = world.adult, people.weight * world.adult
     often = np.bincount(segment, weight * went(world, INSTITUTIONAL))

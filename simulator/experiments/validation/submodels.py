@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.experiments import results
-from simulator.experiments.validation.levels import by_diploma, share
-from simulator.experiments.validation.pattern import NothingToMeasureError, Pattern, at_least, between, near
-from simulator.experiments.validation.world import World
+from simulator.experiments.validation.levels import share
+from simulator.experiments.validation.pattern import NothingToMeasureError, Pattern, at_least, between, near, over
+from simulator.experiments.validation.world import World, beyond
+from simulator.model.schooling import FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE, SCHOOL_MONTH
+from simulator.model.state import FIRST_GOING_AGE
+from simulator.population.residents import EDUCATIONS
 
 
 def absent(fr: str, en: str) -> NothingToMeasureError:
@@ -21,10 +24,30 @@ def measured(name: str) -> bool:
 
 
 def _school(world: World) -> list[float]:
-    """Highest over lowest rate by diploma: arts education at school, and amateur practice."""
-    if not measured("school"):
-        raise absent("l’éducation artistique à l’école", "arts education at school")
-    return [by_diploma(world, "school"), by_diploma(world, "amateur")]
+    """Highest over lowest diploma of origin, among pupils: reached by an action at school; practising outside it."""
+    reached, practising = [], []
+    for r in world.replications:
+        taught = _after_june(world, r, world.parameters)
+        untaught = _after_june(world, r, beyond(world.parameters, school_coverage=(0.0,) * 3))
+        reached.append(_by_origin(world, taught != untaught, FIRST_SCHOOL_AGE))
+        practising.append(_by_origin(world, world.study.start(r)["practice"] > 0, FIRST_GOING_AGE))
+    told = (np.mean(rates, axis=0) for rates in (reached, practising))
+    return [over(rates[-1], rates[0]) for rates in told]
+
+
+def _after_june(world: World, replication: int, parameters) -> np.ndarray:
+    """Symbolic distances when June 2026 ends, float32 [n]: an action at school shows in them."""
+    with world.model(world.here, replication, parameters=parameters) as model:
+        model.run_to(SCHOOL_MONTH + 1)
+        model.learn_now()
+        return model.columns.symbolic.copy()
+
+
+def _by_origin(world: World, chosen: np.ndarray, first_age: int) -> list[float]:
+    """Share of pupils chosen, by diploma of origin."""
+    age, education = world.people.age, world.people.education
+    pupil = (age >= first_age) & (age <= LAST_SCHOOL_AGE)
+    return [world.by_persons(pupil & (education == e), chosen) for e in range(len(EDUCATIONS))]
 
 
 def _childhood(world: World) -> float:
@@ -56,6 +79,10 @@ SUBMODELS = (
         ),
         "Mak & Fancourt 2021: no gradient in school, a strong one out of it; the bounds are assumptions",
         _school,
+        note=(
+            "À l’école, l’absence d’écart est construite : la couverture ne dépend que de l’âge.",
+            "No gradient at school by construction: coverage depends on age alone.",
+        ),
     ),
     Pattern(
         "P11",

@@ -118,7 +118,7 @@ class World:
     @property
     def situation(self) -> Situation:
         """The access situation of 2025, on which the tables of every place depend."""
-        return self.here.book.situation(Drivers({}), REFERENCE_YEAR, january(FIRST_YEAR), 0.0)
+        return self.here.book.situation(Drivers({}), REFERENCE_YEAR, january(FIRST_YEAR))
 
     def elsewhere(self, travel=None, **venues: np.ndarray) -> Place:
         """The same territory with some columns of its venues, or its travel times, changed.
