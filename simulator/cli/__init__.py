@@ -1,4 +1,4 @@
-"""The command line: `bassin2040 run`, `compare`, `check`, `validate`, `dashboard`, `bench`, `prepare`, `doctor`.
+"""The command line: `bassin2040 run`, `compare`, `check`, `calibrate`, `validate`, `dashboard`, `bench`, `prepare`, `doctor`.
 
 What a command needs is imported when it runs, so that help and mistakes are answered at once.
 """

@@ -23,14 +23,15 @@ def validation_page(found: Sequence[Finding], without: str | None, say: Translat
         without: The mechanism that was off, None for the model as it is.
         say: The words.
     """
-    from simulator.experiments.validation.figures import count_sentence, remarks
+    from simulator.experiments.validation.figures import count_sentence, failing_sentence, remarks
     from simulator.experiments.validation.mechanisms import label
 
     title = say("validate.title")
     if without:
         title = say("validate.title_without", mechanism=label(without, say.language))
     notes = [f"  {number:<4}{sentence}" for number, sentence in remarks(found, say)]
-    return "\n".join([title, _table(found, say), *notes, "", say("validate.legend"), count_sentence(found, say)])
+    sums = [sentence for sentence in (count_sentence(found, say), failing_sentence(found, say)) if sentence]
+    return "\n".join([title, _table(found, say), *notes, "", say("validate.legend"), *sums])
 
 
 def _table(found: Sequence[Finding], say: Translator) -> str:

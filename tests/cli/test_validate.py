@@ -47,8 +47,28 @@ def test_json_is_a_list_of_patterns_whatever_fails():
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fr", ("Validation\u00a0: tendances", "pas mesuré (réservé)", "tient", "Sur 4 motifs", "pratique amateur")),
-        ("en", ("Validation: drivers", "not measured (held out)", "holds", "Of 4 patterns", "amateur practice")),
+        (
+            "fr",
+            (
+                "Validation\u00a0: tendances",
+                "pas mesuré (réservé)",
+                "tient",
+                "Sur 4 motifs",
+                "Ne tiennent pas\u00a0: P1",
+                "pratique amateur",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Validation: drivers",
+                "not measured (held out)",
+                "holds",
+                "Of 4 patterns",
+                "These do not hold: P1",
+                "amateur practice",
+            ),
+        ),
     ],
 )
 def test_the_table_in_both_languages(lang, words):

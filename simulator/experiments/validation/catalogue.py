@@ -16,6 +16,7 @@ from simulator.experiments.validation.stability import STABILITY
 from simulator.experiments.validation.submodels import SUBMODELS
 from simulator.experiments.validation.verification import VERIFICATION
 from simulator.experiments.validation.world import World, beyond
+from simulator.model.access import AccessBook
 from simulator.model.calibrated import parameters_of
 from simulator.parameters import ParameterSet
 
@@ -57,4 +58,5 @@ def without(territory, people, mechanism: str, progress: Progress = lambda share
         progress: Told the share done.
     """
     start = beyond(parameters_of(territory), **OFF[mechanism])
-    return calibrate(territory, people, start, seeds=SEEDS, rounds=ROUNDS, progress=progress)[0]
+    settings = {"seeds": SEEDS, "rounds": ROUNDS, "book": AccessBook(territory, start), "progress": progress}
+    return calibrate(territory, people, start, **settings)[0]

@@ -78,3 +78,9 @@ def count_sentence(found: Sequence[Finding], say: Translator) -> str:
         "held_hold": held.count(True),
     }
     return say("validate.sum", **{name: number(count, say.language) for name, count in counts.items()})
+
+
+def failing_sentence(found: Sequence[Finding], say: Translator) -> str:
+    """The patterns that do not hold, by number; nothing when all hold."""
+    names = [finding.pattern.id for finding in found if finding.holds is False]
+    return say("validate.failing", names=", ".join(names)) if names else ""

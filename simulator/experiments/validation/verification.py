@@ -107,11 +107,12 @@ def overrun(seen: Outings, places: np.ndarray) -> float:
 
 
 def _nothing_bought(world: World) -> float:
-    """Levers that change anything at zero euros: each alone, then all."""
-    alone = [Policy(name, **{name: 0.0}) for name in LEVERS]
-    together = Policy("zero", **dict.fromkeys(LEVERS, 0.0))
+    """Levers that change anything at zero euros: looked for one by one when all together do."""
     digest = world.lives[0].run.digest
-    return float(sum(world.study.run(policy, 0).digest != digest for policy in (*alone, together)))
+    if world.study.run(Policy("zero", **dict.fromkeys(LEVERS, 0.0)), 0).digest == digest:
+        return 0.0
+    alone = [Policy(name, **{name: 0.0}) for name in LEVERS]
+    return float(max(sum(world.study.run(policy, 0).digest != digest for policy in alone), 1))
 
 
 def _monotone(world: World) -> list[float]:
