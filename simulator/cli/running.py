@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Run, Study
     from simulator.experiments.scenario import Scenario
-    from simulator.parameters import ParameterSet
     from simulator.population.residents import Population
     from simulator.territory.territory import Territory
     from simulator.wording import Translator
@@ -104,7 +103,11 @@ def _bench(world: Scenario, sample: options.Sample, replications: int, say: Tran
     """Load the territory and its residents and prepare the runs, saying each step."""
     progress = Progress()
     territory, people = ground(sample, progress, say)
-    study = prepared(world, (territory, people), sample, replications, (progress, say))
+    with progress.step("preparation", say("run.preparation")) as report:
+        from simulator.experiments.run import Study
+
+        settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads}
+        study = Study(territory, people, world, progress=report, **settings)
     return Bench(territory, people, study, progress)
 
 
@@ -123,23 +126,6 @@ def ground(sample: options.Sample, progress: Progress, say: Translator) -> tuple
 
         people = synthesise(territory, residents=sample.residents, seed=sample.population_seed, progress=report)
     return territory, people
-
-
-def prepared(
-    world: Scenario,
-    whom: tuple[Territory, Population],
-    sample: options.Sample,
-    replications: int,
-    told: tuple[Progress, Translator],
-    parameters: ParameterSet | None = None,
-) -> Study:
-    """The study of a world, every replication spun up, said as a step."""
-    from simulator.experiments.run import Study
-
-    progress, say = told
-    settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads, "parameters": parameters}
-    with progress.step("preparation", say("run.preparation")) as report:
-        return Study(*whom, world, progress=report, **settings)
 
 
 def _told(things: Any, report: Any) -> Iterator[Any]:

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from simulator.domains import DOMAINS, MUS
-from simulator.experiments.run import Study
 from simulator.experiments.validation import levels, openings, verification
 from simulator.experiments.validation.catalogue import CARRIED, ORDER, PATTERNS, find_all, without
 from simulator.experiments.validation.mechanisms import OFF
@@ -25,7 +24,7 @@ from simulator.experiments.validation.pattern import (
     near,
     reported,
 )
-from simulator.experiments.validation.world import FROZEN, SEED, World, beyond
+from simulator.experiments.validation.world import SEED, World, beyond, frozen_study
 from simulator.model.calibrated import parameters_of
 from simulator.population.residents import COLUMNS
 from simulator.population.synthesis import synthesise
@@ -49,7 +48,7 @@ def residents(bassin):
 
 @pytest.fixture(scope="module")
 def world(bassin, residents):
-    return World(Study(bassin, residents, FROZEN, replications=2, seed=SEED, threads=1))
+    return World(frozen_study(bassin, residents, replications=2, seed=SEED, threads=1))
 
 
 def made(goal, *values, held_out=False):
@@ -135,7 +134,7 @@ def test_a_moved_intercept_fails_p1(bassin, residents, world):
     sound = np.array(BY_ID["P1"].find(world).values)
     p = parameters_of(bassin)
     wrong = p.replace(intercept=(p.intercept[MUS] + 1.0, *p.intercept[1:]))
-    broken = World(Study(bassin, residents, FROZEN, replications=1, seed=SEED, threads=1, parameters=wrong))
+    broken = World(frozen_study(bassin, residents, replications=1, seed=SEED, threads=1, parameters=wrong))
     finding = BY_ID["P1"].find(broken)
     assert finding.holds is False
     assert not finding.goals[MUS].met(finding.values[MUS])
@@ -145,7 +144,7 @@ def test_a_moved_intercept_fails_p1(bassin, residents, world):
 def test_without_symbolic_distance_diplomas_weigh_less(bassin, residents, world):
     fitted = without(bassin, residents, "symbolic")
     assert fitted.symbolic_weight == (0.0,) * 6
-    blind = World(Study(bassin, residents, FROZEN, replications=2, seed=SEED, threads=1, parameters=fitted))
+    blind = World(frozen_study(bassin, residents, replications=2, seed=SEED, threads=1, parameters=fitted))
     assert levels.by_diploma(blind, "MUS") < 0.8 * levels.by_diploma(world, "MUS")
     gaps = np.array(BY_ID["P1"].find(blind).values) - [goal.target for goal in BY_ID["P1"].find(blind).goals]
     assert np.abs(gaps).max() < 0.04  # fitted again, on other seeds

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.experiments.run import Study
 from simulator.experiments.validation.catalogue import CARRIED, PATTERNS, find_all, without
 from simulator.experiments.validation.mechanisms import OFF
 from simulator.experiments.validation.page import PAGE, page
-from simulator.experiments.validation.world import FROZEN, REPLICATIONS, SEED, SIZE, World
+from simulator.experiments.validation.world import REPLICATIONS, SEED, SIZE, World, frozen_study
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
 
@@ -17,7 +16,7 @@ def main() -> None:
     people = synthesise(territory, residents=SIZE, seed=7)
 
     def findings(patterns, parameters=None):
-        study = Study(territory, people, FROZEN, replications=REPLICATIONS, seed=SEED, parameters=parameters)
+        study = frozen_study(territory, people, replications=REPLICATIONS, seed=SEED, parameters=parameters)
         return find_all(World(study), patterns)
 
     found, ablations = findings(PATTERNS), {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, january
@@ -26,8 +28,9 @@ def flagship(world: World) -> int:
     raise NothingToMeasureError("Pas de Louvre-Lens dans ce territoire.", "No Louvre-Lens in this territory.")
 
 
-def opening(world: World) -> list[float]:
-    """Visits by residents in the first and second year, over the mean of the third to the fifth."""
+@lru_cache(maxsize=1)
+def opening(world: World) -> tuple[float, float]:
+    """Visits by residents in the first and second year, over the mean of the third to the fifth; kept for L2."""
     row = flagship(world)
     opened = world.territory.venues.opened.copy()
     opened[row] = january(FIRST_YEAR)
@@ -38,7 +41,7 @@ def opening(world: World) -> list[float]:
                 model.run_to(january(FIRST_YEAR + year + 1))
                 years[year] += visits_to(model, FIRST_YEAR + year)[row]
     settled = years[2:].mean()
-    return [over(years[0], settled), over(years[1], settled)]
+    return over(years[0], settled), over(years[1], settled)
 
 
 def artois_visits(world: World) -> float:

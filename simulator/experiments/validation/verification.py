@@ -9,7 +9,6 @@ import numpy as np
 
 from simulator.domains import DOMAINS
 from simulator.experiments.policy import Policy
-from simulator.experiments.run import Study
 from simulator.experiments.validation.levels import NAMES
 from simulator.experiments.validation.pattern import (
     NothingToMeasureError,
@@ -20,7 +19,7 @@ from simulator.experiments.validation.pattern import (
     over,
     reported,
 )
-from simulator.experiments.validation.world import FROZEN, Outings, World
+from simulator.experiments.validation.world import Outings, World, frozen_study
 from simulator.model.levers import LEVERS
 from simulator.population.residents import COLUMNS
 
@@ -131,7 +130,7 @@ def _monotone(world: World) -> list[float]:
 
 def _permutation(world: World) -> float:
     """The same residents in another order: the largest gap in 2025, in standard errors of the difference."""
-    other = Study(world.territory, shuffled(world.people, world.study.seed), FROZEN, **_settings(world))
+    other = frozen_study(world.territory, shuffled(world.people, world.study.seed), **_settings(world))
     adults, worst = int(world.adult.sum()), 0.0
     for name in NAMES:
         here = float(np.mean([life.run.share(name)[0, 0] for life in world.lives]))

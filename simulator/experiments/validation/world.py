@@ -11,11 +11,12 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR, january
 from simulator.experiments.policy import Policy
+from simulator.experiments.results import Run
 from simulator.experiments.run import Study, replication_seed
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook, Situation
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.layout import SEATED
+from simulator.model.kernels.layout import SEATED, Events
 from simulator.model.model import CultureModel
 from simulator.model.state import ADULT_AGE
 from simulator.parameters import ParameterSet
@@ -25,6 +26,11 @@ SEED = 21
 """A seed that no intercept was fitted to (those are `calibration.SEEDS`)."""
 REPLICATIONS = 8
 FROZEN = Scenario("frozen", {"fr": "Tendances figées en 2025", "en": "Drivers frozen in 2025"})
+
+
+def frozen_study(territory, people, **settings) -> Study:
+    """A study in which nothing changes by itself; `settings` are those of Study."""
+    return Study(territory, people, FROZEN, **settings)
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,10 @@ class Life:
     Attributes:
         run: What was recorded.
         years: uint8 [16, n], bit d: a visit in domain d in that calendar year.
-        practice: uint8 [16, n], amateur practice when the year ends.
     """
 
-    run: object
+    run: Run
     years: np.ndarray
-    practice: np.ndarray
 
 
 class World:
@@ -81,7 +85,7 @@ class World:
     """
 
     def __init__(self, study: Study) -> None:
-        """Take a study of FROZEN, whose spin-ups are made."""
+        """Take a frozen study, whose spin-ups are made."""
         self.study = study
         self.territory, self.people, self.parameters = study.territory, study.people, study.parameters
         self.here = Place(self.territory, study.book, self.people)
@@ -102,13 +106,12 @@ class World:
         return [self._life(r) for r in self.replications]
 
     def _life(self, replication: int) -> Life:
-        model, years, practice = self.study.model(Policy.none, replication), [], []
+        model, years = self.study.model(Policy.none, replication), []
         for year in range(REFERENCE_YEAR, LAST_YEAR + 1):
             model.run_to(january(year + 1))
             years.append(year_bits(model))
-            practice.append(model.columns.practice.copy())
         run = self.study.play(model, Policy.none, replication)
-        return Life(run, np.array(years), np.array(practice))
+        return Life(run, np.array(years))
 
     @cached_property
     def outings(self) -> list[Outings]:
@@ -117,8 +120,8 @@ class World:
 
     @property
     def situation(self) -> Situation:
-        """The access situation of 2025, on which the tables of every place depend."""
-        return self.here.book.situation(Drivers({}), REFERENCE_YEAR, january(FIRST_YEAR))
+        """The access situation of 2026, on which the tables of every place depend."""
+        return self.here.book.situation(Drivers({}), FIRST_YEAR, january(FIRST_YEAR))
 
     def elsewhere(self, travel=None, **venues: np.ndarray) -> Place:
         """The same territory with some columns of its venues, or its travel times, changed.
@@ -126,7 +129,7 @@ class World:
         Accessibility stays centred on the territory as it is: a change is felt as one.
         """
         changed = replace(self.territory, venues=replace(self.territory.venues, **venues))
-        changed.__dict__["travel"] = travel or self.territory.travel
+        changed.__dict__["travel"] = travel or self.territory.travel  # as if computed: venues do not enter it
         book = AccessBook(changed, self.parameters)
         book.centre = self.here.book.centre
         return Place(changed, book, self.people)
@@ -188,14 +191,17 @@ def year_bits(model: CultureModel) -> np.ndarray:
 
 def outings_of(model: CultureModel) -> tuple[np.ndarray, ...]:
     """The outings of the month just played, as columns of Outings."""
-    month, side = model.month - 1, (model.month - 1) % 2
-    shared, events = model.players.shared, model.players.events[side]
-    spans = zip(shared.room[:, 0], shared.bounds[side, :, 1], strict=True)
-    made = np.concatenate([np.arange(first, last) for first, last in spans])
+    side, shared = (model.month - 1) % 2, model.players.shared
+    return _listed(model, model.players.events[side], shared.room[:, 0], shared.bounds[side, :, 1])
+
+
+def _listed(model: CultureModel, events: Events, firsts: np.ndarray, lasts: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Events of every chunk of rows, each from its first to its last (excluded), as columns of Outings."""
+    made = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
     column = events.column[made].astype(np.int64)
     venue = np.where(column >= 0, model.tables.venue[column].astype(np.int64), -1)
-    told = events.row[made].astype(np.int64), events.domain[made].astype(np.int64), venue
-    return (np.full(made.size, month), *told, events.visits[made].astype(np.int64), events.status[made] == SEATED)
+    row, domain, visits = (getattr(events, name)[made].astype(np.int64) for name in ("row", "domain", "visits"))
+    return np.full(made.size, model.month - 1), row, domain, venue, visits, events.status[made] == SEATED
 
 
 def domain_bits(*domains: int) -> int:
