@@ -231,8 +231,8 @@ def test_the_page_lists_every_failure_and_what_a_mechanism_carries():
     fr, en = text.split("\n---\n")
     assert "- **P8** Artois residents among Louvre-Lens visits: 5 (expected 1 ± 0.10)" in en
     assert "Of 4 patterns, 2 hold, 1 do not hold, 1 have nothing to measure. Of the 1 held out, 0 hold." in en
-    assert "- Without the norm among ties: P4 fall; P8 recover." in en
-    assert "- Sans l’entourage qui sort\u00a0: tombent P4\u202f; se relèvent P8." in fr
+    assert "- Without the norm among ties: P4 (1 → 5) fall; P8 (5 → 1) recover." in en
+    assert "- Sans l’entourage qui sort\u00a0: tombent P4 (1 → 5)\u202f; se relèvent P8 (5 → 1)." in fr
     assert "| P4 | tient | tombe |" in fr
     assert "## Ce qui n’est pas mesuré\n\n- **P18**" in fr
 

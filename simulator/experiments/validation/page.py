@@ -35,13 +35,14 @@ publié, pas jugé.
 ## Ce que porte chaque mécanisme
 
 Le modèle est refait sans un mécanisme, ses constantes recalées sur P1, puis tout est mesuré à nouveau. « Tombe » : le
-motif tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui.
+motif tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui. Un motif proche de
+son seuil peut changer de verdict pour peu : les nombres, avant et après, sont sous le tableau.
 """,
     "sum": "Sans {mechanism} : {falls} ; {rises}.",
     "falls": "tombent {names}",
     "rises": "se relèvent {names}",
-    "no_fall": "rien ne tombe",
-    "no_rise": "rien ne se relève",
+    "no_falls": "rien ne tombe",
+    "no_rises": "rien ne se relève",
     "falls_cell": "tombe",
     "rises_cell": "se relève",
     "expected": "attendu",
@@ -66,13 +67,14 @@ published, not judged.
 ## What each mechanism carries
 
 The model is made again without a mechanism, its intercepts fitted to P1 again, and everything measured anew. "Falls":
-the pattern held, and no longer does without the mechanism. "Recovers": it did not hold, and does without it.
+the pattern held, and no longer does without the mechanism. "Recovers": it did not hold, and does without it. A pattern
+near its bound may change for little: the numbers, before and after, are below the table.
 """,
     "sum": "Without {mechanism}: {falls}; {rises}.",
     "falls": "{names} fall",
     "rises": "{names} recover",
-    "no_fall": "nothing falls",
-    "no_rise": "nothing recovers",
+    "no_falls": "nothing falls",
+    "no_rises": "nothing recovers",
     "falls_cell": "falls",
     "rises_cell": "recovers",
     "expected": "expected",
@@ -152,13 +154,23 @@ def _ablated(found: Sequence[Finding], ablations: Ablations, lang: str) -> str:
 
 def _sums(found: Sequence[Finding], ablations: Ablations, lang: str) -> Iterable[str]:
     """One sentence by mechanism."""
-    words = WORDS[lang]
+    words, before = WORDS[lang], {finding.pattern.id: finding for finding in found}
     for mechanism, other in ablations.items():
-        verdicts = _verdicts(found, other)
-        names = {kind: ", ".join(n for n, k in verdicts.items() if k == kind) for kind in ("falls", "rises")}
-        falls = words["falls"].format(names=names["falls"]) if names["falls"] else words["no_fall"]
-        rises = words["rises"].format(names=names["rises"]) if names["rises"] else words["no_rise"]
+        after, verdicts = {finding.pattern.id: finding for finding in other}, _verdicts(found, other)
+        told = {kind: [] for kind in ("falls", "rises")}
+        for name, kind in verdicts.items():
+            told[kind].append(f"{name} ({_change(before[name], after[name], lang)})")
+        falls, rises = (
+            words[kind].format(names=", ".join(told[kind])) if told[kind] else words[f"no_{kind}"] for kind in told
+        )
         yield words["sum"].format(mechanism=label(mechanism, lang), falls=falls, rises=rises)
+
+
+def _change(before: Finding, after: Finding, lang: str) -> str:
+    """The numbers for which a verdict changed, before and after."""
+    triples = zip(before.goals, before.values or (), after.values or (), strict=True)
+    moved = [(goal, old, new) for goal, old, new in triples if goal.met(old) != goal.met(new)]
+    return ", ".join(f"{value_of(goal, old, lang)} → {value_of(goal, new, lang)}" for goal, old, new in moved)
 
 
 def _items(sentences: Iterable[str], words: Mapping[str, str]) -> str:

@@ -8,9 +8,13 @@ from simulator.experiments import results
 from simulator.experiments.validation.levels import share
 from simulator.experiments.validation.pattern import NothingToMeasureError, Pattern, at_least, between, near, over
 from simulator.experiments.validation.world import World, beyond
-from simulator.model.schooling import FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE, SCHOOL_MONTH
+from simulator.model.schooling import LAST_SCHOOL_AGE, LEVELS, SCHOOL_MONTH
 from simulator.model.state import FIRST_GOING_AGE
 from simulator.population.residents import EDUCATIONS
+
+COLLEGE = range(LEVELS[1], LEVELS[2])
+"""Ages of one school level: coverage differs from level to level, and origins are not of the same ages."""
+PUPILS = range(FIRST_GOING_AGE, LAST_SCHOOL_AGE + 1)
 
 
 def absent(fr: str, en: str) -> NothingToMeasureError:
@@ -29,8 +33,8 @@ def _school(world: World) -> list[float]:
     for r in world.replications:
         taught = _after_june(world, r, world.parameters)
         untaught = _after_june(world, r, beyond(world.parameters, school_coverage=(0.0,) * 3))
-        reached.append(_by_origin(world, taught != untaught, FIRST_SCHOOL_AGE))
-        practising.append(_by_origin(world, world.study.start(r)["practice"] > 0, FIRST_GOING_AGE))
+        reached.append(_by_origin(world, taught != untaught, COLLEGE))
+        practising.append(_by_origin(world, world.study.start(r)["practice"] > 0, PUPILS))
     told = (np.mean(rates, axis=0) for rates in (reached, practising))
     return [over(rates[-1], rates[0]) for rates in told]
 
@@ -43,10 +47,9 @@ def _after_june(world: World, replication: int, parameters) -> np.ndarray:
         return model.columns.symbolic.copy()
 
 
-def _by_origin(world: World, chosen: np.ndarray, first_age: int) -> list[float]:
-    """Share of pupils chosen, by diploma of origin."""
-    age, education = world.people.age, world.people.education
-    pupil = (age >= first_age) & (age <= LAST_SCHOOL_AGE)
+def _by_origin(world: World, chosen: np.ndarray, ages: range) -> list[float]:
+    """Share of pupils of some ages who are chosen, by diploma of origin."""
+    education, pupil = world.people.education, np.isin(world.people.age, ages)
     return [world.by_persons(pupil & (education == e), chosen) for e in range(len(EDUCATIONS))]
 
 
@@ -74,7 +77,7 @@ SUBMODELS = (
         "P10",
         ("À l’école, pas d’écart selon le milieu ; hors d’elle, un écart", "No gradient at school, one outside it"),
         (
-            near(1.0, 0.1, ("à l’école", "at school")),
+            near(1.0, 0.1, ("à l’école (collège)", "at school (collège)")),
             at_least(1.2, None, ("hors de l’école", "out of school")),
         ),
         "Mak & Fancourt 2021: no gradient in school, a strong one out of it; the bounds are assumptions",
