@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR, january
+from simulator.experiments.intercepts import calibrated
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Run
 from simulator.experiments.run import Study, replication_seed
@@ -28,9 +29,16 @@ REPLICATIONS = 8
 FROZEN = Scenario("frozen", {"fr": "Tendances figées en 2025", "en": "Drivers frozen in 2025"})
 
 
-def frozen_study(territory, people, **settings) -> Study:
-    """A study in which nothing changes by itself; `settings` are those of Study."""
-    return Study(territory, people, FROZEN, **settings)
+def frozen_study(territory, people, *, parameters: ParameterSet | None = None, **settings) -> Study:
+    """A study in which nothing changes by itself, every replication under the same parameters (the calibrated ones).
+
+    Args:
+        territory: The territory.
+        people: Its population.
+        parameters: The model's parameters; those calibrated for the territory when left out.
+        settings: Others of Study.
+    """
+    return Study(territory, people, FROZEN, parameters=parameters or calibrated(territory), **settings)
 
 
 @dataclass(frozen=True)
