@@ -1,4 +1,4 @@
-"""The command line: `bassin2040 run`, `compare`, `check`, `dashboard`, `bench`, `prepare`, `doctor`.
+"""The command line: `bassin2040 run`, `compare`, `check`, `calibrate`, `validate`, `dashboard`, `bench`, `prepare`, `doctor`.
 
 What a command needs is imported when it runs, so that help and mistakes are answered at once.
 """
@@ -17,6 +17,7 @@ from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
 from simulator.cli.running import compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
+from simulator.cli.validating import validate
 
 app = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
@@ -40,6 +41,7 @@ app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
+app.command(cls=Command, help="cli.validate")(validate)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)

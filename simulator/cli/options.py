@@ -52,6 +52,20 @@ def _whole(text: str, low: int, high: int, key: str) -> int:
     raise typer.BadParameter(key)
 
 
+def _mechanism(text: str) -> str:
+    from simulator.experiments.validation.mechanisms import OFF
+
+    if text in OFF:
+        return text
+    raise typer.BadParameter("cli.bad.without")
+
+
+Residents = Annotated[str, typer.Option("--residents", metavar="N|all", parser=_residents, help="cli.residents")]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", parser=_seed, help="cli.seed")]
+Without = Annotated[
+    str | None,
+    typer.Option("--without", metavar="norm|symbolic|habit|learning|company", parser=_mechanism, help="cli.without"),
+]
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="cli.scenario", show_default=False)]
 Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cli.policy")]
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
@@ -74,12 +88,20 @@ class Sample:
         travel: A planner's travel times (.csv or .omx) in place of the computed ones, or None.
     """
 
-    residents: Annotated[str, typer.Option(metavar="N|all", parser=_residents, help="cli.residents")] = "60000"
-    seed: Annotated[int, typer.Option(metavar="S", parser=_seed, help="cli.seed")] = 1
+    residents: Residents = "60000"
+    seed: Seed = 1
     population_seed: Annotated[int, typer.Option(metavar="P", parser=_seed, help="cli.population_seed")] = 7
     threads: Annotated[int | None, typer.Option(metavar="T", parser=_threads, help="cli.threads")] = None
     territory: Annotated[str, typer.Option(metavar="FOLDER", help="cli.territory")] = "bassin-minier"
     travel: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.travel")] = None
+
+
+@dataclass(frozen=True)
+class Judged(Sample):
+    """Whom patterns are measured on: fewer residents, and a seed that no intercept was fitted to."""
+
+    residents: Residents = "20000"
+    seed: Seed = 21
 
 
 @dataclass(frozen=True)

@@ -101,9 +101,20 @@ def _policy(name: str | None) -> Policy:
 
 def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
     """Load the territory and its residents and prepare the runs, saying each step."""
+    progress = Progress()
+    territory, people = ground(sample, progress, say)
+    with progress.step("preparation", say("run.preparation")) as report:
+        from simulator.experiments.run import Study
+
+        settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads}
+        study = Study(territory, people, world, progress=report, **settings)
+    return Bench(territory, people, study, progress)
+
+
+def ground(sample: options.Sample, progress: Progress, say: Translator) -> tuple[Territory, Population]:
+    """Load the territory and its residents, saying each step."""
     from simulator.compiled import compiled_before
 
-    progress = Progress()
     if not compiled_before():
         typer.echo(say("run.compiling"), err=True)
     with progress.step("territory", say("run.territory")):
@@ -114,12 +125,7 @@ def _bench(world: Scenario, sample: options.Sample, replications: int, say: Tran
         from simulator.population.synthesis import synthesise
 
         people = synthesise(territory, residents=sample.residents, seed=sample.population_seed, progress=report)
-    with progress.step("preparation", say("run.preparation")) as report:
-        from simulator.experiments.run import Study
-
-        settings = {"replications": replications, "seed": sample.seed, "threads": sample.threads}
-        study = Study(territory, people, world, progress=report, **settings)
-    return Bench(territory, people, study, progress)
+    return territory, people
 
 
 def _told(things: Any, report: Any) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from simulator.experiments import library
 from simulator.experiments.output import refuse_existing
 
 BROKEN = Path(__file__).parents[1] / "files" / "broken"
-COMMANDS = ("run", "compare", "check", "dashboard", "prepare", "bench", "doctor")
+COMMANDS = ("run", "compare", "check", "validate", "dashboard", "prepare", "bench", "doctor")
 SCENARIO = str(library.scenario_path("tendanciel"))
 POLICY = str(library.policy_path("melange"))
 
