@@ -32,11 +32,15 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     # Levers
     "levers.title": ("Nos leviers", "Our levers"),
+    "levers.spent.one": ("{spent} jeton sur {budget}", "{spent} of {budget} tokens"),
     "levers.spent": ("{spent} jetons sur {budget}", "{spent} of {budget} tokens"),
     "levers.euros": ("{euros} par an", "{euros} a year"),
     "levers.none": ("un jeton : 250\u202f000 euros par an", "one token: 250,000 euros a year"),
     "levers.full": ("tous posés : reprenez-en", "all placed: take some back"),
-    "levers.token": ("En plus d’aujourd’hui ; effets en un an et demi.", "On top of today; effects take a year and a half."),
+    "levers.token": (
+        "En plus d’aujourd’hui ; effets en un an et demi.",
+        "On top of today; effects take a year and a half.",
+    ),
     "levers.reset": ("Tout reprendre", "Take all back"),
     "levers.closed": ("Les autres leviers", "The other levers"),
     "levers.drawer": ("Leviers · {spent}/{budget}", "Levers · {spent}/{budget}"),

@@ -24,7 +24,7 @@ function createPurse(app, takeBack) {
   function update() {
     const tokens = app.spent();
     fillBar();
-    spent.textContent = say.t("levers.spent", { spent: tokens, budget: setting.budget });
+    spent.textContent = say.t(say.several(tokens) ? "levers.spent" : "levers.spent.one", { spent: tokens, budget: setting.budget });
     euros.textContent = tokens >= setting.budget ? say.t("levers.full") : tokens === 0 ? say.t("levers.none") : say.t("levers.euros", { euros: say.euros(tokens * setting.token) });
     reset.disabled = tokens === 0;
   }
