@@ -105,6 +105,7 @@ def _lever(lever: Lever) -> dict:
         "question": _typeset(lever.question),
         "unit": _typeset(lever.unit),
         "proof": lever.proof.value,
+        "running": lever.running_share.default if lever.running_share else None,
         "most": most,
         "buys": [_rounded(lever.buys(count * TOKEN_EUROS)) for count in range(most + 1)],
     }
@@ -112,7 +113,7 @@ def _lever(lever: Lever) -> dict:
 
 def _rounded(number: float) -> int:
     """Two significant figures: what a token buys is an order of magnitude."""
-    return int(float(f"{number:.2g}"))
+    return round(float(f"{number:.2g}"))
 
 
 def class_words(by: str, names: Sequence[str]) -> list[dict[str, str]]:

@@ -11,7 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
 FIRST_LEVER = ".lever input[type=range] >> nth=0"
 PLANNED = ".verdict:has-text('ce plan')"
-RESET = "button:has-text('Reprendre tous les jetons')"
+RESET = "button:has-text('Tout reprendre')"
+NAMES = ".closed button:visible"
+OPENED = ".lever:visible"
 
 
 def place(page, tokens=6):
@@ -37,6 +39,7 @@ def fresh(visited):
         if page.is_enabled(RESET):
             page.click(RESET)
             page.wait_for_selector(".verdict:has-text('Posez des jetons')", timeout=60_000)
+        open_the_first(page)
         page.keyboard.press("Escape")
         page.select_option(".whom select", "education")
         page.check(".tabs input >> nth=0", force=True)
@@ -54,6 +57,18 @@ def open_levers(page):
         page.wait_for_selector(".levers.open")
 
 
+def open_the_first(page, count=5):
+    """The levers that a new screen opens, opened again in their order."""
+    for rank in range(count):
+        name = page.locator(".closed button").nth(rank)
+        if name.is_visible():
+            name.click()
+
+
+def labels(page):
+    return page.locator(f"{OPENED} .row > label").all_inner_texts()
+
+
 def words(page, selector):
     return page.inner_text(selector).replace("\u202f", " ").replace("\u00a0", " ")
 
@@ -68,7 +83,7 @@ def test_a_first_visit_from_the_door_to_english(visited, fresh, size):
     open_levers(page)
     place(page)
     assert "6 jetons sur 32" in words(page, ".spent")
-    assert "1,50 millions d’euros par an" in words(page, ".levers")
+    assert "1,5 million d’euros par an" in words(page, ".levers")
     assert "rencontres" in words(page, ".lever >> nth=0")
     if page.is_visible(".drawer-close"):
         page.click(".drawer-close")
@@ -92,6 +107,111 @@ def test_one_screen_without_scrolling_at_a_table(fresh):
     place(page)
     height = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert height == [800, 1280]
+
+
+def test_five_levers_are_open_and_every_name_is_in_sight_at_a_table(fresh):
+    page = fresh("desk")
+    assert page.locator(OPENED).count() == 5
+    assert page.locator(NAMES).count() == page.locator(".lever").count() - 5
+    below = (
+        "Math.max(...[...document.querySelectorAll('.closed button')].map((one) => one.getBoundingClientRect().bottom))"
+    )
+    assert page.evaluate(below) <= 800
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_name_opens_its_lever_by_pointer_or_key_and_the_oldest_empty_one_makes_room(fresh, size):
+    page = fresh(size)
+    open_levers(page)
+    first = labels(page)
+    focused = "document.activeElement.labels[0].textContent"
+    name = page.inner_text(f"{NAMES} >> nth=0")
+    page.click(f"{NAMES} >> nth=0")
+    assert page.evaluate(focused) == name
+    assert labels(page) == [*first[1:], name]
+    assert page.inner_text(f"{NAMES} >> nth=0") == first[0]
+    page.focus(f"{NAMES} >> nth=0")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == first[0]
+    assert labels(page) == [first[0], *first[2:], name]
+    page.keyboard.press("ArrowRight")
+    assert "1 jeton sur 32" in words(page, ".spent")
+    assert page.locator(f"{OPENED} >> nth=0 >> .buys >> text=1 jeton").count() == 1
+
+
+def test_levers_that_hold_tokens_stay_open_and_the_budget_stays_in_sight(fresh):
+    page = fresh()
+    for _ in range(page.locator(".lever").count() - 5):
+        for rank in range(page.locator(OPENED).count()):
+            page.focus(f"{OPENED} >> nth={rank} >> input")
+            page.keyboard.press("Home")
+            page.keyboard.press("ArrowRight")
+        page.click(f"{NAMES} >> nth=0")
+    assert page.locator(OPENED).count() == page.locator(".lever").count()
+    assert page.locator(NAMES).count() == 0
+    top = page.evaluate(
+        "[document.querySelector('.budget').getBoundingClientRect().top, document.scrollingElement.scrollTop]"
+    )
+    assert 58 < top[0] < 140
+    assert top[1] == 0
+    assert page.evaluate("document.querySelector('.choices').scrollTop") > 0
+    page.click(".language[lang=en]")
+    assert page.locator(OPENED).count() == page.locator(".lever").count()
+    page.click(".language[lang=fr]")
+    page.click(RESET)
+    assert page.locator(OPENED).count() == 5
+    assert page.evaluate("document.activeElement.closest('.lever') !== null")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_lever_changes_its_height_while_its_slider_moves(fresh, size, language):
+    page = fresh(size)
+    page.click(f".language[lang={language}]")
+    open_levers(page)
+    heights = """() => [...document.querySelectorAll('.lever')].map((lever) => {
+        const input = lever.querySelector('input');
+        const seen = [...Array(33).keys()].map((count) => {
+            input.value = count;
+            input.dispatchEvent(new Event('input'));
+            return document.querySelector('.choices').getBoundingClientRect().top + lever.offsetHeight;
+        });
+        input.value = 0;
+        input.dispatchEvent(new Event('input'));
+        return new Set(seen).size; })"""
+    for _ in range(page.locator(NAMES).count() + 1):
+        assert set(page.evaluate(heights)) == {1}
+        page.click(f"{NAMES} >> nth=-1")
+    page.keyboard.press("Escape")
+
+
+def test_a_lever_s_question_is_one_key_away_and_moves_nothing(fresh):
+    page = fresh()
+    height = page.evaluate("document.querySelector('.lever').offsetHeight")
+    assert not page.is_visible(".lever .question >> nth=0")
+    page.focus(".ask >> nth=0")
+    page.keyboard.press("Enter")
+    assert words(page, ".lever .question >> nth=0") == "Qui invite qui ?"
+    assert page.get_attribute(".ask >> nth=0", "aria-expanded") == "true"
+    assert page.evaluate("document.querySelector('.lever').offsetHeight") == height
+    page.keyboard.press("Enter")
+    assert page.is_visible(".lever .sentence >> nth=0")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_way_to_the_story_is_at_the_top_of_every_screen(fresh, size):
+    assert fresh(size).is_visible(".story-open")
+
+
+def test_the_legend_stands_clear_of_every_commune(fresh):
+    page = fresh()
+    place(page)
+    boxes = "(selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect().toJSON())"
+    legend = page.evaluate(boxes, ".legend")[0]
+    assert legend["height"] > 60
+    for commune in page.evaluate(boxes, ".zones path"):
+        clear = commune["bottom"] <= legend["top"] or commune["left"] >= legend["right"]
+        assert clear or commune["top"] >= legend["bottom"]
 
 
 @pytest.mark.parametrize("size", ["tablet", "phone"])
@@ -276,7 +396,7 @@ def test_the_budget_holds_whatever_the_key(fresh):
     assert "32 jetons sur 32" in words(page, ".spent")
     assert page.input_value(".lever input[type=range] >> nth=1") == "0"
     page.wait_for_selector(READY, timeout=60_000)
-    page.click("button:has-text('Reprendre tous les jetons')")
+    page.click(RESET)
     assert "0 jeton" in words(page, ".spent")
 
 

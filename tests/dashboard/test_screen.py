@@ -79,6 +79,9 @@ def test_the_setting_is_plain_and_complete():
     assert any(venue["guessed"] for venue in places["venues"])
     lever = setting["levers"][0]
     assert (lever["buys"][1], lever["buys"][10]) == (8300, 83000)
+    by_name = {lever["name"]: lever for lever in setting["levers"]}
+    assert (by_name["digital"]["buys"][1], by_name["heritage"]["buys"][1]) == (6, 100)  # 5.6 places is no 5
+    assert (by_name["heritage"]["running"], by_name["pricing"]["running"]) == (0.12, None)
     assert [world["title"]["en"] for world in setting["worlds"]] == ["Carrying on", "Last train, 23:12"]
 
 

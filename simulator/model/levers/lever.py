@@ -41,7 +41,7 @@ class Lever:
         ceiling: Most units a year that can be delivered, per `per`.
         per: What the ceiling is counted by: "residents", "practice_places", "revenue", "venues", "pupils" or
             "organisations" (Bases).
-        unit: What a unit is, in French and English.
+        unit: What a unit is, in French and English; short, for it stands on one line of a panel.
         label: Short name.
         sentence: One sentence that says what it does.
         question: The question it raises in the room.

@@ -11,7 +11,7 @@ function ignorance(app) {
 export function createFooter(app) {
   const { say } = app;
   const more = h("button", { class: "link", type: "button", onclick: () => ignorance(app) }, say.t("ignorance"));
-  return h("footer", { class: "aid" }, h("p", {}, say.t("aid"), " · ", more));
+  return h("footer", { class: "aid" }, h("p", {}, say.t("aid"), h("span", { class: "dot" }, " · "), more));
 }
 
 // The world's story, beginning under the map; the rest is one tap away.

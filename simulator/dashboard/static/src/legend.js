@@ -36,7 +36,8 @@ export function createLegend(app) {
     if (box.top >= frame.bottom) return [];
     return [{ x0: box.left - frame.left, y0: box.top - frame.top, x1: box.right - frame.left, y1: box.bottom - frame.top }];
   }
+  const over = () => getComputedStyle(node).getPropertyValue("--over") === "map";
   // What its height depends on: its longest words, and which of its keys are shown.
   const shape = () => [node.classList.contains("unseen"), title.textContent.length, sample.textContent, guessed.hidden, small.hidden].join();
-  return { node, update, boxes, shape };
+  return { node, update, boxes, over, shape };
 }

@@ -1,9 +1,11 @@
-// The levers: tokens, a start year, what it buys, its evidence and its question, under a budget always in sight.
-import { h, identifier } from "./dom.js";
+// The levers under a budget always in sight: a few are open, the names of the others open them.
+import { h } from "./dom.js";
+import { createLever, createName, part } from "./lever.js";
+import { madeRoom } from "./opened.js";
 
 function budgetBar(app) {
   const bar = h("div", { class: "budget", "aria-hidden": "true" });
-  const parts = app.setting.levers.map((_, rank) => h("i", { class: `part-${rank % 3}` }));
+  const parts = app.setting.levers.map((_, rank) => h("i", { class: part(rank) }));
   bar.append(...parts);
   return {
     bar,
@@ -11,85 +13,45 @@ function budgetBar(app) {
   };
 }
 
-function slider(app, lever, id) {
-  const { setting, store } = app;
-  const input = h("input", { type: "range", id, min: "0", max: String(lever.most), step: "1" });
-  input.addEventListener("input", () => {
-    const others = app.spent() - store.state.tokens[lever.name];
-    const allowed = Math.min(Number(input.value), setting.budget - others);
-    if (allowed !== Number(input.value)) input.value = String(allowed);
-    store.set({ tokens: { ...store.state.tokens, [lever.name]: allowed } });
-  });
-  input.addEventListener("change", () => app.choose({}));
-  return input;
-}
-
-function years(app, lever, id) {
-  const { setting, store } = app;
-  const options = setting.starts.map((year) => h("option", { value: String(year) }, String(year)));
-  const select = h("select", { id, class: "start" }, ...options);
-  select.addEventListener("change", () => app.choose({ start: { ...store.state.start, [lever.name]: Number(select.value) } }));
-  return select;
-}
-
-function createLever(app, lever, rank) {
-  const { say, store } = app;
-  const [id, yearId, noteId] = [identifier("lever"), identifier("start"), identifier("note")];
-  const input = slider(app, lever, id);
-  const select = years(app, lever, yearId);
-  const buys = h("span", { class: "buys", id: noteId });
-  input.setAttribute("aria-describedby", noteId);
-  const node = h(
-    "section",
-    { class: `lever part-${rank % 3}` },
-    h("div", { class: "row" }, h("label", { for: id }, say.pick(lever.label)), h("span", { class: `badge ${lever.proof}` }, say.t(`proof.${lever.proof}`))),
-    h("p", { class: "note" }, say.pick(lever.sentence)),
-    input,
-    h("div", { class: "row note" }, buys, h("span", { class: "since" }, h("label", { for: yearId }, say.t("lever.since")), " ", select)),
-    h("p", { class: "question" }, say.pick(lever.question)),
-  );
+// What is placed, in tokens and in euros, and the way to take it all back.
+function createPurse(app, takeBack) {
+  const { say, setting } = app;
+  const { bar, update: fillBar } = budgetBar(app);
+  const spent = h("p", { class: "spent", role: "status" });
+  const euros = h("p", { class: "note" });
+  const reset = h("button", { class: "quiet reset", type: "button", onclick: takeBack }, say.t("levers.reset"));
+  const node = h("div", { class: "purse" }, h("div", { class: "row" }, h("h2", {}, say.t("levers.title")), reset), bar, h("div", { class: "row" }, spent, euros));
   function update() {
-    const count = store.state.tokens[lever.name];
-    input.value = String(count);
-    input.style.setProperty("--filled", `${(100 * count) / lever.most}%`);
-    input.setAttribute("aria-valuetext", say.tokens(count));
-    select.value = String(store.state.start[lever.name]);
-    buys.textContent = count
-      ? say.t("lever.buys", { tokens: say.tokens(count), number: say.number(lever.buys[count]), unit: say.pick(lever.unit) })
-      : say.t("lever.nothing", { number: say.number(lever.buys[1]), unit: say.pick(lever.unit) });
+    const tokens = app.spent();
+    fillBar();
+    spent.textContent = say.t(say.several(tokens) ? "levers.spent" : "levers.spent.one", { spent: tokens, budget: setting.budget });
+    euros.textContent = tokens >= setting.budget ? say.t("levers.full") : tokens === 0 ? say.t("levers.none") : say.t("levers.euros", { euros: say.euros(tokens * setting.token) });
+    reset.disabled = tokens === 0;
   }
   return { node, update };
 }
 
 export function createLevers(app) {
   const { say, setting, store } = app;
-  const { bar, update: fillBar } = budgetBar(app);
-  const spent = h("p", { class: "spent", role: "status" });
-  const euros = h("p", { class: "note" });
+  const purse = createPurse(app, takeBack);
   const levers = setting.levers.map((lever, rank) => createLever(app, lever, rank));
-  const reset = h("button", { class: "quiet wide", type: "button", onclick: () => takeBack() }, say.t("levers.reset"));
+  const names = setting.levers.map((lever, rank) => createName(app, lever, levers[rank], () => open(rank)));
+  const closed = h("ul", { class: "closed", "aria-label": say.t("levers.closed") }, ...names.map((name) => name.node));
   const close = h("button", { class: "quiet drawer-close", type: "button", onclick: () => store.set({ drawer: false }) }, say.t("levers.close"));
-  const node = h(
-    "aside",
-    { class: "levers", id: "levers", "aria-label": say.t("levers.title") },
-    h("div", { class: "row" }, h("h2", {}, say.t("levers.title")), spent),
-    bar,
-    euros,
-    ...levers.map((lever) => lever.node),
-    h("div", { class: "rest" }, h("p", { class: "note" }, say.t("levers.token")), reset, close),
-  );
-  // The button that has just been used goes quiet: the keyboard goes on from the first lever.
+  const node = h("aside", { class: "levers", id: "levers", "aria-label": say.t("levers.title") }, purse.node, h("div", { class: "choices" }, ...levers.map((lever) => lever.node), closed, h("p", { class: "note" }, say.t("levers.token"))), close);
+  // A name that has just been used is gone: the keyboard goes on from the slider it opened.
+  function open(rank) {
+    store.set({ open: madeRoom([...store.state.open, setting.levers[rank].name], store.state.tokens) });
+    levers[rank].reveal();
+  }
+  // The button that has just been used goes: the keyboard goes on from the first lever.
   function takeBack() {
-    app.choose({ tokens: app.nothing() });
-    node.querySelector("input").focus();
+    app.choose({ tokens: app.nothing(), open: madeRoom(store.state.open, app.nothing()) });
+    levers.find((lever) => !lever.node.hidden).reveal();
   }
   function update(changed) {
-    levers.forEach((lever) => lever.update());
-    fillBar();
-    const tokens = app.spent();
-    spent.textContent = say.t("levers.spent", { spent: tokens, budget: setting.budget });
-    euros.textContent = tokens >= setting.budget ? say.t("levers.full") : tokens === 0 ? say.t("levers.none") : say.t("levers.euros", { millions: say.number((tokens * setting.token) / 1e6, 2) });
-    reset.disabled = tokens === 0;
+    [purse, ...levers, ...names].forEach((one) => one.update());
+    closed.hidden = store.state.open.length === setting.levers.length;
     node.classList.toggle("open", store.state.drawer);
     if (changed?.has("drawer")) (store.state.drawer ? close : app.root.querySelector(".drawer-open")).focus();
   }

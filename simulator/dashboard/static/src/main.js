@@ -8,6 +8,7 @@ import { createHeader, tellStory } from "./header.js";
 import { createLevers } from "./levers.js";
 import { readLink, writeLink } from "./link.js";
 import { createNumbers } from "./numbers.js";
+import { openedAtFirst } from "./opened.js";
 import { createPanel } from "./panel.js";
 import { createScrubber } from "./scrubber.js";
 import { createStore } from "./store.js";
@@ -17,10 +18,11 @@ import { speaker } from "./words.js";
 function begin(model, setting) {
   const link = readLink(window.location.search, setting);
   const choices = model.get("choices");
+  const tokens = { ...choices.tokens, ...link.tokens };
   return createStore({
     language: link.language ?? "fr",
     world: link.world ?? choices.world,
-    tokens: { ...choices.tokens, ...link.tokens },
+    tokens,
     start: { ...choices.start, ...link.start },
     everybody: false,
     year: setting.years.at(-1),
@@ -29,6 +31,7 @@ function begin(model, setting) {
     grain: "commune",
     view: null,
     drawer: false,
+    open: openedAtFirst(setting.levers.map((lever) => lever.name), tokens),
     answer: decode(model.get("answer"), model.get("values")),
     status: model.get("status"),
   });
@@ -68,7 +71,7 @@ function createApp(model, setting, store, root) {
 }
 
 // What these change is said by the band and the levers alone: the results are not drawn again for them.
-const LIGHT = new Set(["status", "tokens", "start", "drawer"]);
+const LIGHT = new Set(["status", "tokens", "start", "drawer", "open"]);
 
 function build(app) {
   app.say = speaker(app.setting.words, app.store.state.language);

@@ -86,6 +86,8 @@ export function createMap(app) {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const projection = geoMercator().fitExtent([[10, 10], [width - 10, height - 10]], shapes);
     path = geoPath(projection).digits(1);
+    // A map wider than its frame stands at the top, so that the legend over its foot covers no commune.
+    if (legend.over()) projection.translate([projection.translate()[0], projection.translate()[1] + 10 - path.bounds(shapes)[0][1]]);
     shapes.features.forEach((feature, row) => {
       const outline = path(feature);
       paths[row].setAttribute("d", outline);

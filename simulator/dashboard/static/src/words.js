@@ -18,6 +18,12 @@ function signed(value, digits, locale) {
   return `${rounded > 0 ? "+" : "\u2212"}${locale === "fr-FR" ? NARROW : ""}${figure}`;
 }
 
+// Fewer decimals where they say nothing: 1.5 million, 2 million.
+function rounded(value, digits, locale) {
+  const shown = Array.from({ length: digits + 1 }, (_, count) => count).find((count) => Number(value.toFixed(count)) === Number(value.toFixed(digits)));
+  return plain(value, shown, locale);
+}
+
 function list(items, locale) {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
 }
@@ -43,6 +49,11 @@ export function speaker(catalogue, language) {
     },
     // A label inside a sentence: its capital goes, unless it is an acronym.
     within: (label) => (/^\p{Lu}{2}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)),
+    // An amount of money: "250 000 euros", "1,5 million d’euros".
+    euros(amount) {
+      if (amount < 1e6) return t("euros", { number: plain(amount, 0, locale) });
+      return t(amount < 2e6 ? "euros.million" : "euros.millions", { number: rounded(amount / 1e6, 2, locale) });
+    },
     list: (items) => list(items, locale),
     tokens: (count) => t(language === "fr" ? (count >= 2 ? "tokens" : "token") : count === 1 ? "token" : "tokens", { count }),
   };
