@@ -64,7 +64,7 @@ class Study:
             book: Access tables shared with another study of the same territory and parameters.
         """
         self.territory, self.people, self.scenario = territory, people, scenario
-        self.parameters = parameters or calibrated(territory)
+        self._given, self.parameters = parameters, parameters or calibrated(territory)
         self._sets = (self.parameters, *(() if parameters else accepted(territory)))
         self.seed, self.replications = seed, replications
         self.threads = threads or os.cpu_count() or 1
@@ -80,6 +80,19 @@ class Study:
     def set_of(self, replication: int) -> ParameterSet:
         """The parameters of a replication: the calibrated ones first, then the accepted sample, in turn."""
         return self._sets[replication % len(self._sets)]
+
+    def beside(self, scenario: Scenario) -> Study:
+        """The study of another world on the same residents, seed, parameters and access tables."""
+        return Study(
+            self.territory,
+            self.people,
+            scenario,
+            replications=self.replications,
+            seed=self.seed,
+            threads=self.threads,
+            parameters=self._given,
+            book=self.book,
+        )
 
     def baseline(self, replication: int) -> Run:
         """The reference: this world without any policy (kept)."""
