@@ -1,4 +1,4 @@
-"""`run` and `compare`: a scenario, policies, and what comes of them."""
+"""`run`, `compare` and `claims`: a scenario, policies, and what comes of them."""
 
 from __future__ import annotations
 
@@ -85,6 +85,27 @@ def compare(
     mark_compiled()
     document = summary.comparison_document(pairs)
     _answer(document, summary.comparison_summary(document, say), output.json)
+
+
+@options.expanded
+def claims(
+    ctx: typer.Context,
+    scenario: options.Scenario,
+    sample: options.Sample,
+    output: options.Print,
+    replications: options.Replications = summary.LEAST_REPLICATIONS,
+) -> None:
+    """Say of each claim of a world's story what the model makes of it."""
+    from simulator.cli.claims_page import claims_document, claims_page
+    from simulator.compiled import mark_compiled
+    from simulator.experiments.claims import TODAY, check_claims
+
+    world, say = _scenario(scenario), ctx.obj
+    bench = _bench(world, sample, replications, say)
+    with _stoppable() as stop, bench.progress.step("claims", say("claims.running")):
+        checked = check_claims(bench.study, bench.study.beside(TODAY), stop)
+    mark_compiled()
+    _answer(claims_document(bench.study, checked), claims_page(bench.study, checked, say), output.json)
 
 
 def _scenario(name: str) -> Scenario:

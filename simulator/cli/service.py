@@ -42,12 +42,13 @@ def doctor(ctx: typer.Context, port: options.Port = 8866, lang: options.Lang = N
 def prepare(ctx: typer.Context, lang: options.Lang = None) -> None:
     """Fill the caches with what the dashboard needs, so that its first screen comes at once; tell the fit."""
     from simulator.cli.fit_page import fit_page
+    from simulator.dashboard.app import WORLDS
     from simulator.serve.preparation import STEPS
     from simulator.serve.preparation import prepare as fill
 
     say, progress = ctx.obj, Progress()
     with progress.step("prepare", say("prepare.running")) as report:
-        fit = fill(lambda step, share: report((STEPS.index(step) + share) / len(STEPS)))
+        fit = fill(lambda step, share: report((STEPS.index(step) + share) / len(STEPS)), WORLDS)
     typer.echo(fit_page(fit, say))
     typer.echo(say("prepare.done"))
 

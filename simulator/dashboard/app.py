@@ -15,7 +15,7 @@ from simulator.dashboard.studies import SAMPLE, Studies
 from simulator.experiments.scenario import Scenario
 
 LOG = logging.getLogger(__name__)
-WORLDS = ("tendanciel", "sobriete")
+WORLDS = ("tendanciel", "numerique", "sobriete", "communs", "patrimoine", "fracture")
 """Worlds on offer, the one shown first in front."""
 RESIDENTS_VARIABLE = "BASSIN2040_RESIDENTS"
 """Sets the size of the live sample from outside the notebook."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from simulator.experiments.fiction import Words
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
@@ -75,7 +76,7 @@ def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> d
     return {
         "years": list(range(REFERENCE_YEAR, LAST_YEAR + 1)),
         "territory": _territory(territory),
-        "worlds": [{"name": w.name, "title": _typeset(w.title), "story": _typeset(w.story)} for w in worlds],
+        "worlds": [_world(world) for world in worlds],
         "levers": [_lever(lever) for lever in LEVERS.values()],
         "budget": BUDGET,
         "token": TOKEN_EUROS,
@@ -92,7 +93,19 @@ def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> d
     }
 
 
-def _typeset(words: dict[str, str]) -> dict[str, str]:
+def _world(world: Scenario) -> dict:
+    """A world as its window tells it; a planner's own may have a story alone."""
+    return {
+        "name": world.name,
+        "title": _typeset(world.title),
+        "story": _typeset(world.story),
+        "day": _typeset(world.day) if world.day else None,
+        "artefacts": [{"title": _typeset(one.title), "text": _typeset(one.text)} for one in world.artefacts],
+        "events": [_typeset(event.title) for event in world.events],
+    }
+
+
+def _typeset(words: Words) -> dict[str, str]:
     return {"fr": french(words["fr"]), "en": words["en"]}
 
 

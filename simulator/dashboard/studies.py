@@ -217,19 +217,23 @@ class Studies:
     def _preparer(
         self, scenario: Scenario, size: int | str, replications: int, progress: Progress
     ) -> Callable[[], Prepared]:
-        def make() -> Prepared:
+        def begin() -> Study:
             from simulator.experiments.run import Study
 
-            people = self.people(size, progress)
-            study = Study(
+            return Study(
                 self.territory,
-                people,
+                self.people(size, progress),
                 scenario,
                 replications=replications,
                 progress=lambda share: progress("spin_up", share),
                 book=self._book(),
             )
-            return Prepared(study, progress)
+
+        def make() -> Prepared:
+            if size == "all":
+                return Prepared(begin(), progress)
+            first = self._once(("study", size), begin)
+            return Prepared(first if first.scenario == scenario else first.beside(scenario), progress)
 
         return make
 

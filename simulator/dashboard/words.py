@@ -26,6 +26,9 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "world.read": ("Lire son histoire", "Read its story"),
     "world.more": ("Lire la suite", "Read on"),
     "world.in2040": ("Une fiction de 2040 · {title}", "A fiction of 2040 · {title}"),
+    "world.day": ("Une journée", "A day"),
+    "world.artefacts": ("Trois objets de 2040", "Three objects from 2040"),
+    "world.events": ("Ce qui peut arriver", "What may happen"),
     "world.note": (
         "Une fiction pour imaginer ensemble, pas une prévision. Ce qu’elle change dans le calcul est une hypothèse.",
         "A fiction to imagine with, not a forecast. What it changes in the model is an assumption.",

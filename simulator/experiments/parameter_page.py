@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from simulator.experiments.claims import STEADY
 from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
@@ -72,7 +73,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),
-        ("Comparer / Comparing", (SMALLEST_EFFECT,)),
+        ("Comparer / Comparing", (SMALLEST_EFFECT, STEADY)),
     ]
 
 

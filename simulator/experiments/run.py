@@ -48,6 +48,7 @@ class Study:
         progress: Progress | None = None,
         parameters: ParameterSet | None = None,
         book: AccessBook | None = None,
+        starts: list[dict[str, np.ndarray]] | None = None,
     ) -> None:
         """Prepare; spin-ups come from the cache when they were made before.
 
@@ -62,9 +63,10 @@ class Study:
             parameters: The model's parameters, the same in every replication. When left out, the first replication
                 has those calibrated for the territory, the next ones those of its accepted sample, closest first.
             book: Access tables shared with another study of the same territory and parameters.
+            starts: Spun-up states shared with another study of the same residents, parameters, seed and replications.
         """
         self.territory, self.people, self.scenario = territory, people, scenario
-        self.parameters = parameters or calibrated(territory)
+        self._given, self.parameters = parameters, parameters or calibrated(territory)
         self._sets = (self.parameters, *(() if parameters else accepted(territory)))
         self.seed, self.replications = seed, replications
         self.threads = threads or os.cpu_count() or 1
@@ -75,11 +77,25 @@ class Study:
         self.intensities = lru_cache(LATEST_POLICIES)(self._intensities)
         """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
         self._lock = threading.Lock()
-        self._starts = self._spin_up(progress or (lambda share: None))
+        self._starts = starts or self._spin_up(progress or (lambda share: None))
 
     def set_of(self, replication: int) -> ParameterSet:
         """The parameters of a replication: the calibrated ones first, then the accepted sample, in turn."""
         return self._sets[replication % len(self._sets)]
+
+    def beside(self, scenario: Scenario) -> Study:
+        """The study of another world on the same residents, seed and parameters: spin-ups and tables are shared."""
+        return Study(
+            self.territory,
+            self.people,
+            scenario,
+            replications=self.replications,
+            seed=self.seed,
+            threads=self.threads,
+            parameters=self._given,
+            book=self.book,
+            starts=self._starts,
+        )
 
     def baseline(self, replication: int) -> Run:
         """The reference: this world without any policy (kept)."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulator.calendar import Timeline
 from simulator.errors import FileError, ScenarioError
+from simulator.experiments.fiction import Artefact, Claim, Event, Words
 from simulator.experiments.library import scenario_path
-from simulator.experiments.timelines import accept, unknown
+from simulator.experiments.timelines import accept, add, unknown
 from simulator.model.drivers import DRIVERS
-
-Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,10 @@ class Scenario:
         story: Story in French and English; a fiction.
         drivers: Driver name to timeline, in the driver's declared unit; a driver left out stays as in 2025.
         reasons: Driver name to why it goes that way, in French and English.
+        day: A day of 2040 in one imagined person's life, in French and English.
+        artefacts: Objects from 2040.
+        events: What a facilitator may play in the room.
+        claims: What the story says, and what each saying rests on.
     """
 
     name: str
@@ -34,6 +37,10 @@ class Scenario:
     story: Words = field(default_factory=dict)
     drivers: Mapping[str, Timeline] = field(default_factory=dict)
     reasons: Mapping[str, Words] = field(default_factory=dict)
+    day: Words = field(default_factory=dict)
+    artefacts: tuple[Artefact, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
         checked = {}
@@ -64,6 +71,27 @@ class Scenario:
             story=content.story.model_dump(),
             drivers={name: driver.values for name, driver in given.items()},
             reasons={name: driver.reason.model_dump() for name, driver in given.items()},
+            day=content.day.model_dump() if content.day else {},
+            **{part: tuple(one.made() for one in getattr(content, part)) for part in ("artefacts", "events", "claims")},
+        )
+
+    def with_event(self, code: str) -> Scenario:
+        """This world once an event has happened: its changes are added to the drivers' timelines.
+
+        Raises:
+            ParameterError: There is no such event here, or it takes a driver out of its range.
+        """
+        events = {event.code: event for event in self.events}
+        if code not in events:
+            raise unknown(code, events, "événement inconnu", "unknown event")
+        event = events.pop(code)
+        changed = {name: add(self.drivers.get(name, 0.0), change) for name, change in event.drivers.items()}
+        return replace(
+            self,
+            name=f"{self.name}-{code}",
+            title={lang: f"{words} · {event.title[lang]}" for lang, words in self.title.items()},
+            drivers={**self.drivers, **changed},
+            events=tuple(events.values()),
         )
 
     @property

@@ -3,100 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, create_model
+from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema, create_model, model_validator
 
 from simulator.errors import FileError
-from simulator.experiments.timelines import accept, find_faults
+from simulator.experiments.file_types import Both, Code, Strict, Text, optional, timeline_type
+from simulator.experiments.story_parts import Artefacts, ClaimPart, Events, misfits
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, format_type, hidden, read_yaml, refuse_newer, said, validate
+from simulator.reading import Document, Message, format_type, read_yaml, refuse_newer, said, validate
 
 VERSION = 1
 """The format that this version of the program writes; older ones are read too, newer ones are refused."""
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
-
-
-class Strict(BaseModel):
-    """Nothing beyond the declared names, nothing changed after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-def _filled(text: str) -> str:
-    if hidden(text):
-        repair = "retirer ce caractère", "remove this character"
-        raise said(Message("caractère de contrôle refusé", "control character refused", *repair))
-    if text.strip():
-        return text
-    raise said(Message("texte vide", "empty text", "l’écrire, ou retirer la ligne", "write it, or remove the line"))
-
-
-Text = Annotated[str, Field(min_length=0), AfterValidator(_filled), WithJsonSchema({"type": "string", "minLength": 1})]
-
-
-class Both(Strict):
-    """A text in both languages."""
-
-    fr: Text
-    en: Text
-
-
-def _code(text: str) -> str:
-    if text and len(text) <= 64 and all(c.isascii() and (c.isalnum() or c in "-_") for c in text):
-        return text
-    raise said(
-        Message(
-            "nom de code refusé",
-            "code name refused",
-            "lettres sans accent, chiffres, - et _, 64 au plus",
-            "unaccented letters, digits, - and _, 64 at most",
-        )
-    )
-
-
-Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})]
-
-
 Format = format_type(VERSION)
 
 
-def _timeline(parameter: Parameter, value: object) -> object:
-    faults = find_faults(parameter, value)
-    if faults:
-        raise said(*faults)
-    return accept(parameter, value)
-
-
-def _timeline_schema(parameter: Parameter) -> dict[str, Any]:
-    amount = {"type": "number", "minimum": parameter.bounds[0], "maximum": parameter.bounds[1]}
-    by_year = {
-        "type": "object",
-        "patternProperties": {"^(202[6-9]|203[0-9]|2040)$": amount},
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    text = f"{parameter.fr} / {parameter.en} ({parameter.unit})"
-    return {"anyOf": [amount, by_year], "description": text}
-
-
-def timeline_type(parameter: Parameter) -> object:
-    """The type of a timeline of `parameter`: its checks and its JSON Schema."""
-    return Annotated[object, PlainValidator(partial(_timeline, parameter)), WithJsonSchema(_timeline_schema(parameter))]
-
-
-def _optional(types: Mapping[str, object]) -> dict[str, tuple[object, None]]:
-    return {name: (kind, None) for name, kind in types.items()}
-
-
 Levers = create_model(
-    "Levers", __base__=Strict, **_optional({name: timeline_type(lever.budget) for name, lever in LEVERS.items()})
+    "Levers", __base__=Strict, **optional({name: timeline_type(lever.budget) for name, lever in LEVERS.items()})
 )
 
 
@@ -120,18 +49,29 @@ def _driver_model(parameter: Parameter) -> type[Strict]:
 
 
 Drivers = create_model(
-    "Drivers", __base__=Strict, **_optional({name: _driver_model(driver) for name, driver in DRIVERS.items()})
+    "Drivers", __base__=Strict, **optional({name: _driver_model(driver) for name, driver in DRIVERS.items()})
 )
 
 
 class ScenarioFile(Strict):
-    """A named world: its story, and the path of each driver with its reason."""
+    """A named world: its story, what tells it further, and the path of each driver with its reason."""
 
     version: Format = Field(default=VERSION, alias="schema")
     scenario: Code
     title: Both
     story: Both
+    day: Both = None
+    artefacts: Artefacts = ()
+    events: Events = ()
+    claims: list[ClaimPart] = ()
     drivers: Drivers
+
+    @model_validator(mode="after")
+    def _fits(self) -> ScenarioFile:
+        faults = tuple(misfits(self))
+        if faults:
+            raise said(*faults)
+        return self
 
 
 class PolicyFile(Strict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline
+from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline, timeline_value
 from simulator.errors import ParameterError
 from simulator.parameters import Parameter
 from simulator.reading import Message, excerpt, nearest, shown_value
@@ -21,6 +21,7 @@ UNITS = {
         "share of the evening penalty removed",
     ),
     "extra hot days/year": ("jours de plus par an", "extra days a year"),
+    "points/year": ("points par an", "points a year"),
 }
 """How a unit is read aloud, in French and English; other units are shown as declared."""
 
@@ -54,6 +55,13 @@ def accept(parameter: Parameter, value: object) -> Timeline:
     if faults:
         raise ParameterError(*join(faults))
     return {int(y): float(v) for y, v in value.items()} if isinstance(value, Mapping) else float(value)
+
+
+def add(base: Timeline, change: Timeline) -> dict[int, float]:
+    """A driver's timeline with a change on top of it, year by year; both are 0 before their first year."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    sums = (timeline_value(base, year, FIRST_YEAR) + timeline_value(change, year, FIRST_YEAR) for year in years)
+    return {year: round(value, 12) for year, value in zip(years, sums, strict=True)}
 
 
 def unknown(name: str, known: Iterable[str], fr: str, en: str) -> ParameterError:

@@ -46,6 +46,12 @@ _TYPES = {
 _ANY = ("valeur refusée", "value refused", "la corriger", "correct it")
 _REFUSED = {
     "string_too_short": ("texte vide", "empty text", "l’écrire", "write it"),
+    "literal_error": (
+        "valeur refusée",
+        "value refused",
+        "écrire « true », ou retirer la ligne",
+        "write 'true', or remove the line",
+    ),
     "string_unicode": ("caractère refusé", "character refused", "retirer ce caractère", "remove this character"),
 }
 """Other findings of pydantic: cause and repair; a finding without words of its own gets those of `_ANY`."""
@@ -100,7 +106,8 @@ def _not_a_name(key: object, names: list[str]) -> Message:
 
 
 def _missing(name: str, place: Place) -> Message:
-    inside_fr, inside_en = (f" dans « {place[-2]} »", f" in '{place[-2]}'") if len(place) > 1 else ("", "")
+    around = [key for key in place[:-1] if not isinstance(key, int)]
+    inside_fr, inside_en = (f" dans « {around[-1]} »", f" in '{around[-1]}'") if around else ("", "")
     repair = f"ajouter « {name}: … »", f"add '{name}: ...'"
     return Message(f"il manque « {name} »{inside_fr}", f"'{name}' is missing{inside_en}", *repair)
 
@@ -127,8 +134,8 @@ def _names(model: type[BaseModel], place: Place) -> list[str]:
     """The names that the part of `model` at `place` accepts."""
     kind: object = model
     for key in place:
-        if get_origin(kind) is dict:
-            kind = get_args(kind)[1]
+        if get_origin(kind) in (dict, list):
+            kind = get_args(kind)[-1]
         elif isinstance(kind, type) and issubclass(kind, BaseModel):
             fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
             kind = fields.get(key)

@@ -42,8 +42,8 @@ KEPT_BEGINNINGS = (
     "BASSIN2040_",
 )
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-SCREEN_BYTES = 1500 * 2**20
-"""Memory to count on for one more screen, both worlds ready; a run of every resident takes twice as much again."""
+SCREEN_BYTES = 2200 * 2**20
+"""Memory to count on for one more screen, all six worlds ready; a run of every resident takes twice as much again."""
 RESERVE_BYTES = 700 * 2**20
 MOST_SCREENS = 70
 

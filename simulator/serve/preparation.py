@@ -1,20 +1,24 @@
 """What is made ready before the first screen: residents, spin-ups, compiled kernels, kept in the cache for all.
 
-`python -m simulator.serve.preparation` does the work in a process of its own and prints one JSON line per step.
+`python -m simulator.serve.preparation` does the work in a process of its own and prints one JSON line per step. The
+first world is enough for screens to open; the others follow in the same process, at a lower priority.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.population.fit import Fit
 
 STEPS = ("territory", "residents", "spin_up", "baselines", "rehearsal")
+READY = "ready"
+"""Said once screens may open; what follows is for later."""
 Tell = Callable[[str, float], None]
 
 
@@ -36,15 +40,17 @@ class Preparation:
         self._process: asyncio.subprocess.Process | None = None
 
     async def run(self) -> bool:
-        """Do the work in a process of its own; whether it came to its end."""
+        """Do the work in a process of its own; whether screens may open. The other worlds follow, unwatched."""
         self.state = "running"
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "simulator.serve.preparation", stdout=asyncio.subprocess.PIPE
         )
         async for line in self._process.stdout:
             self._hear(line)
-        self.state = "ready" if await self._process.wait() == 0 else "failed"
-        return self.state == "ready"
+            if self.state == READY:
+                return True
+        self.state = "failed"
+        return False
 
     def stop(self) -> None:
         """End the process, if it still runs."""
@@ -62,21 +68,24 @@ class Preparation:
             step, share = str(told["step"]), float(told["share"])
         except (ValueError, KeyError, TypeError):
             return  # a library's own word on standard output
+        if step == READY:
+            self.state = READY
         if step in STEPS:
             self.step, self.share = step, share
             self._tell(step, share)
 
 
-def prepare(tell: Tell) -> Fit:
+def prepare(tell: Tell, names: Sequence[str]) -> Fit:
     """Fill the cache: what every screen then loads in a moment.
 
     Args:
         tell: Told each step and the share of it done.
+        names: The worlds to make ready, the one shown first in front.
 
     Returns:
         How well the screens' residents meet the published figures.
     """
-    from simulator.dashboard.app import WORLDS, sample_size
+    from simulator.dashboard.app import sample_size
     from simulator.dashboard.exploration import Exploration
     from simulator.dashboard.state import validate
     from simulator.dashboard.studies import Studies
@@ -85,21 +94,40 @@ def prepare(tell: Tell) -> Fit:
 
     tell("territory", 0.0)
     studies = Studies(Territory.load("bassin-minier"), sample_size())
-    worlds = [Scenario.load(name) for name in WORLDS]
+    worlds = [Scenario.load(name) for name in names]
     studies.prepare(worlds, tell)
     tell("rehearsal", 0.0)
     states: list[str] = []
     rehearsal = Exploration(studies, worlds, show=lambda *_: None, say=lambda status: states.append(status["state"]))
-    rehearsal.move(validate({"tokens": {"outreach": 4, "transport": 4, "amateurs": 4}}, WORLDS))
+    rehearsal.move(validate({"tokens": {"outreach": 4, "transport": 4, "amateurs": 4}}, tuple(names)))
     if not rehearsal.settle(600) or "done" not in states:
         raise SystemExit(1)
     tell("rehearsal", 1.0)
     return studies.people(studies.sample).fit
 
 
+def prepare_later(names: Sequence[str]) -> None:
+    """Fill the cache for other worlds, while screens are open: whatever they ask for comes first."""
+    from simulator.dashboard.app import sample_size
+    from simulator.dashboard.studies import Studies
+    from simulator.experiments.scenario import Scenario
+    from simulator.territory.territory import Territory
+
+    if hasattr(os, "nice"):
+        os.nice(10)
+    Studies(Territory.load("bassin-minier"), sample_size()).prepare([Scenario.load(name) for name in names])
+
+
 def main() -> None:
     """Prepare, one JSON line per step on standard output."""
-    prepare(lambda step, share: print(json.dumps({"step": step, "share": round(share, 3)}), flush=True))
+    from simulator.dashboard.app import WORLDS
+
+    def tell(step: str, share: float) -> None:
+        print(json.dumps({"step": step, "share": round(share, 3)}), flush=True)
+
+    prepare(tell, WORLDS[:1])
+    tell(READY, 1.0)
+    prepare_later(WORLDS[1:])
 
 
 if __name__ == "__main__":

@@ -186,6 +186,22 @@ def test_a_single_comparison_has_no_interval_and_says_so():
     assert "[? ; ?]" in page
 
 
+def test_claims_say_of_each_what_the_model_makes_of_it():
+    arguments = ("claims", "sobriete", *FEW, "--replications", "2")
+    document = json.loads(call(*arguments, "--json").stdout)
+    assert (document["scenario"], document["year"], document["replications"]) == ("sobriete", 2040, 2)
+    codes = {claim["finding"]["code"] for claim in document["claims"]}
+    assert {"found", "free"} <= codes <= {"found", "not_found", "unknown", "free"}
+    for claim in document["claims"]:
+        assert (claim["change"] is not None) == (claim["outcome"] is not None)
+    assert document["claims"][0]["finding"] == {"code": "found", "fr": "retrouvé", "en": "found again"}
+    fr, en = (call(*arguments, "--lang", lang).stdout for lang in ("fr", "en"))
+    assert "retrouvé                            «\u00a0Conduire coûte le double d’autrefois\u00a0»\n" in fr
+    assert "driver: Fuel price, up" in en
+    assert len(re.findall(r"free fiction +“", en)) == 2
+    assert "faux\u00a0: c’est une fiction" in fr
+
+
 @contextmanager
 def started(until: str, *arguments: object) -> Iterator[subprocess.Popen]:
     """A process of its own, once its error stream has said `until`."""

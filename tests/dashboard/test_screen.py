@@ -5,10 +5,11 @@ import json
 import pytest
 from made import MadeStudies
 
-from simulator.dashboard.app import _guarded, follow, sample_size
+from simulator.dashboard.app import WORLDS, _guarded, follow, sample_size
 from simulator.dashboard.screen import Screen, style
 from simulator.dashboard.setting import describe, short_name
 from simulator.dashboard.state import validate
+from simulator.experiments.library import scenario_names
 from simulator.experiments.scenario import Scenario
 from simulator.territory.territory import Territory
 
@@ -83,6 +84,20 @@ def test_the_setting_is_plain_and_complete():
     assert (by_name["digital"]["buys"][1], by_name["heritage"]["buys"][1]) == (6, 100)  # 5.6 places is no 5
     assert (by_name["heritage"]["running"], by_name["pricing"]["running"]) == (0.12, None)
     assert [world["title"]["en"] for world in setting["worlds"]] == ["Carrying on", "Last train, 23:12"]
+    for world in setting["worlds"]:
+        assert world["day"]["fr"].startswith("Personne imaginée")
+        assert (len(world["artefacts"]), len(world["events"])) == (3, 2)
+
+
+def test_every_bundled_world_is_on_offer():
+    assert set(WORLDS) == set(scenario_names())
+    assert WORLDS[0] == "tendanciel"
+
+
+def test_a_planners_own_world_may_have_a_story_alone():
+    territory, world = Territory.load("bassin-minier"), Scenario("mine", story={"fr": "Il pleut.", "en": "It rains."})
+    (told,) = describe(territory, [world], 20_000)["worlds"]
+    assert (told["day"], told["artefacts"], told["events"]) == (None, [], [])
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,14 @@ def test_a_stop_set_by_another_thread_is_seen_within_the_run(study, policy):
     model.close()
 
 
+def test_a_study_beside_another_shares_what_does_not_depend_on_the_world(study, prepare, policy, run):
+    other = Scenario("cool", drivers={"touring_supply": {2030: -0.5}})
+    beside = study.beside(other)
+    assert (beside.scenario, beside.book, beside.start(0)) == (other, study.book, study.start(0))
+    assert beside.beside(study.scenario).run(policy).digest == run.digest
+    assert beside.run(policy).digest == prepare(scenario=other).run(policy).digest
+
+
 def test_several_at_once_are_those_one_by_one(study, policy, runs):
     together = study.runs(policy)
     assert [one.digest for one in together] == [one.digest for one in runs]

@@ -10,9 +10,24 @@ function worldChoice(app) {
   return [h("label", { for: id, class: "unseen" }, say.t("world.choose")), h("span", { class: "pill" }, select)];
 }
 
+// A story may be followed by a day in one imagined person's life, objects from 2040, and what may happen in the room.
+function day(world, say) {
+  return world.day ? [h("h3", {}, say.t("world.day")), ...paragraphs(say.pick(world.day))] : [];
+}
+
+function artefacts(world, say) {
+  const cards = world.artefacts.map(({ title, text }) => h("section", { class: "artefact" }, h("h4", {}, say.pick(title)), ...paragraphs(say.pick(text))));
+  return cards.length ? [h("h3", {}, say.t("world.artefacts")), ...cards] : [];
+}
+
+function events(world, say) {
+  return world.events.length ? [h("h3", {}, say.t("world.events")), h("ul", {}, ...world.events.map((title) => h("li", {}, say.pick(title))))] : [];
+}
+
 export function tellStory(app) {
-  const world = app.setting.worlds.find((one) => one.name === app.store.state.world);
-  app.dialog.open(app.say.pick(world.title), ...paragraphs(app.say.pick(world.story)), h("p", { class: "note" }, app.say.t("world.note")));
+  const { say, setting, store } = app;
+  const world = setting.worlds.find((one) => one.name === store.state.world);
+  app.dialog.open(say.pick(world.title), ...paragraphs(say.pick(world.story)), ...day(world, say), ...artefacts(world, say), ...events(world, say), h("p", { class: "note" }, say.t("world.note")));
 }
 
 function languages(app) {
