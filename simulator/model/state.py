@@ -11,8 +11,8 @@ from simulator.model.kernels.layout import TIES, Residents
 from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
 
-CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past")
-"""Columns that a month writes; the signal is derived from them."""
+CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past", "before")
+"""Columns that a month, or the count of a year, writes; the signal is derived from them."""
 
 _LINE = 64
 """Bytes that processors fetch together."""
@@ -59,6 +59,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         habitus=(p.habitus_settled * origin).astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
         past=np.zeros((12, n), np.uint8),
+        before=np.zeros(n, np.uint8),
         signal=np.zeros((2, n + 1), np.uint16),
     )
     show_month(columns, -SPIN_UP_MONTHS)
