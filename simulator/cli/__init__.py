@@ -1,4 +1,4 @@
-"""The command line: `bassin2040 run`, `compare`, `check`, `dashboard`, `bench`, `prepare`, `doctor`.
+"""The command line: `bassin2040 run`, `compare`, `causes`, `check`, `dashboard`, `bench`, `prepare`, `doctor`.
 
 What a command needs is imported when it runs, so that help and mistakes are answered at once.
 """
@@ -15,7 +15,7 @@ from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
-from simulator.cli.running import compare, run
+from simulator.cli.running import causes, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ def start(
 
 app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
+app.command(cls=Command, help="cli.causes")(causes)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.dashboard")(dashboard)

@@ -104,3 +104,11 @@ def distance_table(study: Study, policy: Policy) -> pd.DataFrame:
             what = indicator.code, indicator.unit, domain
             rows += [block(what, "all", ("all",), everybody), block(what, "mobility", MOBILITY_CLASSES, by_class)]
     return pd.concat(rows, ignore_index=True)
+
+
+def with_distances(table: pd.DataFrame, distance: pd.DataFrame, replications: int) -> pd.DataFrame:
+    """The tables of runs, then the distances, which are the same in every replication."""
+    import pandas as pd
+
+    told = [distance if replications == 1 else distance.assign(replication=r) for r in range(replications)]
+    return pd.concat([table, *told], ignore_index=True)

@@ -55,11 +55,13 @@ def lost_demand(model: CultureModel, by: str = "all") -> LostDemand:
     """Split the outings that do not happen among five causes, in the state that a model is in.
 
     Each cause is lifted alone and with every other: symbolic distance becomes that of graduates where it is above,
-    the way to each venue that of the best placed residents, every price zero, awareness and company full. Nothing else
-    changes: no norm, habit or taste follows, no place is counted, and nobody is asked whether they would want to go.
-    It says how the model's equations share out a month's missing chances, under their assumptions; it is no forecast of
-    what removing a cause would bring, and says nothing of a lever's worth. The causes that a model has no equation for
-    (time, care of children, health, simply preferring something else) are not in it.
+    accessibility that of the best placed commune and mobility class (each venue's own least cost would put everybody
+    next door to all of them at once), every price zero, awareness and company full. Nothing else changes: no norm,
+    habit or taste follows, no place is counted, and nobody is asked whether they would want to go.
+
+    It says how the model's equations share out a month's missing chances, under their assumptions; it is no forecast
+    of what removing a cause would bring, and says nothing of a lever's worth. The causes that a model has no equation
+    for (time, care of children, health, simply preferring something else) are not in it.
 
     Args:
         model: A model, its last month played.
@@ -99,9 +101,10 @@ def _classes(model: CultureModel, by: str) -> tuple[tuple[str, ...], np.ndarray]
     """Names of a dimension's classes, and each row's class, int64 [n]."""
     if by == "all":
         return ("all",), np.zeros(model.columns.cell.size, np.int64)
-    names = groups_of(model.people).names
-    first = sum(len(names[other]) for other in list(names)[: list(names).index(by)]) if by in names else 0
-    return names[by], model.players.shared.groups[list(names).index(by)].astype(np.int64) - first
+    groups = groups_of(model.people)
+    first = groups.span(by).start
+    codes = model.players.shared.groups[list(groups.names).index(by)]
+    return groups.names[by], codes.astype(np.int64) - first
 
 
 def _graduates_distance(model: CultureModel) -> float:
@@ -127,15 +130,14 @@ def _offsets(model: CultureModel) -> tuple[np.ndarray, np.ndarray]:
         float64 and bool [6, 2 (travel), 2 (price), cells].
     """
     p, tables, now = model.parameters, model.tables, model.tables.current.astype(np.float64)
-    least = np.broadcast_to(now.max(axis=0), now.shape)
     free = exp_array(model.book.gain_of_free_entry(model.situation))
     shape = (len(DOMAINS), 2, 2, now.shape[0])
     offset, is_open = np.empty(shape), np.empty(shape, bool)
     for d in range(len(DOMAINS)):
         span = slice(tables.start[d], tables.start[d + 1])
         for travel, price in product((0, 1), repeat=2):
-            weights = (least if travel else now)[:, span] * (free[span] if price else 1.0)
-            total = weights.sum(axis=1)
+            total = (now[:, span] * (free[span] if price else 1.0)).sum(axis=1)
+            total = np.full_like(total, total.max()) if travel else total
             is_open[d, travel, price] = total > 0.0
             reach = np.where(total > 0.0, log_array(np.maximum(total, 1e-300)) - model.book.centre[d], 0.0)
             offset[d, travel, price] = p.access_weight[d] * reach

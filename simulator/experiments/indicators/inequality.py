@@ -53,18 +53,18 @@ def erreygers(run: Run, measure: str) -> np.ndarray:
 
 
 def _theil_parts(run: Run, measure: str) -> tuple[np.ndarray, np.ndarray]:
-    """Theil's index of going or not, between communes and in all, float64 [years, 1] each.
+    """Theil's index of going or not, between communes and in all, float64 [years, 1] each; NaN where nobody goes.
 
     Of a variable that is 0 or 1 with mean h, the index is ln(1 / h); between communes it is the sum of the communes'
     shares of those who go times ln(h of the commune / h).
     """
     went, everybody = run.persons(measure, "commune")
-    share = ratio(went, everybody)
-    mean = ratio(went.sum(axis=1, keepdims=True), everybody.sum(axis=1, keepdims=True))
-    relative = np.where(went > 0, np.nan_to_num(share) / mean, 1.0)
-    weight = ratio(went, np.broadcast_to(went.sum(axis=1, keepdims=True), went.shape))
+    goers, persons = (counted.sum(axis=1, keepdims=True) for counted in (went, everybody))
+    share, mean = ratio(went, everybody), ratio(goers, persons)
+    relative = np.where(went > 0, ratio(share, np.broadcast_to(mean, share.shape)), 1.0)
+    weight = ratio(went, np.broadcast_to(goers, went.shape))
     between = (weight * log_array(relative)).sum(axis=1, keepdims=True)
-    return between, -log_array(mean)
+    return between, np.where(goers > 0, -log_array(np.where(goers > 0, mean, 1.0)), np.nan)
 
 
 def theil_between(run: Run, measure: str) -> np.ndarray:
