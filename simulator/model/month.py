@@ -133,15 +133,22 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         seated=zeros(venues),
         practising=zeros(zones),
         turned_away=zeros(1),
-        by_commune=zeros(k, cells // 3, CODES),
-        by_group=zeros(k, groups.size, CODES),
-        distance=zeros(k, groups.size),
-        turnover=np.zeros((k, groups.size + zones, TURNOVER), np.int32),
-        far=FAR.default,
-        groups=groups.codes,
-        adult=groups.adult,
         gate=new_gate(k),
+        **_year_counts(k, cells // 3, zones, groups),
     )
+
+
+def _year_counts(k: int, communes: int, zones: int, groups: Groups) -> dict[str, np.ndarray | float]:
+    """What `k` chunks count a year in, and by what."""
+    return {
+        "by_commune": np.zeros((k, communes, CODES), np.int64),
+        "by_group": np.zeros((k, groups.size, CODES), np.int64),
+        "distance": np.zeros((k, groups.size), np.int64),
+        "turnover": np.zeros((k, groups.size + zones, TURNOVER), np.int32),
+        "far": FAR.default,
+        "groups": groups.codes,
+        "adult": groups.adult,
+    }
 
 
 def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Events:

@@ -37,7 +37,6 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
     n = people.commune.size
     origin = _origin(people, p, seed, rows := np.arange(n))
     anchor, latent = _tastes(people, p, seed, rows, origin)
-    ties = np.where(people.ties < 0, n, people.ties).astype(np.uint32)
     columns = Residents(
         cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
@@ -46,7 +45,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         eligible=np.where(people.age >= FIRST_GOING_AGE, 1, 0).astype(np.uint8),
         education=people.education.astype(np.uint8),
         weight=people.weight.astype(np.int32),
-        ties=np.ascontiguousarray(ties),
+        ties=np.ascontiguousarray(np.where(people.ties < 0, n, people.ties), np.uint32),
         base=(anchor + _life(people, p)).astype(np.float32),
         pull=np.zeros((len(DOMAINS), n), np.float32),
         latent=latent.astype(np.float32),

@@ -104,7 +104,7 @@ def test_only_domains_stand_in_the_domain_column(table):
 
 def test_values_lie_where_their_unit_says(table):
     signed = table["unit"].isin(["share", "-1..1"])
-    shares = table["unit"].isin([SHARE, f"{SHARE} (assumed)", "0..1 (assumed)", "share of venues"])
+    shares = table["unit"].isin([SHARE, f"{SHARE} (assumed)", "0..1 (assumed)", "share of venues", "share of visits"])
     assert table["value"][shares].dropna().between(0, 1).all()
     assert table["value"][signed].dropna().between(-1, 1).all()
     assert (table["value"][~shares & ~signed].dropna() >= -1e-12).all()

@@ -70,6 +70,11 @@ def _saturation(run: Run, domain: str, by: str) -> np.ndarray:
     return ratio(_by_zone(run, visits, by), _by_zone(run, places, by))
 
 
+def _outside(run: Run, domain: str, by: str) -> np.ndarray:
+    visits = run.record.venue_visits
+    return ratio(visits[:, _zones(run) < 0].sum(axis=1, keepdims=True), visits.sum(axis=1, keepdims=True))
+
+
 def _full(run: Run, domain: str, by: str) -> np.ndarray:
     places, rate = _places(run), np.nan_to_num(venue_saturation(run))
     return ratio(_by_zone(run, (rate >= FULL.default).astype(np.int64), by), _by_zone(run, np.sign(places), by))
@@ -213,6 +218,19 @@ VENUES = (
         ALL,
         _catchment(0.75),
         DOMAINS,
+    ),
+    Indicator(
+        "visits_outside",
+        "share of visits",
+        "Visites faites hors du territoire",
+        "Visits made outside the territory",
+        says(
+            "Part des visites des habitants faites à Lille, à Arras ou dans un autre pôle voisin, où l’offre est supposée.",
+            "Share of residents’ visits made in Lille, Arras or another pole nearby, where supply is assumed.",
+        ),
+        Direction.NEITHER,
+        ALL,
+        _outside,
     ),
     Indicator(
         "saturation",
