@@ -126,8 +126,8 @@ QUESTIONS = (
             "Investment or running costs, who is competent, who pays?",
         ),
         pair(
-            "Chaque levier a un coût par an et par unité, avec sa source ou la mention « supposé ». Les résultats additionnent les coûts selon qui paie quand le levier le déclare ; sinon, ils disent « non dit ».",
-            "Each lever has a cost a year and unit, with its source or the word “assumed”. Results add costs by who pays where the lever declares it; elsewhere they say “not said”.",
+            "Chaque levier a un coût par an et par unité, avec sa source ou la mention « supposé » ; « Rouvrir le patrimoine » construit d’abord, puis fait vivre ce qu’il a construit. Les résultats additionnent les coûts selon qui paie quand le levier le déclare ; sinon, ils disent « non dit ».",
+            "Each lever has a cost a year and unit, with its source or the word “assumed”; “reopening heritage” builds first, then runs what it built. Results add costs by who pays where the lever declares it; elsewhere they say “not said”.",
         ),
         pair(
             "Dans la fiche-action de l’atelier : pilote, financeurs, calendrier.",
@@ -156,12 +156,12 @@ QUESTIONS = (
     Question(
         pair("Et l’emploi, la santé, le logement ?", "And jobs, health, housing?"),
         pair(
-            "La profession et l’âge changent les goûts et les sorties ; c’est tout.",
-            "Occupation and age change tastes and outings; that is all.",
+            "La profession et l’âge changent les goûts et les sorties ; des revenus en baisse ou des loyers en hausse, donnés par un monde, font peser davantage les prix. C’est tout.",
+            "Occupation and age change tastes and outings; falling incomes or rising rents, given by a world, make prices weigh more. That is all.",
         ),
         pair(
-            "Nulle part. Ces acteurs ont leur place dans la carte des ressources et des liens de l’atelier.",
-            "Nowhere. Those who act there have their place on the workshop’s map of resources and ties.",
+            "Dans `organisations.csv` et `ties.csv` : les bailleurs, la santé, l’emploi et l’école, et qui travaille avec qui.",
+            "In `organisations.csv` and `ties.csv`: landlords, health, employment and school, and who works with whom.",
         ),
         pair(
             "Les emplois créés, la santé gagnée, les loyers qui montent autour d’un lieu rouvert : rien de cela n’est calculé.",

@@ -61,7 +61,7 @@ def distances(study: Study, policy: Policy) -> np.ndarray:
     """Minutes to the nearest and third nearest venue: float64 [years, 2 ranks, 2 (mean, 9 in 10), 6, 4].
 
     The last axis holds everybody, then the mobility classes, residents of every age. A year's figures are those of its
-    January, under the scenario's drivers and the policy's transport.
+    January, under the scenario's drivers and the policy's levers on places.
     """
     persons = _persons_by_cell(study.people, study.book.cells)
     weights = [persons, *(persons * (np.arange(persons.size) % CLASSES == q) for q in range(CLASSES))]
@@ -79,8 +79,8 @@ def distances(study: Study, policy: Policy) -> np.ndarray:
 
 def _situation(study: Study, policy: Policy, year: int) -> Situation:
     """The situation of a year's January, as the model finds it."""
-    transport = study.intensities(policy).share("transport", january(year))
-    return study.book.situation(Drivers(study.scenario.drivers), year, january(year), transport)
+    levers = study.intensities(policy).of_places(january(year))
+    return study.book.situation(Drivers(study.scenario.drivers), year, january(year), levers)
 
 
 def _persons_by_cell(people, cells: int) -> np.ndarray:

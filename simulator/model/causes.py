@@ -27,6 +27,8 @@ CAUSE_LABELS = {
     "awareness": {"fr": "savoir que cela existe", "en": "knowing that it is on"},
     "company": {"fr": "avoir avec qui venir", "en": "having someone to come with"},
 }
+_ACCOMPANIED = 2
+"""Row of a month's chances that holds being accompanied (S7)."""
 GRADUATE = 3
 """Rank of higher education among diplomas."""
 _FIXED = float(2**30)
@@ -130,7 +132,7 @@ def _offsets(model: CultureModel) -> tuple[np.ndarray, np.ndarray]:
         float64 and bool [6, 2 (travel), 2 (price), cells].
     """
     p, tables, now = model.parameters, model.tables, model.tables.current.astype(np.float64)
-    free = exp_array(model.book.gain_of_free_entry(model.situation))
+    free = exp_array(model.book.attraction.gain_of_free_entry(model.situation))
     shape = (len(DOMAINS), 2, 2, now.shape[0])
     offset, is_open = np.empty(shape), np.empty(shape, bool)
     for d in range(len(DOMAINS)):
@@ -151,6 +153,7 @@ def _chances(model: CultureModel, d: int, offered: tuple[np.ndarray, np.ndarray]
     (offset, is_open), cell = offered, columns.cell
     known, alone = columns.awareness[d].astype(np.float64), (1.0 - share) ** 8
     company = p.company_floor + (1.0 - p.company_floor) * (1.0 - alone)
+    company = company + (1.0 - company) * month.reach[_ACCOMPANIED][columns.education]
     eta = columns.base[d] + columns.gap[d] * month.taste_before
     eta = eta + p.habit_weight * log_array(1.0 + columns.habit[d] * month.habit_before)
     eta = eta + p.norm_weight * (share - p.norm_reference[d]) + p.practice_weight[d] * columns.practice

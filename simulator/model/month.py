@@ -131,6 +131,7 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         wishes=zeros(k, 2, zones),
         carried=zeros(venues),
         seated=zeros(venues),
+        offered=zeros(venues),
         practising=zeros(zones),
         turned_away=zeros(1),
         gate=new_gate(k),

@@ -48,6 +48,7 @@ class Record:
         visits_by_mobility: [Y, 3, 6].
         visits_by_minute: [Y, 6, 256], by whole minutes one way on the clock; the last bin is open.
         venue_visits: [Y, V].
+        venue_places: [Y, V] places offered to residents, month after month, without those carried over.
         minutes: [Y, C, 6], minutes on the clock one way, in 1/64.
         car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
@@ -66,6 +67,7 @@ class Record:
     visits_by_mobility: np.ndarray
     visits_by_minute: np.ndarray
     venue_visits: np.ndarray
+    venue_places: np.ndarray
     minutes: np.ndarray
     car_km: np.ndarray
     lost: np.ndarray
@@ -88,6 +90,7 @@ class Record:
             visits_by_mobility=np.zeros((y, 3, d), np.int64),
             visits_by_minute=np.zeros((y, d, BINS_OF_MINUTES), np.int64),
             venue_visits=np.zeros((y, venues), np.int64),
+            venue_places=np.zeros((y, venues), np.int64),
             minutes=np.zeros((y, communes, d), np.int64),
             car_km=np.zeros((y, communes, d), np.int64),
             lost=np.zeros((y, 2, d), np.int64),

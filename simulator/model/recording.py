@@ -27,7 +27,7 @@ class Recorder:
         shared = self._shared
         if year_of(month) >= REFERENCE_YEAR:
             self._add(year_row(year_of(month)))
-        for account in (shared.trips, shared.lost, shared.spread, shared.seated, shared.turned_away):
+        for account in (shared.trips, shared.lost, shared.spread, shared.seated, shared.offered, shared.turned_away):
             account[:] = 0
 
     def _add(self, row: int) -> None:
@@ -42,6 +42,7 @@ class Recorder:
         record.lost[row] += shared.lost.sum(axis=0)[1:]
         record.visits_by_minute[row] += shared.spread.sum(axis=0)
         record.venue_visits[row] += shared.seated
+        record.venue_places[row] += shared.offered
         record.practice_refused[row] += shared.turned_away[0]
 
     def tally(self, month: int) -> None:

@@ -35,7 +35,17 @@ def test_every_final_column_counts_down_to_its_last_bit(run, study, name):
     assert remade(run, study, final={name: column}).digest != run.digest
 
 
-RECORDED = ("by_commune", "by_group", "visits", "minutes", "car_km", "lost", "practice_refused", "venue_visits")
+RECORDED = (
+    "by_commune",
+    "by_group",
+    "visits",
+    "minutes",
+    "car_km",
+    "lost",
+    "practice_refused",
+    "venue_visits",
+    "venue_places",
+)
 COUNTED_YEARLY = ("far_by_group", "months", "entered", "left", "visits_by_minute")
 
 

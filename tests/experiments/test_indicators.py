@@ -131,7 +131,8 @@ def test_catchments_are_in_order_and_about_the_mean_journey(run):
 def test_places_taken_are_visits_over_places(run):
     rates, venues = venue_saturation(run), run.territory.venues
     v = int(np.argmax(run.record.venue_visits[0]))
-    assert rates[4, v] == run.record.venue_visits[4, v] / (12 * venues.monthly_places[v])
+    assert run.record.venue_places[4, v] == 12 * venues.monthly_places[v] > 0
+    assert rates[4, v] == run.record.venue_visits[4, v] / run.record.venue_places[4, v]
     assert np.nanmax(rates) <= 1.2, "overruns are carried to the next month, not kept"
     full = value(run, "venues_full")
     assert ((full >= 0) & (full <= 1)).all()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.calendar import january
 from simulator.domains import DOMAINS
 from simulator.experiments.indicators.declaration import ALL, PLACES, ZONES, Direction, Indicator, Reader, ratio, says
 from simulator.parameters import Parameter, Tag
@@ -36,18 +35,8 @@ def _count(measure: str) -> Reader:
 
 
 def venue_saturation(run: Run) -> np.ndarray:
-    """Visits of residents over places of the year by venue, float64 [years, V].
-
-    NaN where a venue has no places for residents, or had not opened when the year began.
-    """
-    return ratio(run.record.venue_visits, _places(run))
-
-
-def _places(run: Run) -> np.ndarray:
-    """Places of each year by venue, as the territory's table gives them, int64 [years, V]; 0 where there are none."""
-    venues = run.territory.venues
-    begun = np.array([[january(year)] for year in run.years.tolist()])
-    return np.where(venues.domains.any(axis=1) & (venues.opened <= begun), 12 * venues.monthly_places, 0)
+    """Visits of residents over places offered to them in the year by venue, float64 [years, V]; NaN without places."""
+    return ratio(run.record.venue_visits, run.record.venue_places)
 
 
 def _zones(run: Run) -> np.ndarray:
@@ -65,9 +54,8 @@ def _by_zone(run: Run, values: np.ndarray, by: str) -> np.ndarray:
 
 
 def _saturation(run: Run, domain: str, by: str) -> np.ndarray:
-    places = _places(run)
-    visits = np.where(places > 0, run.record.venue_visits, 0)
-    return ratio(_by_zone(run, visits, by), _by_zone(run, places, by))
+    record = run.record
+    return ratio(_by_zone(run, record.venue_visits, by), _by_zone(run, record.venue_places, by))
 
 
 def _outside(run: Run, domain: str, by: str) -> np.ndarray:
@@ -76,7 +64,7 @@ def _outside(run: Run, domain: str, by: str) -> np.ndarray:
 
 
 def _full(run: Run, domain: str, by: str) -> np.ndarray:
-    places, rate = _places(run), np.nan_to_num(venue_saturation(run))
+    places, rate = run.record.venue_places, np.nan_to_num(venue_saturation(run))
     return ratio(_by_zone(run, (rate >= FULL.default).astype(np.int64), by), _by_zone(run, np.sign(places), by))
 
 
@@ -238,10 +226,8 @@ VENUES = (
         "Places prises",
         "Places taken",
         says(
-            "Visites des habitants divisées par les places que les lieux du territoire leur offrent dans l’année, telles "
-            "que la table des lieux les donne. Aucun lieu nommé : la table par lieu est dans le fichier de tableaux.",
-            "Residents’ visits divided by the places that the territory’s venues offer them in the year, as the table "
-            "of venues gives them. No venue is named: the table by venue is in the array file.",
+            "Visites des habitants divisées par les places que les lieux du territoire leur offrent dans l’année. Aucun lieu nommé : les valeurs par lieu sont dans le fichier de tableaux.",
+            "Residents’ visits divided by the places that the territory’s venues offer them in the year. No venue is named: values by venue are in the array file.",
         ),
         Direction.NEITHER,
         ZONES,

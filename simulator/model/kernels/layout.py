@@ -193,6 +193,7 @@ class Shared(NamedTuple):
     wishes: np.ndarray  # int64 [K, 2, agglomerations]
     carried: np.ndarray  # int64 [venues], places left over (or overrun) by the month before
     seated: np.ndarray  # int64 [venues], visits made since they were last taken
+    offered: np.ndarray  # int64 [venues], places offered since they were last taken
     practising: np.ndarray  # int64 [agglomerations], persons
     turned_away: np.ndarray  # int64 [1], persons without a place to practise since they were last taken
     by_commune: np.ndarray  # int64 [K, C, 128], a year's codes

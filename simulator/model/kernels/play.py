@@ -74,6 +74,7 @@ def _give_places(people, tables, month, shared, events, most_carried, desk):
     """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
     accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
     left, carried, demand = tables.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
+    shared.offered[:] += tables.places
     shared.seated[:] += left
     seat(people, tables, month, events[month.side], shared.bounds[month.side], demand, left, accounts, desk)
     shared.seated[:] -= left
