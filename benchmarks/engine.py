@@ -82,7 +82,7 @@ def _advance(people, rules, tables, month, shared, events, desk, clock, spent):
     """The pass of `advance` over one chunk of rows that is all of them, with a clock between its phases."""
     before, after, bounds = events[1 - month.side], events[month.side], shared.bounds
     learnt, at = bounds[1 - month.side, 0], shared.room[0, 0]
-    accounts = Accounts(shared.trips[0], shared.lost[0], shared.demand[0], shared.wishes[0])
+    accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
     accounts.demand[:], accounts.wishes[:] = 0, 0
     for b in range(0, people.cell.size, BLOCK):
         size = min(BLOCK, people.cell.size - b)

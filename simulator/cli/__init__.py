@@ -15,7 +15,7 @@ from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
-from simulator.cli.running import claims, compare, run
+from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 from simulator.cli.validating import validate
 
@@ -40,6 +40,7 @@ def start(
 app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.claims")(claims)
+app.command(cls=Command, help="cli.causes")(causes)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)

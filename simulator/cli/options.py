@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
 from simulator.wording import LANGUAGES
 
 MOST_THREADS = 256
@@ -37,6 +38,10 @@ def _threads(text: str) -> int:
 
 def _port(text: str) -> int:
     return _whole(text, 1, 65_535, "cli.bad.port")
+
+
+def _year(text: str) -> int:
+    return _whole(text, REFERENCE_YEAR, LAST_YEAR, "cli.bad.year")
 
 
 def _lang(text: str) -> str:
@@ -70,6 +75,7 @@ Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="cli.scenario"
 Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cli.policy")]
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
 Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=_count, help="cli.replications")]
+Year = Annotated[int, typer.Option("--year", metavar="Y", parser=_year, help="cli.year")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", parser=_lang, help="cli.lang")]
 Port = Annotated[int, typer.Option("--port", metavar="N", parser=_port, help="cli.port")]

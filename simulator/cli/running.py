@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from simulator.cli import options, summary
+from simulator.calendar import LAST_YEAR, january
+from simulator.cli import causes_page, options, summary
 from simulator.cli.fit_page import fit_page
 from simulator.cli.progress import Progress
 
@@ -108,6 +109,31 @@ def claims(
     _answer(claims_document(bench.study, checked), claims_page(bench.study, checked, say), output.json)
 
 
+@options.expanded
+def causes(
+    ctx: typer.Context,
+    scenario: options.Scenario,
+    sample: options.Sample,
+    output: options.Print,
+    policy: options.Policy = None,
+    year: options.Year = LAST_YEAR,
+) -> None:
+    """Say which causes keep people at home, in the state of a December."""
+    from simulator.compiled import mark_compiled
+
+    world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
+    bench = _bench(world, sample, 1, say)
+    with _stoppable() as stop, bench.progress.step("run", say("causes.running", year=year)):
+        model = bench.study.model(plan)
+        try:
+            model.run_to(january(year + 1), stop)
+            document = causes_page.causes_document(model, world.name, plan.name, year)
+        finally:
+            model.close()
+    mark_compiled()
+    _answer(document, causes_page.causes_summary(document, say), output.json)
+
+
 def _scenario(name: str) -> Scenario:
     from simulator.experiments.scenario import Scenario
 
@@ -184,9 +210,11 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
 
 def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any]) -> None:
     """Write the three files, the manifest with all that made them."""
+    from simulator.experiments.distance import distance_table, with_distances
     from simulator.experiments.output import describe, join_runs, write_results
 
     table, arrays = join_runs(runs)
+    table = with_distances(table, distance_table(bench.study, runs[0].policy), len(runs))
     seconds = {name: round(value, 6) for name, value in bench.progress.seconds.items()}
     manifest = describe(runs, bench.study) | told | {"seconds": seconds}
     write_results(target.out, table, arrays, manifest, excel=target.excel)

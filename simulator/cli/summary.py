@@ -100,8 +100,15 @@ def _plan(plan: Policy, comparison: Comparison) -> dict[str, Any]:
         "policy": plan.name,
         "title": dict(plan.title),
         "difference": {measure: _interval(comparison, measure) for measure in MEASURES},
+        "expense_per_person": _expense(comparison),
         "verdict": {"code": verdict.code, "fr": verdict.sentence("fr"), "en": verdict.sentence("en")},
     }
+
+
+def _expense(comparison: Comparison) -> dict[str, float] | None:
+    """Euros per additional person and year; None when nobody can be told to go more."""
+    found = comparison.expense_per_person(year=LAST_YEAR)
+    return found and {name: float(getattr(found, name)) for name in ("mean", "low", "high")}
 
 
 def _interval(comparison: Comparison, measure: str) -> dict[str, float | None]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from simulator.typography import french
+from simulator.dashboard.questions import QUESTIONS
+from simulator.dashboard.questions import pair as _pair
 
-
-def _pair(fr: str, en: str) -> dict[str, str]:
-    return {"fr": french(fr), "en": en}
-
+PLANNERS: dict[str, object] = {
+    "title": _pair("Ce que demandent celles et ceux qui planifient", "What people who plan ask"),
+    "lines": tuple({lang: f"{q.asks[lang]} {q.cannot[lang]}" for lang in ("fr", "en")} for q in QUESTIONS),
+}
+"""Each question, then what the simulator cannot say of it; docs/limites.md answers at length."""
 
 IGNORANCE: tuple[dict[str, object], ...] = (
     {
@@ -107,5 +109,6 @@ IGNORANCE: tuple[dict[str, object], ...] = (
             ),
         ),
     },
+    PLANNERS,
 )
 """Groups of lines, each in French and English."""

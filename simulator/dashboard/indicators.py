@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.domains import DOMAIN_LABELS, DOMAINS
+from simulator.experiments.indicators import OF_RUNS
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Run
 
 Words = Mapping[str, str]
+DECLARED = {indicator.code: indicator for indicator in OF_RUNS}
 KILOGRAMS_PER_KILOTONNE = 1e6
 
 
@@ -45,43 +47,43 @@ def _share(measure: str) -> Callable[[Run, str], np.ndarray]:
     return lambda run, by: run.share(measure, by)
 
 
-def _minutes(run: Run, by: str) -> np.ndarray:
-    """Mean one-way minutes of a visit; not a number where nobody went."""
-    visits = run.total("visits", by)
-    return np.divide(run.total("minutes", by), visits, out=np.full(visits.shape, np.nan), where=visits > 0)
-
-
-def _education_ratio(run: Run, by: str) -> np.ndarray:
-    """How many times more graduates than people without a diploma go out in the year, cinema aside."""
-    share = run.share("any_but_cinema", "education")
-    names = list(run.classes("education"))
-    none, graduates = share[:, names.index("none")], share[:, names.index("sup")]
-    return np.divide(graduates, none, out=np.full(none.shape, np.nan), where=none > 0)[:, None]
+def _declared(code: str) -> Callable[[Run, str], np.ndarray]:
+    """What an indicator of the tables reads."""
+    return lambda run, by: DECLARED[code].read(run, "", by)
 
 
 def _co2(run: Run, by: str) -> np.ndarray:
     return run.total("co2_kg", by) / KILOGRAMS_PER_KILOTONNE
 
 
-def _shared(code: str, fr: str, en: str) -> Shown:
-    return Shown(code, "share", {"fr": fr, "en": en}, _share(code), EVERYWHERE)
+def _shared(code: str, name: str) -> Shown:
+    """A share of the tables, under its own words."""
+    return Shown(code, "share", {"fr": DECLARED[name].fr, "en": DECLARED[name].en}, _share(code), EVERYWHERE)
+
+
+def _domain(code: str) -> Shown:
+    return Shown(code, "share", DOMAIN_LABELS[code], _share(code), EVERYWHERE)
 
 
 SHOWN = (
-    _shared("any_but_cinema", "Sorties, hors cinéma", "Outings, cinema aside"),
-    _shared("amateur", "Pratiques amateurs", "Amateur practice"),
+    _shared("any_but_cinema", "participation_any_but_cinema"),
+    _shared("amateur", "amateur_practice"),
     Shown(
         "minutes",
         "minutes",
         {"fr": "Minutes de trajet", "en": "Travel minutes"},
-        _minutes,
+        _declared("minutes_per_visit"),
         ("all", *PLACES),
     ),
-    _shared("any", "Sorties, cinéma compris", "Outings, cinema included"),
-    _shared("institutional", "Musées, théâtres ou concerts", "Museums, theatres or concerts"),
-    *(_shared(domain, *DOMAIN_LABELS[domain].values()) for domain in DOMAINS),
+    _shared("any", "participation_any"),
+    _shared("institutional", "participation_institutional"),
+    *map(_domain, DOMAINS),
     Shown(
-        "education_ratio", "ratio", {"fr": "Écart selon le diplôme", "en": "Gap by diploma"}, _education_ratio, ("all",)
+        "education_ratio",
+        "ratio",
+        {"fr": "Écart selon le diplôme", "en": "Gap by diploma"},
+        _declared("education_ratio_any_but_cinema"),
+        ("all",),
     ),
     Shown("co2", "kilotonnes", {"fr": "CO₂ des sorties", "en": "CO₂ from outings"}, _co2, ("all",)),
 )

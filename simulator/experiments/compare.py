@@ -165,6 +165,19 @@ class Comparison:
         mean, low, high = (float(a[row, 0]) for a in (interval.mean, interval.low, interval.high))
         return Verdict(judge(mean, low, high), mean, low, high, year)
 
+    def expense_per_person(self, measure: str = "any_but_cinema", year: int = 2040) -> Interval | None:
+        """Euros per additional person and year up to `year`: all that was spent, over all who went more (for planners).
+
+        None when the additional persons cannot be told from nobody, or nothing was spent.
+        """
+        rows = slice(0, year_row(year) + 1)
+        counted = [[run.persons(measure)[0][rows].sum() for run in side] for side in (self.plan, self.reference)]
+        spent = float(np.mean([run.record.cost[rows].sum() for run in self.plan]))
+        more = paired_interval(np.subtract(*np.array(counted, np.float64)))
+        if spent == 0.0 or not more.low > 0.0:
+            return None
+        return Interval(spent / more.mean, spent / more.high, spent / more.low)
+
     def who_changes(self, measure: str = "any_but_cinema", year: int = 2040) -> pd.DataFrame:
         """For whom it changes: differences by education, age and mobility class, in points."""
         import pandas as pd

@@ -1,4 +1,4 @@
-"""The page of every declared quantity, docs/parametres.md: `python -m simulator.experiments.parameter_page`.
+"""The page of every declared quantity, docs/parameters.md: `python -m simulator.experiments.parameter_page`.
 
 The page is written from the declarations and from nothing else; a test compares the two.
 """
@@ -11,10 +11,12 @@ from pathlib import Path
 
 from simulator.experiments.claims import STEADY
 from simulator.experiments.compare import SMALLEST_EFFECT
+from simulator.experiments.indicators.places import FULL
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS, declared_by
+from simulator.model.recorder import FAR
 from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
 from simulator.territory.kinds import FIELDS, KINDS, SUPPLY
@@ -23,7 +25,7 @@ from simulator.territory.territory import Territory
 from simulator.territory.travel import TRAVEL
 from simulator.typography import french
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "parametres.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "parameters.md"
 
 FRENCH = """\
 # Les paramètres
@@ -74,6 +76,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),
         ("Comparer / Comparing", (SMALLEST_EFFECT, STEADY)),
+        ("Indicateurs / Indicators (S16)", (FAR, FULL)),
     ]
 
 

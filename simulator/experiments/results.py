@@ -11,6 +11,7 @@ import numpy as np
 
 from simulator.calendar import MONTHS
 from simulator.domains import CIN, CON, DOMAINS, MUS, THE
+from simulator.experiments.indicators.declaration import PLACES, ratio
 from simulator.model.kernels.layout import FIXED
 from simulator.model.levers import LEVERS
 from simulator.model.recorder import CODES, YEARS, Groups, Record
@@ -48,7 +49,6 @@ _COUNTED = np.array([*SHARES.values(), np.ones(CODES, bool)], np.int64)
 """Which codes each share counts, then all of them, int64 [shares + 1, codes]."""
 _RANK = {name: rank for rank, name in enumerate(SHARES)}
 
-PLACES = ("all", "commune", "agglomeration")
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
 COUNTS = ("refused", "no_venue", "practice_refused")
 
@@ -181,7 +181,7 @@ class Run:
     def share(self, measure: str, by: str = "all") -> np.ndarray:
         """Weighted share of residents of 15 and over, float64 [years, classes]; NaN where there is nobody."""
         counted, everybody = self.persons(measure, by)
-        return _ratio(counted, everybody)
+        return ratio(counted, everybody)
 
     def total(self, measure: str, by: str = "all") -> np.ndarray:
         """A yearly sum over every resident, float64 [years, classes].
@@ -214,7 +214,7 @@ class Run:
         if measure != "symbolic_distance" or by in PLACES:
             raise KeyError(f"no mean of {measure} by {by}: symbolic distance is read by group")
         span = self.frame.groups.span(by)
-        return _ratio(self.record.distance_by_group[:, span], self.record.by_group[:, span].sum(axis=-1)) / 2.0**32
+        return ratio(self.record.distance_by_group[:, span], self.record.by_group[:, span].sum(axis=-1)) / 2.0**32
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -253,7 +253,3 @@ class Run:
         )
         title = self.scenario.title["fr"]
         return f"<table><caption>{title}</caption><tr><th></th><th>2025</th><th>2040</th></tr>{rows}</table>"
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=np.asarray(whole) > 0)

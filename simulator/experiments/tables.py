@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,11 @@ import pandas as pd
 import xarray as xr
 
 from simulator.domains import DOMAINS
-from simulator.experiments.results import COUNTS, PLACES, SHARES, TOTALS
+from simulator.experiments.indicators import ADDED, OF_RUNS
+from simulator.experiments.indicators.declaration import GROUPS, PLACES
+from simulator.experiments.indicators.money import funders
+from simulator.experiments.indicators.places import venue_saturation
+from simulator.experiments.results import SHARES
 from simulator.model.levers import LEVERS
 from simulator.model.recorder import YEARS
 
@@ -18,38 +23,29 @@ if TYPE_CHECKING:
     from simulator.experiments.results import Run
 
 COLUMNS = ("indicator", "unit", "domain", "year", "commune", "group", "value")
-GROUPS = ("education", "age", "sex", "occupation", "mobility")
-UNITS = {"minutes": "min", "co2_kg": "kg"}
 
 
 def tidy(run: Run) -> pd.DataFrame:
     """Every indicator of a run in declared order, one value a row."""
-    return pd.concat([_block(*series) for series in _series(run)], ignore_index=True)
+    return pd.concat([block(*series) for series in _series(run)], ignore_index=True)
 
 
-def _series(run: Run) -> Iterator[tuple[str, str, str, str, tuple[str, ...], np.ndarray]]:
-    """(indicator, unit, domain, by, classes, values [years, classes]) of everything a run tells."""
-    for measure in SHARES:
-        domain = measure if measure in DOMAINS else ""
-        name = "participation" if domain else f"participation_{measure}" if measure != "amateur" else "amateur_practice"
-        for by in (*PLACES, *GROUPS):
-            yield name, "share of residents 15+", domain, by, run.classes(by), run.share(measure, by)
-    for measure in TOTALS:
-        name, _, domain = measure.partition("_") if measure.startswith("visits_") else (measure, "", "")
-        for by in PLACES:
-            yield name, UNITS.get(measure, "visits"), domain, by, run.classes(by), run.total(measure, by)
-    for by in GROUPS:
-        yield "symbolic_distance", "0..1 (assumed)", "", by, run.classes(by), run.mean("symbolic_distance", by)
-    for measure in (*COUNTS, *(f"cost_{lever}" for lever in LEVERS)):
-        unit = "EUR" if measure.startswith("cost_") else "persons"
-        yield measure, unit, "", "all", ("all",), run.total(measure)
+def _series(run: Run) -> Iterator[tuple[tuple[str, str, str], str, tuple[str, ...], np.ndarray]]:
+    """((indicator, unit, domain), by, classes, values [years, classes]) of everything a run tells."""
+    for indicator in OF_RUNS:
+        for domain, by in product(indicator.domains, indicator.by):
+            what = indicator.code, indicator.unit, domain
+            yield what, by, classes_of(run, by), indicator.read(run, domain, by)
 
 
-def _block(
-    indicator: str, unit: str, domain: str, by: str, classes: tuple[str, ...], values: np.ndarray
-) -> pd.DataFrame:
-    """One series as rows, year by year."""
-    n = len(classes)
+def classes_of(run: Run, by: str) -> tuple[str, ...]:
+    """Names of the classes of a dimension, funders included."""
+    return funders() if by == "funder" else run.classes(by)
+
+
+def block(what: tuple[str, str, str], by: str, classes: tuple[str, ...], values: np.ndarray) -> pd.DataFrame:
+    """One series as rows, year by year; `what` is its indicator, unit and domain."""
+    (indicator, unit, domain), n = what, len(classes)
     groups = ["" if by == "commune" else c if by == "all" else f"{by}:{c}" for c in classes]
     return pd.DataFrame(
         {
@@ -65,6 +61,19 @@ def _block(
     )
 
 
+def _declared(run: Run) -> dict[str, tuple]:
+    """What `tidy` tells beyond shares, visits, costs and symbolic distance: one array an indicator and dimension."""
+    data: dict[str, tuple] = {}
+    for indicator in ADDED:
+        for by in indicator.by:
+            values = np.array([indicator.read(run, domain, by) for domain in indicator.domains])
+            name, dims = (indicator.code, ()) if by == "all" else (f"{indicator.code}_by_{by}", (by,))
+            values = values[..., 0] if by == "all" else values
+            domains = ("domain",) if len(indicator.domains) > 1 else ()
+            data[name] = ((*domains, "year", *dims), values if domains else values[0])
+    return data
+
+
 def labelled(run: Run) -> xr.Dataset:
     """Shares, totals and counts of a run as an xarray dataset."""
     data: dict[str, tuple] = {}
@@ -77,6 +86,9 @@ def labelled(run: Run) -> xr.Dataset:
     data["cost"] = (("year", "lever"), run.record.cost)
     for by in GROUPS:
         data[f"symbolic_distance_by_{by}"] = (("year", by), run.mean("symbolic_distance", by))
+    data |= _declared(run)
+    coordinates |= {"funder": list(funders()), "venue": list(run.territory.venues.code)}
+    data["saturation_by_venue"] = (("year", "venue"), venue_saturation(run))
     dataset = xr.Dataset(data, coords=coordinates)
     dataset.attrs = {"scenario": run.scenario.name, "policy": run.policy.name, "seed": run.seed}
     return dataset

@@ -10,9 +10,19 @@ from simulator.errors import Cancelled
 from simulator.model.crew import Crew
 from simulator.model.kernels.advance import ROOM, new_desk
 from simulator.model.kernels.gate import is_shut, new_gate, shut
-from simulator.model.kernels.layout import Events, Month, Months, Residents, Rules, Shared, Tables
+from simulator.model.kernels.layout import (
+    BINS_OF_MINUTES,
+    TURNOVER,
+    Events,
+    Month,
+    Months,
+    Residents,
+    Rules,
+    Shared,
+    Tables,
+)
 from simulator.model.kernels.play import learn_last, month_of, play
-from simulator.model.recorder import CODES, Groups
+from simulator.model.recorder import CODES, FAR, Groups
 
 
 class Players:
@@ -44,7 +54,7 @@ class Players:
         self._refuse_if_interrupted()
         if self._crew.closed and len(self._crew.chunks) > 1:
             raise RuntimeError("this model was closed: its threads have ended")
-        counts = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR
+        counts = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR - 1  # 2025's entries need 2024's code
         while first < last:
             span = (first, last, tables is not self._played, self._most_carried, counts)
             first = self._each(span, tables)
@@ -116,19 +126,30 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         moves=np.zeros(chunks[-1, 1], np.uint8),
         trips=zeros(k, cells, len(DOMAINS), 3),
         lost=zeros(k, 3, len(DOMAINS)),
+        spread=zeros(k, len(DOMAINS), BINS_OF_MINUTES),
         demand=zeros(k, venues),
         wishes=zeros(k, 2, zones),
         carried=zeros(venues),
         seated=zeros(venues),
+        offered=zeros(venues),
         practising=zeros(zones),
         turned_away=zeros(1),
-        by_commune=zeros(k, cells // 3, CODES),
-        by_group=zeros(k, groups.size, CODES),
-        distance=zeros(k, groups.size),
-        groups=groups.codes,
-        adult=groups.adult,
         gate=new_gate(k),
+        **_year_counts(k, cells // 3, zones, groups),
     )
+
+
+def _year_counts(k: int, communes: int, zones: int, groups: Groups) -> dict[str, np.ndarray | float]:
+    """What `k` chunks count a year in, and by what."""
+    return {
+        "by_commune": np.zeros((k, communes, CODES), np.int64),
+        "by_group": np.zeros((k, groups.size, CODES), np.int64),
+        "distance": np.zeros((k, groups.size), np.int64),
+        "turnover": np.zeros((k, groups.size + zones, TURNOVER), np.int32),
+        "far": FAR.default,
+        "groups": groups.codes,
+        "adult": groups.adult,
+    }
 
 
 def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Events:

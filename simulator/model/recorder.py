@@ -8,14 +8,27 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
 from simulator.domains import DOMAINS
+from simulator.model.kernels.layout import BINS_OF_MINUTES
 from simulator.model.levers import LEVERS
 from simulator.model.state import ADULT_AGE
+from simulator.model.turnover import TURNOVERS
+from simulator.parameters import Parameter, Tag
 
 YEARS = np.arange(REFERENCE_YEAR, LAST_YEAR + 1)
 CODES = 128
 """A year's practice as a 7-bit code: a visit in domain d (bit d), amateur practice (bit 6)."""
 AGE_BANDS = ("15-24", "25-39", "40-59", "60-74", "75+")
 _AGE_LIMITS = np.array([25, 40, 60, 75])
+FAR = Parameter(
+    "far_distance",
+    0.6,
+    "1",
+    (0.0, 1.0),
+    Tag.ASSUMED,
+    "no source: between the mean starts of residents without a diploma and with a CAP-BEP",
+    "Distance symbolique au-delà de laquelle on compte les habitants éloignés",
+    "Symbolic distance above which residents are counted as far",
+)
 
 
 @dataclass
@@ -26,9 +39,16 @@ class Record:
         by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
         by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
         distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.
+        far_by_group: [Y, G] persons whose symbolic distance is above `FAR`.
+        months: [Y, G + Z, 6, 3] persons by months with a visit in the year (1, 2, 3 or more), by domain; groups, then
+            agglomerations.
+        entered: [Y, G + Z, 9] persons who did not go the year before and went this year, by practice of `TURNOVERS`.
+        left: [Y, G + Z, 9] the reverse.
         visits: [Y, C, 6] visits made, every age.
         visits_by_mobility: [Y, 3, 6].
+        visits_by_minute: [Y, 6, 256], by whole minutes one way on the clock; the last bin is open.
         venue_visits: [Y, V].
+        venue_places: [Y, V] places offered to residents, month after month, without those carried over.
         minutes: [Y, C, 6], minutes on the clock one way, in 1/64.
         car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
@@ -39,9 +59,15 @@ class Record:
     by_commune: np.ndarray
     by_group: np.ndarray
     distance_by_group: np.ndarray
+    far_by_group: np.ndarray
+    months: np.ndarray
+    entered: np.ndarray
+    left: np.ndarray
     visits: np.ndarray
     visits_by_mobility: np.ndarray
+    visits_by_minute: np.ndarray
     venue_visits: np.ndarray
+    venue_places: np.ndarray
     minutes: np.ndarray
     car_km: np.ndarray
     lost: np.ndarray
@@ -49,16 +75,22 @@ class Record:
     cost: np.ndarray
 
     @classmethod
-    def empty(cls, communes: int, groups: int, venues: int) -> Record:
+    def empty(cls, communes: int, groups: int, venues: int, zones: int) -> Record:
         """A record of zeros."""
         y, d = YEARS.size, len(DOMAINS)
         return cls(
             by_commune=np.zeros((y, communes, CODES), np.int64),
             by_group=np.zeros((y, groups, CODES), np.int64),
             distance_by_group=np.zeros((y, groups), np.int64),
+            far_by_group=np.zeros((y, groups), np.int64),
+            months=np.zeros((y, groups + zones, d, 3), np.int64),
+            entered=np.zeros((y, groups + zones, len(TURNOVERS)), np.int64),
+            left=np.zeros((y, groups + zones, len(TURNOVERS)), np.int64),
             visits=np.zeros((y, communes, d), np.int64),
             visits_by_mobility=np.zeros((y, 3, d), np.int64),
+            visits_by_minute=np.zeros((y, d, BINS_OF_MINUTES), np.int64),
             venue_visits=np.zeros((y, venues), np.int64),
+            venue_places=np.zeros((y, venues), np.int64),
             minutes=np.zeros((y, communes, d), np.int64),
             car_km=np.zeros((y, communes, d), np.int64),
             lost=np.zeros((y, 2, d), np.int64),

@@ -10,6 +10,7 @@ from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.domains import DOMAINS
 from simulator.model.kernels.layout import Shared
 from simulator.model.recorder import Record, year_row
+from simulator.model.turnover import read_turnover
 
 
 class Recorder:
@@ -18,15 +19,15 @@ class Recorder:
     def __init__(self, shared: Shared) -> None:
         """Lay out an empty record."""
         self._shared = shared
-        communes, groups = shared.by_commune.shape[1], shared.by_group.shape[1]
-        self._record = Record.empty(communes, groups, shared.carried.size)
+        communes, groups, zones = shared.by_commune.shape[1], shared.by_group.shape[1], shared.practising.size
+        self._record = Record.empty(communes, groups, shared.carried.size, zones)
 
     def settle(self, month: int) -> None:
         """Move what was done so far into the sums of the month's year; what was done before 2025 is forgotten."""
         shared = self._shared
         if year_of(month) >= REFERENCE_YEAR:
             self._add(year_row(year_of(month)))
-        for account in (shared.trips, shared.lost, shared.seated, shared.turned_away):
+        for account in (shared.trips, shared.lost, shared.spread, shared.seated, shared.offered, shared.turned_away):
             account[:] = 0
 
     def _add(self, row: int) -> None:
@@ -39,7 +40,9 @@ class Recorder:
         record.car_km[row] += by_commune[..., 2]
         record.visits_by_mobility[row] += trips[..., 0].sum(axis=0)
         record.lost[row] += shared.lost.sum(axis=0)[1:]
+        record.visits_by_minute[row] += shared.spread.sum(axis=0)
         record.venue_visits[row] += shared.seated
+        record.venue_places[row] += shared.offered
         record.practice_refused[row] += shared.turned_away[0]
 
     def tally(self, month: int) -> None:
@@ -48,6 +51,9 @@ class Recorder:
         record.by_commune[row] = self._shared.by_commune.sum(axis=0)
         record.by_group[row] = self._shared.by_group.sum(axis=0)
         record.distance_by_group[row] = self._shared.distance.sum(axis=0)
+        turnover = read_turnover(self._shared.turnover.sum(axis=0, dtype=np.int64))
+        record.months[row], record.entered[row], record.left[row], far = turnover
+        record.far_by_group[row] = far[: record.far_by_group.shape[1]]
 
     def record_of(self, costs: np.ndarray) -> Record:
         """The record so far, with the levers' costs (float64 [Y, L])."""

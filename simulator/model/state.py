@@ -11,8 +11,8 @@ from simulator.model.kernels.layout import TIES, Residents
 from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
 
-CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past")
-"""Columns that a month writes; the signal is derived from them."""
+CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past", "before")
+"""Columns that a month, or the count of a year, writes; the signal is derived from them."""
 
 _LINE = 64
 """Bytes that processors fetch together."""
@@ -37,7 +37,6 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
     n = people.commune.size
     origin = _origin(people, p, seed, rows := np.arange(n))
     anchor, latent = _tastes(people, p, seed, rows, origin)
-    ties = np.where(people.ties < 0, n, people.ties).astype(np.uint32)
     columns = Residents(
         cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
@@ -46,7 +45,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         eligible=np.where(people.age >= FIRST_GOING_AGE, 1, 0).astype(np.uint8),
         education=people.education.astype(np.uint8),
         weight=people.weight.astype(np.int32),
-        ties=np.ascontiguousarray(ties),
+        ties=np.ascontiguousarray(np.where(people.ties < 0, n, people.ties), np.uint32),
         base=(anchor + _life(people, p)).astype(np.float32),
         pull=np.zeros((len(DOMAINS), n), np.float32),
         latent=latent.astype(np.float32),
@@ -59,6 +58,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         habitus=(p.habitus_settled * origin).astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
         past=np.zeros((12, n), np.uint8),
+        before=np.zeros(n, np.uint8),
         signal=np.zeros((2, n + 1), np.uint16),
     )
     show_month(columns, -SPIN_UP_MONTHS)

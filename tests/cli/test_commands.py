@@ -17,7 +17,19 @@ from simulator.experiments import library
 from simulator.experiments.output import refuse_existing
 
 BROKEN = Path(__file__).parents[1] / "files" / "broken"
-COMMANDS = ("run", "compare", "check", "validate", "dashboard", "prepare", "bench", "doctor")
+COMMANDS = (
+    "run",
+    "compare",
+    "claims",
+    "causes",
+    "check",
+    "calibrate",
+    "validate",
+    "dashboard",
+    "prepare",
+    "bench",
+    "doctor",
+)
 SCENARIO = str(library.scenario_path("tendanciel"))
 POLICY = str(library.policy_path("melange"))
 
@@ -125,7 +137,7 @@ def test_faults_are_not_wrapped_on_a_narrow_terminal():
     assert (done.returncode, done.stdout.count("\n")) == (1, 1)
 
 
-@pytest.mark.parametrize("command", ["run", "compare"])
+@pytest.mark.parametrize("command", ["run", "compare", "causes"])
 def test_a_broken_file_is_refused_before_any_work(command):
     answer = call(command, SCENARIO, "--policy", BROKEN / "lever-negative.yaml", "--lang", "en")
     assert (answer.exit_code, answer.stdout) == (1, "")

@@ -83,6 +83,8 @@ def test_out_holds_a_table_arrays_and_a_manifest(baseline, tmp_path):
         shown = float(arrays["share"].sel(measure="CIN", year=2040))
     assert shown == baseline["participation"]["CIN"]["2040"]
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    nearest = table.query("indicator == 'minutes_to_nearest' and domain == 'BIB' and group == 'mobility:no_car'")
+    assert nearest["year"].astype(int).tolist() == list(range(2025, 2041))
     assert manifest["digest"] == baseline["digest"]
     assert manifest["seeds"] == {"run": 1, "population": 7}
     assert set(manifest["seconds"]) == {"territory", "residents", "preparation", "run"}
@@ -173,6 +175,8 @@ def test_comparing_nothing_with_nothing_cannot_be_told_apart():
     assert nothing["verdict"]["code"] == "same"
     assert all(gap == {"mean": 0.0, "low": 0.0, "high": 0.0} for gap in nothing["difference"].values())
     assert outreach["policy"] == "aller-vers"
+    assert nothing["expense_per_person"] is None
+    assert outreach["expense_per_person"] is None or outreach["expense_per_person"]["mean"] > 0
     assert any(gap["mean"] != 0 for gap in outreach["difference"].values())
     assert all(gap["low"] <= gap["mean"] <= gap["high"] for gap in outreach["difference"].values())
 
@@ -200,6 +204,27 @@ def test_claims_say_of_each_what_the_model_makes_of_it():
     assert "driver: Fuel price, up" in en
     assert len(re.findall(r"free fiction +“", en)) == 2
     assert "faux\u00a0: c’est une fiction" in fr
+
+
+def test_causes_add_up_for_everybody_and_by_group():
+    told = json.loads(call("causes", "tendanciel", *FEW, "--year", "2027", "--json").stdout)
+    assert (told["year"], told["residents"], told["policy"]) == (2027, 400, "none")
+    everybody = told["lost_demand"]
+    assert list(everybody) == [*DOMAINS, "all"]
+    for part in everybody.values():
+        assert sum(part["causes"].values()) == pytest.approx(part["lifted"] - part["expected"])
+    for classes in told["by"].values():
+        assert sum(c["all"]["lifted"] for c in classes.values()) == pytest.approx(everybody["all"]["lifted"])
+    assert "commune" not in told["by"]
+
+
+def test_causes_are_told_in_both_languages_with_what_they_are_not():
+    fr, en = (call("causes", "tendanciel", *FEW, "--year", "2025", "--lang", lang).stdout for lang in ("fr", "en"))
+    assert fr.startswith("Ce qui retient les habitants, décembre 2025")
+    assert "Une cause n’est pas un levier" in fr
+    assert "A cause is no lever" in en
+    refused = CliRunner().invoke(app, ["causes", "tendanciel", "--year", "2041", "--lang", "en"])
+    assert (refused.exit_code, "from 2025 to 2040" in refused.stderr) == (2, True)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.experiments.results import SHARES, Frame, Made, Run
 from simulator.model.model import CultureModel
-from simulator.model.recorder import groups_of, year_row
+from simulator.model.recorder import FAR, groups_of, year_row
 from simulator.model.state import CHANGING, bytes_per_resident
 
 SIZE = 2_000
@@ -93,6 +93,60 @@ def test_a_share_by_group_is_the_same_count(watched, bassin, year):
     for e, mean in enumerate(run.mean("symbolic_distance", "education")[year_row(year)]):
         group = people.weight * (adult & (people.education == e))
         assert mean == pytest.approx((symbolic * group).sum() / group.sum(), abs=1e-9)
+
+
+def counted(watched, chosen: np.ndarray, by: str, code: int) -> int:
+    """Weighted adults among the chosen rows, of a diploma or of an agglomeration."""
+    people = watched.people
+    column = watched.model.columns.agglomeration if by == "agglomeration" else people.education
+    return int(people.weight[chosen & (people.age >= 15) & (column == code)].sum())
+
+
+@pytest.mark.parametrize("year", [2025, 2027])
+def test_months_with_a_visit_are_counted_from_the_months_themselves(watched, year):
+    """By domain: 1, 2, 3 or more months of the calendar year with a visit, by diploma and agglomeration."""
+    seen = [s.went for month, s in watched.months.items() if year_of(month) == year]
+    record, groups = watched.model.record.months[year_row(year)], groups_of(watched.people).size
+    for d in range(6):
+        months = sum((went >> d & 1).astype(int) for went in seen)
+        assert months.max() > 3
+        for k, chosen in enumerate([months == 1, months == 2, months >= 3]):
+            for code in range(4):
+                assert record[code, d, k] == counted(watched, chosen, "education", code)
+            assert record[groups + 3, d, k] == counted(watched, chosen, "agglomeration", 3)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_entries_and_exits_compare_a_resident_with_themselves_a_year_before(watched, year):
+    """Domains, then any outing but cinema, institutions and amateur practice; 2025 is compared with 2024."""
+    now, then = year_of_masks(watched, year), year_of_masks(watched, year - 1)
+    ends = [watched.months[(y - 2026) * 12 + 11].practice > 0 for y in (year, year - 1)]
+    pairs = [(now >> d & 1 > 0, then >> d & 1 > 0) for d in range(6)]
+    pairs += [(now & mask > 0, then & mask > 0) for mask in (0b110111, 0b000111)] + [tuple(ends)]
+    record, row, groups = watched.model.record, year_row(year), groups_of(watched.people).size
+    for k, (goes, went) in enumerate(pairs):
+        for code in range(4):
+            assert record.entered[row, code, k] == counted(watched, goes & ~went, "education", code)
+            assert record.left[row, code, k] == counted(watched, went & ~goes, "education", code)
+        assert record.entered[row, groups + 2, k] == counted(watched, goes & ~went, "agglomeration", 2)
+        assert record.left[row, groups:, k].sum() > 0
+
+
+def test_who_is_far_is_counted_in_december(watched):
+    symbolic = watched.months[23].symbolic.astype(float)
+    for code in range(4):
+        far = watched.model.record.far_by_group[year_row(2027), code]
+        assert far == counted(watched, symbolic > FAR.default, "education", code)
+    assert watched.model.record.far_by_group[:3].all(axis=0).any()
+
+
+def test_visits_are_counted_by_the_minute_too(watched):
+    record = watched.model.record
+    assert (record.visits_by_minute.sum(axis=2) == record.visits.sum(axis=1)).all()
+    minutes = (record.visits_by_minute * np.arange(256)).sum(axis=2)[:3]
+    exact = record.minutes.sum(axis=1)[:3] / 64
+    assert (minutes <= exact).all()
+    assert (exact <= minutes + record.visits.sum(axis=1)[:3]).all(), "nobody travels for more than 255 minutes here"
 
 
 def test_2025_is_the_year_before_any_decision(watched, engine):

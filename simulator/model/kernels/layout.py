@@ -17,6 +17,10 @@ FIXED = 64.0
 """Minutes and kilometres of an outing are kept and summed as integers, in 1/64: 16 bits hold either, up to 1,023."""
 HEADROOM = 1.25
 """Proposals come at 1.25 times the reference weights: a venue that grows by less than a quarter needs no race."""
+BINS_OF_MINUTES = 256
+"""Journeys are counted by whole minutes; those of 255 and more together."""
+TURNOVER = 4 * 64 + 128
+"""Codes of a year's turnover: four of 64 (`kernels/turnover.py`), then one of 128."""
 TRIES = 32
 """Proposals before the last resort (rule 5)."""
 
@@ -48,6 +52,7 @@ class Residents(NamedTuple):
     habitus: np.ndarray  # float32, its anchor, S0
     practice: np.ndarray  # uint8, 1 for an amateur
     past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
+    before: np.ndarray  # uint8, last December's year as a code: a visit in domain d (bit d), amateur practice (bit 6)
     signal: np.ndarray  # uint16 [2, n + 1], what the ties see: domains visited last month (bits 0 to 5), in 12 months
     # (bits 6 to 11), practice (bit 12); side 0 is read in even months
 
@@ -168,6 +173,7 @@ class Accounts(NamedTuple):
 
     trips: np.ndarray  # int64 [cells, 6, 3]: visits made, minutes, car-kilometres
     lost: np.ndarray  # int64 [3, 6]: person-outings refused (1) and without a venue (2)
+    spread: np.ndarray  # int64 [6, BINS_OF_MINUTES]: visits by whole minutes one way, the last bin open
     demand: np.ndarray  # int64 [venues], visits asked for this month
     wishes: np.ndarray  # int64 [2, agglomerations], persons who wish this month to start practising, and who stop
 
@@ -182,15 +188,19 @@ class Shared(NamedTuple):
     moves: np.ndarray  # uint8 [n], 1 wants to start practising, 2 stops
     trips: np.ndarray  # int64 [K, cells, 6, 3], the chunks' Accounts
     lost: np.ndarray  # int64 [K, 3, 6]
+    spread: np.ndarray  # int64 [K, 6, BINS_OF_MINUTES]
     demand: np.ndarray  # int64 [K, venues]
     wishes: np.ndarray  # int64 [K, 2, agglomerations]
     carried: np.ndarray  # int64 [venues], places left over (or overrun) by the month before
     seated: np.ndarray  # int64 [venues], visits made since they were last taken
+    offered: np.ndarray  # int64 [venues], places offered since they were last taken
     practising: np.ndarray  # int64 [agglomerations], persons
     turned_away: np.ndarray  # int64 [1], persons without a place to practise since they were last taken
     by_commune: np.ndarray  # int64 [K, C, 128], a year's codes
     by_group: np.ndarray  # int64 [K, G, 128]
     distance: np.ndarray  # int64 [K, G]
+    turnover: np.ndarray  # int32 [K, G and agglomerations, TURNOVER], persons by months with a visit, entries, exits
+    far: float  # symbolic distance above which a resident is counted as far
     groups: np.ndarray  # uint8 [5, n], rows' classes along G
     adult: np.ndarray  # bool [n]
     gate: np.ndarray  # int64, where the threads wait for each other

@@ -12,7 +12,7 @@ from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.choose import choose
 from simulator.model.kernels.going import append
-from simulator.model.kernels.layout import HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
+from simulator.model.kernels.layout import BINS_OF_MINUTES, HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
 from simulator.model.kernels.machine import prefetch
 from simulator.territory.exponentials import exp_row
 
@@ -184,12 +184,13 @@ def _count_visits(people, rules, month, begin, count, desk):
 
 
 @kernel()
-def count_trip(trips, journeys, cell, domain, column, persons_visits):
+def count_trip(trips, spread, journeys, cell, domain, column, persons_visits):
     """Add visits (in persons, negative to take them back) and what the way there takes to the accounts."""
     journey = np.int64(journeys[cell, np.uint64(column)])
     trips[cell, domain, 0] += persons_visits
     trips[cell, domain, 1] += persons_visits * (journey >> 16)
     trips[cell, domain, 2] += persons_visits * (journey & 0xFFFF)
+    spread[domain, np.uint64(min(journey >> 22, BINS_OF_MINUTES - 1))] += persons_visits  # minutes are in 1/64
 
 
 @kernel()
@@ -198,6 +199,7 @@ def _write(people, tables, begin, count, desk, events, at, accounts):
     rows, domains, column, visits, went = desk.outings[0], desk.outings[1], desk.column, desk.visits, desk.flags[1]
     cells, weight, venue, journeys = people.cell, people.weight, tables.venue, tables.journeys
     trips, demand, lost, luck = accounts.trips, accounts.demand, accounts.lost, desk.drawn[3]
+    spread = accounts.spread
     ev_row, ev_domain, ev_column = events.row[at:], events.domain[at:], events.column[at:]
     ev_visits, ev_surprise, ev_status = events.visits[at:], events.surprise[at:], events.status[at:]
     first = np.uint64(begin)
@@ -215,7 +217,7 @@ def _write(people, tables, begin, count, desk, events, at, accounts):
         went[r] |= np.uint8(_ONE << d)
         asked = persons * visits[e]
         demand[venue[np.uint64(column[e])]] += asked
-        count_trip(trips, journeys, cells[i], d, column[e], asked)
+        count_trip(trips, spread, journeys, cells[i], d, column[e], asked)
     return at + count
 
 

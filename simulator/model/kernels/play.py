@@ -48,7 +48,7 @@ def month_of(months, number):
 def go(people, rules, tables, month, k, shared, events, desk):
     """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
     after, before, bounds = events[month.side], events[1 - month.side], shared.bounds
-    accounts = Accounts(shared.trips[k], shared.lost[k], shared.demand[k], shared.wishes[k])
+    accounts = Accounts(shared.trips[k], shared.lost[k], shared.spread[k], shared.demand[k], shared.wishes[k])
     if shared.reached[k] == shared.chunks[k, 0]:
         accounts.demand[:] = 0
         accounts.wishes[:] = 0
@@ -72,8 +72,9 @@ def _all_arrived(shared):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _give_places(people, tables, month, shared, events, most_carried, desk):
     """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
-    accounts = Accounts(shared.trips[0], shared.lost[0], shared.demand[0], shared.wishes[0])
+    accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
     left, carried, demand = tables.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
+    shared.offered[:] += tables.places
     shared.seated[:] += left
     seat(people, tables, month, events[month.side], shared.bounds[month.side], demand, left, accounts, desk)
     shared.seated[:] -= left

@@ -106,7 +106,7 @@ def _seat_queue(people, tables, events, queue, places, accounts):
         places[venue] = left - weight * given
         if given == asked:
             continue
-        count_trip(trips, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
+        count_trip(trips, accounts.spread, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
         if given > 0:
             visits[e] = given
         else:
@@ -145,7 +145,7 @@ def _choose_again(people, tables, month, events, refused, accounts, drawn):
         column = choose(venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, full, drawn)
         if column >= 0:
             columns[e], status[e] = column, SEATED
-            count_trip(trips, journeys, cell, d, column, np.int64(weights[i]) * visits[e])
+            count_trip(trips, accounts.spread, journeys, cell, d, column, np.int64(weights[i]) * visits[e])
             asking[count] = e
             count += 1
     return asking[:count]

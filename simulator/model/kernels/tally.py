@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import njit
+from simulator.model.kernels.turnover import tally_turnover
 
 _FIXED = 4294967296.0
 """Symbolic distance is summed as an integer, in 1/2^32."""
@@ -42,3 +43,4 @@ def tally_year(people, shared, k):
         for group in (g0[i], g1[i], g2[i], g3[i], g4[i]):
             by_group[group, code] += weight
             distance[group] += fixed
+    tally_turnover(people, shared, k, codes)
