@@ -109,8 +109,10 @@ def test_one_screen_without_scrolling_at_a_table(fresh):
     assert height == [800, 1280]
 
 
-def test_five_levers_are_open_and_every_name_is_in_sight_at_a_table(fresh):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_five_levers_are_open_and_every_name_is_in_sight_at_a_table(fresh, language):
     page = fresh("desk")
+    page.click(f".language[lang={language}]")
     assert page.locator(OPENED).count() == 5
     assert page.locator(NAMES).count() == page.locator(".lever").count() - 5
     below = (
