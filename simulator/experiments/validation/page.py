@@ -35,8 +35,8 @@ publié, pas jugé.
 ## Ce que porte chaque mécanisme
 
 Le modèle est refait sans un mécanisme, ses constantes recalées sur P1, puis tout est mesuré à nouveau. « Tombe » : le
-motif tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui. Un motif proche de
-son seuil peut changer de verdict pour peu : les nombres, avant et après, sont sous le tableau.
+motif tenait, il ne tient plus sans ce mécanisme. « Se relève » : il ne tenait pas, il tient sans lui. Un motif proche
+de son seuil peut changer de verdict pour peu : les nombres, avant et après, sont sous le tableau.
 """,
     "sum": "Sans {mechanism} : {falls} ; {rises}.",
     "falls": "tombent {names}",
