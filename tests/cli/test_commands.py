@@ -121,7 +121,8 @@ def test_check_says_every_fault_and_their_number():
 def test_check_accepts_files_folders_and_a_territory():
     territory = Path(simulator.__file__).parent / "territory" / "data" / "bassin_minier"
     answer = call("check", SCENARIO, library.folder(), territory)
-    assert (answer.exit_code, answer.stdout) == (0, "Rien à redire\u00a0: 13 éléments vérifiés.\n")
+    looked = 2 + len(list(library.folder().rglob("*.yaml")))
+    assert (answer.exit_code, answer.stdout) == (0, f"Rien à redire\u00a0: {looked} éléments vérifiés.\n")
 
 
 def test_check_refuses_a_folder_that_is_no_territory(tmp_path):
