@@ -191,6 +191,10 @@ class AccessBook:
             told_spill=told.spill,
         )
 
+    def gain_of_free_entry(self, situation: Situation) -> np.ndarray:
+        """What each column's utility would gain if nobody paid, float64 [T]."""
+        return self.attraction.gain_of_free_entry(situation, self._together(situation))
+
     def _together(self, situation: Situation) -> Effects:
         """What organisations do together in a situation (S15), and what public budgets let them do."""
         ties = situation.lever("collaboration") * COLLABORATION.ceiling.default * len(self.territory.organisations)

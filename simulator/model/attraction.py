@@ -98,9 +98,9 @@ class Attraction:
         free = np.where(price == 0.0, 1.0, 1.0 - lowered)
         return p.zero_price_bonus * free - sensitivity * (price * ticket)
 
-    def gain_of_free_entry(self, situation) -> np.ndarray:
+    def gain_of_free_entry(self, situation, together: Effects) -> np.ndarray:
         """What each column's utility would gain if nobody paid, float64 [T]."""
-        return self._p.zero_price_bonus - self._price(situation)
+        return self._p.zero_price_bonus - self._price(situation, together.price)
 
     def _not_yet(self, situation) -> np.ndarray:
         """Columns of venues that have not opened yet, bool [T]."""

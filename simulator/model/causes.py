@@ -132,7 +132,7 @@ def _offsets(model: CultureModel) -> tuple[np.ndarray, np.ndarray]:
         float64 and bool [6, 2 (travel), 2 (price), cells].
     """
     p, tables, now = model.parameters, model.tables, model.tables.current.astype(np.float64)
-    free = exp_array(model.book.attraction.gain_of_free_entry(model.situation))
+    free = exp_array(model.book.gain_of_free_entry(model.situation))
     shape = (len(DOMAINS), 2, 2, now.shape[0])
     offset, is_open = np.empty(shape), np.empty(shape, bool)
     for d in range(len(DOMAINS)):
