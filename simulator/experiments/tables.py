@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulator.domains import DOMAINS
-from simulator.experiments.results import COUNTS, PLACES, SHARES, TOTALS
+from simulator.experiments.results import COUNTS, MEASURES, PLACES, TOTALS
 from simulator.model.levers import LEVERS
 from simulator.model.recorder import YEARS
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("indicator", "unit", "domain", "year", "commune", "group", "value")
 GROUPS = ("education", "age", "sex", "occupation", "mobility")
+PRACTICES = {"amateur": "amateur_practice", "digital": "digital_practice"}
 UNITS = {"minutes": "min", "co2_kg": "kg"}
 
 
@@ -29,9 +30,9 @@ def tidy(run: Run) -> pd.DataFrame:
 
 def _series(run: Run) -> Iterator[tuple[str, str, str, str, tuple[str, ...], np.ndarray]]:
     """(indicator, unit, domain, by, classes, values [years, classes]) of everything a run tells."""
-    for measure in SHARES:
+    for measure in MEASURES:
         domain = measure if measure in DOMAINS else ""
-        name = "participation" if domain else f"participation_{measure}" if measure != "amateur" else "amateur_practice"
+        name = "participation" if domain else PRACTICES.get(measure, f"participation_{measure}")
         for by in (*PLACES, *GROUPS):
             yield name, "share of residents 15+", domain, by, run.classes(by), run.share(measure, by)
     for measure in TOTALS:
@@ -68,11 +69,11 @@ def _block(
 def labelled(run: Run) -> xr.Dataset:
     """Shares, totals and counts of a run as an xarray dataset."""
     data: dict[str, tuple] = {}
-    coordinates = {"year": YEARS, "measure": list(SHARES), "lever": list(LEVERS), "domain": list(DOMAINS)}
+    coordinates = {"year": YEARS, "measure": list(MEASURES), "lever": list(LEVERS), "domain": list(DOMAINS)}
     for by in (*PLACES[1:], *GROUPS):
         coordinates[by] = list(run.classes(by))
-        data[f"share_by_{by}"] = (("measure", "year", by), np.array([run.share(m, by) for m in SHARES]))
-    data["share"] = (("measure", "year"), np.array([run.share(m)[:, 0] for m in SHARES]))
+        data[f"share_by_{by}"] = (("measure", "year", by), np.array([run.share(m, by) for m in MEASURES]))
+    data["share"] = (("measure", "year"), np.array([run.share(m)[:, 0] for m in MEASURES]))
     data["visits"] = (("year", "commune", "domain"), run.record.visits)
     data["cost"] = (("year", "lever"), run.record.cost)
     for by in GROUPS:

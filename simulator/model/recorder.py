@@ -26,6 +26,8 @@ class Record:
         by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
         by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
         distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.
+        digital_by_commune: [Y, C] persons of 15 and over who practise online.
+        digital_by_group: [Y, G] the same by group.
         visits: [Y, C, 6] visits made, every age.
         visits_by_mobility: [Y, 3, 6].
         venue_visits: [Y, V].
@@ -39,6 +41,8 @@ class Record:
     by_commune: np.ndarray
     by_group: np.ndarray
     distance_by_group: np.ndarray
+    digital_by_commune: np.ndarray
+    digital_by_group: np.ndarray
     visits: np.ndarray
     visits_by_mobility: np.ndarray
     venue_visits: np.ndarray
@@ -56,6 +60,8 @@ class Record:
             by_commune=np.zeros((y, communes, CODES), np.int64),
             by_group=np.zeros((y, groups, CODES), np.int64),
             distance_by_group=np.zeros((y, groups), np.int64),
+            digital_by_commune=np.zeros((y, communes), np.int64),
+            digital_by_group=np.zeros((y, groups), np.int64),
             visits=np.zeros((y, communes, d), np.int64),
             visits_by_mobility=np.zeros((y, 3, d), np.int64),
             venue_visits=np.zeros((y, venues), np.int64),

@@ -48,6 +48,8 @@ class Recorder:
         record.by_commune[row] = self._shared.by_commune.sum(axis=0)
         record.by_group[row] = self._shared.by_group.sum(axis=0)
         record.distance_by_group[row] = self._shared.distance.sum(axis=0)
+        record.digital_by_commune[row] = self._shared.digital_by_commune.sum(axis=0)
+        record.digital_by_group[row] = self._shared.digital_by_group.sum(axis=0)
 
     def record_of(self, costs: np.ndarray) -> Record:
         """The record so far, with the levers' costs (float64 [Y, L])."""

@@ -11,7 +11,7 @@ import xarray as xr
 
 from simulator.domains import DOMAINS
 from simulator.experiments import output
-from simulator.experiments.results import SHARES
+from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
 
@@ -27,6 +27,7 @@ UNITS = {
     "participation_institutional": "share of residents 15+",
     "participation_one_of_three": "share of residents 15+",
     "amateur_practice": "share of residents 15+",
+    "digital_practice": "share of residents 15+",
     "visits": "visits",
     "minutes": "min",
     "co2_kg": "kg",
@@ -55,7 +56,7 @@ def test_columns_and_one_row_for_each_key(table):
     assert list(table) == ["indicator", "unit", "domain", "year", "commune", "group", "value"]
     assert not table.duplicated(KEY).any()
     assert table["value"].dtype == np.float64
-    rows = len(SHARES) * (PLACES + CLASSES) + (3 + len(DOMAINS)) * PLACES + CLASSES + 3 + len(LEVERS)
+    rows = len(MEASURES) * (PLACES + CLASSES) + (3 + len(DOMAINS)) * PLACES + CLASSES + 3 + len(LEVERS)
     assert len(table) == rows * 16
 
 
