@@ -16,7 +16,7 @@ from simulator.compiled import kernel, njit
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
-from simulator.model.kernels import decide, going, learn, outings, play, show
+from simulator.model.kernels import decide, digital, going, invite, learn, outings, play, show
 from simulator.model.kernels.advance import BLOCK
 from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.layout import Accounts
@@ -36,7 +36,9 @@ PHASES = (
     "venues",
     "visits",
     "accounts",
+    "whom to ask along",
     "what ties see",
+    "guests",
     "seats",
     "places to practise",
 )
@@ -62,7 +64,7 @@ def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     ties, degrees = people.ties[b : b + size], people.degree[b : b + size]
     decide._look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
     _lap(clock, spent, 2)
-    decide._copy(people, b, size, desk.numbers)
+    decide._copy(people, rules, b, size, desk.numbers)
     _lap(clock, spent, 3)
     count = going.list_outings(people, rules, month, b, size, desk)
     _lap(clock, spent, 4)
@@ -78,16 +80,20 @@ def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
 
 
 @kernel()
-def _advance(people, rules, tables, month, shared, events, desk, clock, spent):
+def _advance(people, rules, tables, month, shared, every, desk, clock, spent):
     """The pass of `advance` over one chunk of rows that is all of them, with a clock between its phases."""
-    before, after, bounds = events[1 - month.side], events[month.side], shared.bounds
-    learnt, at = bounds[1 - month.side, 0], shared.room[0, 0]
+    last, after, bounds = 1 - month.side, every.own[month.side], shared.bounds
+    before, learnt, at = every.own[last], bounds[last, 0], shared.room[0, 0]
+    guests, taken = every.guests[last], shared.guests[last, 0]
     accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
     accounts.demand[:], accounts.wishes[:] = 0, 0
     for b in range(0, people.cell.size, BLOCK):
         size = min(BLOCK, people.cell.size - b)
         _lap(clock, spent, -1)
         learnt[0] = learn.learn(people, rules, tables, month, before, learnt[0], learnt[1], b + size, desk.floats[0])
+        taken[0] = learn.learn(people, rules, tables, month, guests, taken[0], taken[1], b + size, desk.floats[0])
+        if month.slot == 0:
+            digital.practise_online(people, rules, month, b, size, desk)
         _lap(clock, spent, 0)
         count = _decide(people, rules, month, b, size, desk, shared.moves, accounts.wishes, clock, spent)
         desk.flags[1, :size] = 0
@@ -97,24 +103,28 @@ def _advance(people, rules, tables, month, shared, events, desk, clock, spent):
         _lap(clock, spent, 9)
         at = outings._write(people, tables, b, count, desk, after, at, accounts)
         _lap(clock, spent, 10)
-        show.show_block(people, month, b, size, shared.moves, desk)
+        invite.invite_block(people, rules, b, count, desk, after.other[at - count : at])
         _lap(clock, spent, 11)
+        show.show_block(people, month, b, size, shared.moves, shared.willing, desk)
+        _lap(clock, spent, 12)
     bounds[month.side, 0] = shared.room[0, 0], at
 
 
 @njit(nogil=True, error_model="numpy")
-def _month(people, rules, tables, months, number, shared, events, most_carried, desk, clock, spent):
+def _month(people, rules, tables, months, number, shared, every, most_carried, desk, clock, spent):
     month = play.month_of(months, number)
-    _advance(people, rules, tables, month, shared, events, desk, clock, spent)
+    _advance(people, rules, tables, month, shared, every, desk, clock, spent)
     _lap(clock, spent, -1)
-    play._give_places(people, tables, month, shared, events, most_carried, desk)
-    _lap(clock, spent, 12)
-    play._let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+    invite.bring_guests(people, tables, month, 0, shared, every)
     _lap(clock, spent, 13)
+    play._give_places(people, tables, month, shared, every, most_carried, desk)
+    _lap(clock, spent, 14)
+    play._let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+    _lap(clock, spent, 15)
 
 
 def months(study: Study) -> np.ndarray:
-    """Nanoseconds a resident, by month and phase, float64 [60, 14]."""
+    """Nanoseconds a resident, by month and phase, float64 [60, 16]."""
     spent, clock, taken = np.zeros(len(PHASES), np.int64), np.zeros(3, np.int64), []
     model = study.model(Policy.none, threads=1)
     players = model.players
@@ -124,7 +134,7 @@ def months(study: Study) -> np.ndarray:
         model._refresh_access()
         set_pull(people, model.tables.offset, 0, study.people.size)
         spent[:] = 0
-        parts = shared, players.events, players._most_carried, players._desks[0]
+        parts = shared, players.outings, players._most_carried, players._desks[0]
         _month(people, rules, model.tables, players._months, number, *parts, clock, spent)
         taken.append(spent.copy())
     model.close()

@@ -45,6 +45,8 @@ class Stream(IntEnum):
     PRACTICE = 47
     CONTACT = 48
     LAST_RESORT = 49
+    INVITATION = 50
+    DIGITAL = 51
     SCHOOL = 60
 
 

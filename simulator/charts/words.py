@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.domains import DOMAIN_LABELS
 from simulator.wording import translator
 
-SHARES = ("any", "any_but_cinema", "institutional", "amateur", "one_of_three")
+SHARES = ("any", "any_but_cinema", "institutional", "amateur", "digital", "one_of_three")
 
 
 def measure_label(measure: str, language: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEAST_REPLICATIONS = 8
 """Below this, an interval is said to be fragile."""
 
-MEASURES = (*DOMAINS, "any", "any_but_cinema", "institutional", "amateur")
+MEASURES = (*DOMAINS, "any", "any_but_cinema", "institutional", "amateur", "digital")
 
 
 def run_document(runs: Sequence[Run], residents: int) -> dict[str, Any]:

@@ -193,10 +193,10 @@ class Comparison:
         """Every share in `year`: reference, plan, difference and interval, verdict."""
         import pandas as pd
 
-        from simulator.experiments.results import SHARES
+        from simulator.experiments.results import MEASURES
 
         rows, row = [], year_row(year)
-        for measure in SHARES:
+        for measure in MEASURES:
             v = self.verdict(measure, year)
             levels = [float(np.mean([r.share(measure)[row, 0] for r in side])) for side in (self.reference, self.plan)]
             rows.append((self.policy.name, measure, *levels, v.mean, v.low, v.high, v.code))

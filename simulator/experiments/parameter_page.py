@@ -70,6 +70,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Notoriété / Awareness (S6)", model.AWARENESS),
         ("L’art à l’école / Art at school (S5)", model.SCHOOL),
         ("Pratique amateur / Amateur practice (S13)", model.PRACTICE),
+        ("Pratique numérique / Digital practice (S14)", model.DIGITAL),
         ("Structures et coopérations / Organisations and collaboration (S15)", model.COLLABORATION),
         ("Leviers / Levers (S1)", levers),
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),

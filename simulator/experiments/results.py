@@ -47,6 +47,8 @@ What "one_of_three" leaves is the published share of those who go to none of cin
 """
 _COUNTED = np.array([*SHARES.values(), np.ones(CODES, bool)], np.int64)
 """Which codes each share counts, then all of them, int64 [shares + 1, codes]."""
+MEASURES = (*SHARES, "digital")
+"""Every share of residents that a run tells: those of SHARES, and who practised online in the year."""
 _RANK = {name: rank for rank, name in enumerate(SHARES)}
 
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
@@ -163,11 +165,15 @@ class Run:
 
     def persons(self, measure: str, by: str = "all") -> tuple[np.ndarray, np.ndarray]:
         """Weighted residents of 15 and over whom a share counts, and all of them, int64 [years, classes] each."""
+        digital = measure == "digital"
         if by in PLACES:
             counts = self._counts[by]
-            return counts[_RANK[measure]], counts[-1]
-        table = self.record.by_group[:, self.frame.groups.span(by)]
-        return table[..., SHARES[measure]].sum(axis=-1), table.sum(axis=-1)
+            online = self.frame.gather(self.record.digital_by_commune, by) if digital else None
+            return counts[_RANK[measure]] if online is None else online, counts[-1]
+        span = self.frame.groups.span(by)
+        table = self.record.by_group[:, span]
+        counted = self.record.digital_by_group[:, span] if digital else table[..., SHARES[measure]].sum(axis=-1)
+        return counted, table.sum(axis=-1)
 
     @cached_property
     def _counts(self) -> dict[str, np.ndarray]:
@@ -243,7 +249,8 @@ class Run:
     @property
     def participation(self) -> dict[str, dict[int, float]]:
         """Share of residents of 15 and over by domain and year."""
-        shares = {d: self.share(d)[:, 0] for d in (*DOMAINS, "amateur", "any", "any_but_cinema", "institutional")}
+        names = (*DOMAINS, "amateur", "digital", "any", "any_but_cinema", "institutional")
+        shares = {name: self.share(name)[:, 0] for name in names}
         return {name: {int(y): float(v) for y, v in zip(YEARS, row, strict=True)} for name, row in shares.items()}
 
     def _repr_html_(self) -> str:

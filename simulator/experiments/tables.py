@@ -15,7 +15,7 @@ from simulator.experiments.indicators import ADDED, OF_RUNS
 from simulator.experiments.indicators.declaration import GROUPS, PLACES
 from simulator.experiments.indicators.money import funders
 from simulator.experiments.indicators.places import venue_saturation
-from simulator.experiments.results import SHARES
+from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from simulator.model.recorder import YEARS
 
@@ -77,11 +77,11 @@ def _declared(run: Run) -> dict[str, tuple]:
 def labelled(run: Run) -> xr.Dataset:
     """Shares, totals and counts of a run as an xarray dataset."""
     data: dict[str, tuple] = {}
-    coordinates = {"year": YEARS, "measure": list(SHARES), "lever": list(LEVERS), "domain": list(DOMAINS)}
+    coordinates = {"year": YEARS, "measure": list(MEASURES), "lever": list(LEVERS), "domain": list(DOMAINS)}
     for by in (*PLACES[1:], *GROUPS):
         coordinates[by] = list(run.classes(by))
-        data[f"share_by_{by}"] = (("measure", "year", by), np.array([run.share(m, by) for m in SHARES]))
-    data["share"] = (("measure", "year"), np.array([run.share(m)[:, 0] for m in SHARES]))
+        data[f"share_by_{by}"] = (("measure", "year", by), np.array([run.share(m, by) for m in MEASURES]))
+    data["share"] = (("measure", "year"), np.array([run.share(m)[:, 0] for m in MEASURES]))
     data["visits"] = (("year", "commune", "domain"), run.record.visits)
     data["cost"] = (("year", "lever"), run.record.cost)
     for by in GROUPS:

@@ -16,6 +16,7 @@ from simulator.model.kernels.layout import (
     Events,
     Month,
     Months,
+    Outings,
     Residents,
     Rules,
     Shared,
@@ -32,6 +33,8 @@ class Players:
         shared: What they share: chunks, accounts, places, practitioners.
         events: Outings of even and of odd months. Learning from a month waits for the next pass over the rows, so that
             each row's state is fetched once a month; `learn_now` brings it forward when somebody looks.
+        guests: The same for those whom others took along; room for every domain of every row, of which hardly any is
+            touched.
     """
 
     def __init__(self, crew: Crew, people: Residents, rules: Rules, months: Months, shared: Shared) -> None:
@@ -42,6 +45,8 @@ class Players:
         self._most_carried = 8 * (int(people.weight.max()) - 1)
         self._played: Tables | None = None
         self.events = _events(shared.room[-1, 1]), _events(shared.room[-1, 1])
+        most = len(DOMAINS) * shared.moves.size
+        self.guests = _events(most), _events(most)
         self.count_practice()
 
     def play(self, first: int, last: int, tables: Tables) -> None:
@@ -67,7 +72,7 @@ class Players:
 
         def work(k: int, _begin: int, _end: int) -> int:
             parts = self._people, self._rules, tables, self._months
-            return play(*parts, span, k, self.shared, self.events, self._desks[k])
+            return play(*parts, span, k, self.shared, self.outings, self._desks[k])
 
         try:
             return min(self._crew.each(work))
@@ -75,6 +80,11 @@ class Players:
             shut(self.shared.gate)
             self._crew.close()
             raise
+
+    @property
+    def outings(self) -> Outings:
+        """Everybody's outings of two months."""
+        return Outings(self.events, self.guests)
 
     def _refuse_if_interrupted(self) -> None:
         if is_shut(self.shared.gate):
@@ -96,7 +106,7 @@ class Players:
         """Apply what the last month's outings leave, at once; `month` is the coming one."""
         coming = self.scales(month)
         parts = self._people, self._rules, tables, coming
-        self._crew.each(lambda k, begin, end: learn_last(*parts, k, self.shared, self.events))
+        self._crew.each(lambda k, begin, end: learn_last(*parts, k, self.shared, self.outings))
 
     def scales(self, month: int) -> Month:
         """A month's scalars: the units of fading stocks, the chances of practice, the levers' contacts."""
@@ -123,7 +133,9 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         reached=begin.copy(),
         bounds=np.stack([np.stack([room[:, 0]] * 2, axis=1)] * 2),
         room=room,
+        guests=np.repeat(len(DOMAINS) * begin, 2).reshape(1, k, 2).repeat(2, axis=0),
         moves=np.zeros(chunks[-1, 1], np.uint8),
+        willing=np.zeros(chunks[-1, 1], np.uint8),
         trips=zeros(k, cells, len(DOMAINS), 3),
         lost=zeros(k, 3, len(DOMAINS)),
         spread=zeros(k, len(DOMAINS), BINS_OF_MINUTES),
@@ -134,6 +146,8 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         offered=zeros(venues),
         practising=zeros(zones),
         turned_away=zeros(1),
+        digital_by_commune=zeros(k, cells // 3),
+        digital_by_group=zeros(k, groups.size),
         gate=new_gate(k),
         **_year_counts(k, cells // 3, zones, groups),
     )
@@ -163,5 +177,5 @@ def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Ev
 
 def _events(size: int) -> Events:
     """Room for `size` outings."""
-    kinds = (np.uint32, np.uint8, np.int16, np.uint8, np.uint16, np.uint8)
+    kinds = (np.uint32, np.uint8, np.int16, np.uint8, np.uint16, np.uint8, np.uint32)
     return Events(*(np.empty(size, kind) for kind in kinds))

@@ -292,6 +292,26 @@ CHOICE = (
         "60 ans et plus",
         "Aged 60 and over",
     ),
+    _p(
+        "invitation_chance",
+        0.35,
+        "share",
+        (0.0, 0.5),
+        A,
+        "S9, p_inv [0.2-0.5]; zero must be tested",
+        "Sorties où l’on invite quelqu’un",
+        "Outings to which somebody is asked along",
+    ),
+    _p(
+        "invitation_pull",
+        1.0,
+        "logit",
+        (0.0, 2.0),
+        A,
+        "S9; company is then certain (S7)",
+        "Effet d’une invitation",
+        "Pull of an invitation",
+    ),
 )
 
 LEARNING = (
@@ -674,6 +694,70 @@ PRACTICE = (
     ),
 )
 
+DIGITAL = (
+    _p(
+        "digital_intercept",
+        -1.95,
+        "logit",
+        (-10.0, 5.0),
+        D,
+        "so that 14 % practise in a year: virtual visits 9 % in 2018, 12 % in 2020 (Jonchery & Lombardo 2020), "
+        "16 % in 2012 (Credoc) and in 2022 (Gece)",
+        "Constante de la pratique numérique",
+        "Intercept of digital practice",
+    ),
+    _p(
+        "digital_education",
+        0.8,
+        "logit",
+        (0.0, 2.0),
+        A,
+        "S14; sign: 79 % with bac+3 against 31 % with CAP or BEPC (Agence du numerique 2017)",
+        "Diplôme du supérieur et pratique numérique",
+        "Higher diploma on digital practice",
+    ),
+    _p(
+        "digital_symbolic",
+        0.5,
+        "logit",
+        (0.0, 2.0),
+        A,
+        "S14",
+        "Distance symbolique et pratique numérique",
+        "Symbolic distance on digital practice",
+    ),
+    _p(
+        "digital_awareness",
+        0.05,
+        "share/year",
+        (0.0, 0.2),
+        A,
+        "S14; sign: broadcasts did not lower attendance (Bakhshi & Throsby 2014)",
+        "Ce que le numérique fait connaître",
+        "Awareness from digital practice",
+    ),
+    _p(
+        "digital_taste",
+        0.02,
+        "logit/year",
+        (0.0, 0.1),
+        A,
+        "S14",
+        "Ce que le numérique fait aimer",
+        "Taste from digital practice",
+    ),
+    _p(
+        "digital_substitution",
+        0.02,
+        "share",
+        (0.0, 0.05),
+        A,
+        "S14, s",
+        "Sorties que le numérique remplace",
+        "Outings replaced by digital practice",
+    ),
+)
+
 COLLABORATION = (
     _p(
         "information_spill",
@@ -777,7 +861,17 @@ COLLABORATION = (
     ),
 )
 
-MODEL_PARAMETERS = (*ACCESS, *CHOICE, *LEARNING, *DISTANCE, *AWARENESS, *SCHOOL, *PRACTICE, *COLLABORATION)
+MODEL_PARAMETERS = (
+    *ACCESS,
+    *CHOICE,
+    *LEARNING,
+    *DISTANCE,
+    *AWARENESS,
+    *SCHOOL,
+    *PRACTICE,
+    *DIGITAL,
+    *COLLABORATION,
+)
 
 
 def defaults(**changes) -> ParameterSet:

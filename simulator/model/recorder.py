@@ -44,6 +44,8 @@ class Record:
             agglomerations.
         entered: [Y, G + Z, 9] persons who did not go the year before and went this year, by practice of `TURNOVERS`.
         left: [Y, G + Z, 9] the reverse.
+        digital_by_commune: [Y, C] persons of 15 and over who practise online.
+        digital_by_group: [Y, G] the same by group.
         visits: [Y, C, 6] visits made, every age.
         visits_by_mobility: [Y, 3, 6].
         visits_by_minute: [Y, 6, 256], by whole minutes one way on the clock; the last bin is open.
@@ -63,6 +65,8 @@ class Record:
     months: np.ndarray
     entered: np.ndarray
     left: np.ndarray
+    digital_by_commune: np.ndarray
+    digital_by_group: np.ndarray
     visits: np.ndarray
     visits_by_mobility: np.ndarray
     visits_by_minute: np.ndarray
@@ -86,6 +90,8 @@ class Record:
             months=np.zeros((y, groups + zones, d, 3), np.int64),
             entered=np.zeros((y, groups + zones, len(TURNOVERS)), np.int64),
             left=np.zeros((y, groups + zones, len(TURNOVERS)), np.int64),
+            digital_by_commune=np.zeros((y, communes), np.int64),
+            digital_by_group=np.zeros((y, groups), np.int64),
             visits=np.zeros((y, communes, d), np.int64),
             visits_by_mobility=np.zeros((y, 3, d), np.int64),
             visits_by_minute=np.zeros((y, d, BINS_OF_MINUTES), np.int64),

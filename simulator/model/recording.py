@@ -54,6 +54,8 @@ class Recorder:
         turnover = read_turnover(self._shared.turnover.sum(axis=0, dtype=np.int64))
         record.months[row], record.entered[row], record.left[row], far = turnover
         record.far_by_group[row] = far[: record.far_by_group.shape[1]]
+        record.digital_by_commune[row] = self._shared.digital_by_commune.sum(axis=0)
+        record.digital_by_group[row] = self._shared.digital_by_group.sum(axis=0)
 
     def record_of(self, costs: np.ndarray) -> Record:
         """The record so far, with the levers' costs (float64 [Y, L])."""

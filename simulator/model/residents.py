@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.model.model import CultureModel
 
 _STATIC = ("commune", "age", "sex", "education", "occupation", "household", "mobility", "weight")
-_STATE = ("symbolic", "habitus", "origin", "practice")
+_STATE = ("symbolic", "habitus", "origin", "practice", "digital")
 _BY_DOMAIN = ("awareness", "habit", "taste", "experience")
 
 

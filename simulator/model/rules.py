@@ -59,6 +59,8 @@ def compile_rules(p: ParameterSet) -> Rules:
         relaxing=p.symbolic_relaxing,
         following=p.habitus_following,
         returning=p.habitus_return,
+        digital_diploma=np.array([0.0, 0.0, 0.0, p.digital_education]),
+        digital_staying=1.0 - p.digital_substitution,
         **_as_declared(p),
     )
 
@@ -99,9 +101,17 @@ def tabulate(
         start_logit=np.array(starts),
         stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
         start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
+        digital=np.array(_digital_logits(p, drivers)),
         room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)]),
         keys=_keys(seed),
     )
+
+
+def _digital_logits(p: ParameterSet, drivers: Drivers) -> list[float]:
+    """The logit of practising online in every month, without diploma and symbolic distance (S14)."""
+    years = [year_of(month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]
+    by_year = {year: p.digital_intercept + log(1.0 + drivers.value("digital_use", year)) for year in set(years)}
+    return [by_year[year] for year in years]
 
 
 def _reach(p: ParameterSet, levers: Intensities, month: int, education: np.ndarray) -> list[list[float]]:

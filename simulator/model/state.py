@@ -7,18 +7,17 @@ import numpy as np
 from simulator.calendar import SPIN_UP_MONTHS
 from simulator.domains import DOMAINS
 from simulator.draws import Stream, normals, uniforms
-from simulator.model.kernels.layout import TIES, Residents
+from simulator.model.kernels.layout import ADULT_AGE, TIES, Residents
 from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
 
-CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "past", "before")
+CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "digital", "past", "before")
 """Columns that a month, or the count of a year, writes; the signal is derived from them."""
 
 _LINE = 64
 """Bytes that processors fetch together."""
 
 FIRST_GOING_AGE = 6
-ADULT_AGE = 15
 OLD_AGE = 60
 YOUNG_AGE = 24
 
@@ -46,6 +45,7 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         education=people.education.astype(np.uint8),
         weight=people.weight.astype(np.int32),
         ties=np.ascontiguousarray(np.where(people.ties < 0, n, people.ties), np.uint32),
+        mates=mates_of(people),
         base=(anchor + _life(people, p)).astype(np.float32),
         pull=np.zeros((len(DOMAINS), n), np.float32),
         latent=latent.astype(np.float32),
@@ -57,12 +57,20 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         symbolic=(p.symbolic_settled * origin).astype(np.float32),
         habitus=(p.habitus_settled * origin).astype(np.float32),
         practice=_first_practice(people, p, seed, rows),
+        digital=np.zeros(n, np.uint8),
         past=np.zeros((12, n), np.uint8),
         before=np.zeros(n, np.uint8),
         signal=np.zeros((2, n + 1), np.uint16),
     )
     show_month(columns, -SPIN_UP_MONTHS)
     return columns
+
+
+def mates_of(people) -> np.ndarray:
+    """How many of the last slots hold a tie with a member of the household, uint8 [n]."""
+    known, household = people.ties, people.household
+    near = (known >= 0) & (household[known] == household[:, None])
+    return np.logical_and.accumulate(near[:, ::-1], axis=1).sum(axis=1).astype(np.uint8)
 
 
 def in_agglomerations(columns: Residents, agglomeration: np.ndarray) -> Residents:

@@ -10,7 +10,7 @@ import pytest
 from simulator.errors import Cancelled
 from simulator.experiments.compare import Comparison, compare, paired_interval
 from simulator.experiments.policy import Policy
-from simulator.experiments.results import SHARES
+from simulator.experiments.results import MEASURES
 from simulator.model.recorder import YEARS
 
 DIMENSIONS = ("all", "commune", "agglomeration", "education", "age", "sex", "occupation", "mobility")
@@ -48,12 +48,12 @@ def test_the_same_policy_twice_differs_by_exactly_nothing(study, policy, runs):
     again = [study.run(policy, r) for r in range(study.replications)]
     twice = Comparison(runs, again)
     for by in DIMENSIONS:
-        for measure in SHARES:
+        for measure in MEASURES:
             interval = twice.difference(measure, by)
             assert not interval.mean.any(), (measure, by)
             assert not interval.low.any(), (measure, by)
             assert not interval.high.any(), (measure, by)
-    assert {twice.verdict(measure).code for measure in SHARES} == {"same"}
+    assert {twice.verdict(measure).code for measure in MEASURES} == {"same"}
 
 
 def test_pairs_have_the_same_draws_and_other_pairs_others(paired, study):
@@ -97,7 +97,7 @@ def test_a_single_pair_is_never_a_verdict():
 
 def test_the_table_has_a_row_for_each_share():
     table = told((0.40, 0.43), (0.42, 0.45), (0.41, 0.45)).table()
-    assert list(table["measure"]) == list(SHARES)
+    assert list(table["measure"]) == list(MEASURES)
     assert set(table["policy"]) == {"plan"}
     assert set(table["verdict"]) == {"better"}
     row = table.iloc[0]

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.calendar import MONTHS
 from simulator.domains import DOMAINS
-from simulator.experiments.results import SHARES, TOTALS, Made, Run
+from simulator.experiments.results import MEASURES, TOTALS, Made, Run
 from simulator.model.levers import LEVERS
 from simulator.territory.mobility import mobility_settings
 from tests.experiments.conftest import MIXED
@@ -23,12 +23,12 @@ def adults(people):
 
 
 def test_everybody_of_15_and_over_is_counted_once_a_year(run, people, adults):
-    for measure in SHARES:
+    for measure in MEASURES:
         assert set(run.persons(measure)[1][:, 0].tolist()) == {int(people.weight[adults].sum())}
 
 
 @pytest.mark.parametrize("by", ["commune", "agglomeration", *GROUPS])
-@pytest.mark.parametrize("measure", SHARES)
+@pytest.mark.parametrize("measure", MEASURES)
 def test_classes_add_up_to_all(run, measure, by):
     parts, whole = run.persons(measure, by), run.persons(measure)
     for part, total in zip(parts, whole, strict=True):

@@ -15,6 +15,7 @@ from simulator.experiments.indicators import OF_RUNS
 from simulator.experiments.indicators.declaration import SHARE
 from simulator.experiments.indicators.money import funders
 from simulator.experiments.results import SHARES
+from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
 
@@ -30,6 +31,7 @@ UNITS = {
     "participation_institutional": "share of residents 15+",
     "participation_one_of_three": "share of residents 15+",
     "amateur_practice": "share of residents 15+",
+    "digital_practice": "share of residents 15+",
     "visits": "visits",
     "minutes": "min",
     "co2_kg": "kg",

@@ -93,8 +93,11 @@ def place_at_the_edge(engine: CultureModel, reference: ReferenceModel, rng: np.r
         for d in range(6):
             bits = int(drawn[d // 2]) >> 16 * (d % 2) & 0xFFFF
             company = p.company_floor + (1 - p.company_floor) * (1 - (1 - year[d]) ** 8)
-            x = (bits + 0.5) / 65536 / max(resident.awareness[d] * company, 1e-9)
+            asked = rng.random() < 0.5  # half of them at the edge of coming along
+            present = 1.0 - p.digital_substitution * resident.digital
+            x = (bits + 0.5) / 65536 / max(resident.awareness[d] * present * (1.0 if asked else company), 1e-9)
             eta = np.log(x / (1 - x)) + rng.choice(HAIR) * rng.choice([-1, 1]) if x < 1 else rng.uniform(-40, 20)
+            eta = eta - p.invitation_pull * asked
             eta = rng.uniform(-40, 20) if rng.random() < 0.2 else eta
             target[d, resident.row] = (eta - resident.eta(d, year[d])) / reference.taste_before
     engine.columns.gap[:] = target
@@ -120,6 +123,7 @@ def test_no_state_makes_the_filter_lose_anybody(pair, outermost, number, month, 
     place_at_the_edge(engine, reference, rng)
     went = decide(engine, reference)
     assert went == [r.went for r in reference.residents]
+    assert engine.players.shared.willing.tolist() == [r.willing & ~r.went for r in reference.residents]
     assert engine.players.shared.moves.tolist() == [r.move for r in reference.residents]
     assert engine.columns.awareness.T.tolist() == [r.awareness for r in reference.residents]
     assert engine.columns.symbolic.tolist() == [r.symbolic for r in reference.residents]

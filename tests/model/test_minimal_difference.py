@@ -11,7 +11,7 @@ from simulator.model.kernels.access import fill_states
 from simulator.model.kernels.layout import SHUT
 from simulator.model.model import CultureModel
 from simulator.parameters import ParameterSet
-from tests.model.worlds import outings_of, state_of
+from tests.model.worlds import guests_of, outings_of, state_of
 
 SIZE = 5_000
 
@@ -61,6 +61,7 @@ def test_one_month_one_closing(engine, free_places):
 
 
 def test_one_month_leaves_everybody_else_untouched(engine, free_places):
+    """Hosts lead their guests elsewhere: nobody else is touched."""
     with_venue, without = engine(SIZE, territory=free_places), engine(SIZE, territory=free_places)
     museum = busiest_museum(with_venue)
     close(without, museum)
@@ -68,17 +69,19 @@ def test_one_month_leaves_everybody_else_untouched(engine, free_places):
     without.step()
     column = int(np.flatnonzero(with_venue.book.venue == museum)[0])
     users = {row for (row, d), (c, _) in events_of(with_venue).items() if d == 0 and c == column}
+    guests = guests_of(with_venue)
+    users |= set(guests.row[(guests.domain == 0) & (guests.column == column)].tolist())
     a, b = state_of(with_venue), state_of(without)
     for name in a:
         differ = np.unique(np.nonzero(a[name] != b[name])[-1])
         assert set(differ.tolist()) <= users, name
 
 
-SILENT = ("norm_weight", "word_of_mouth", "habit_weight", "visit_effect", "surprise_spread")
+SILENT = ("invitation_chance", "norm_weight", "word_of_mouth", "habit_weight", "visit_effect", "surprise_spread")
 
 
 def without_feedback(parameters):
-    """Norm, word of mouth, habit, learning, company and visits' symbolic effects off, beyond declared ranges."""
+    """Guests, norm, word of mouth, habit, learning, company, visits' symbolic effects off, beyond declared ranges."""
     values = parameters.as_dict() | dict.fromkeys(SILENT, 0.0)
     values |= {"company_floor": 1.0, "visit_awareness": 0.0, "extra_visits": (0.0,) * 6, "learning_delay": 1e30}
     quiet = ParameterSet(parameters.declarations)

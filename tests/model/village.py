@@ -127,6 +127,8 @@ VALUES = {
     "practice_stop": 0.15,
     "practice_stay": 0.3,
     "organised_share": 0.25,
+    "invitation_chance": 0.0,
+    "digital_intercept": -100.0,
 }
 """Every parameter the computation uses, so that tuning a default changes nothing here."""
 

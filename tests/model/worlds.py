@@ -15,7 +15,7 @@ from simulator.model.state import CHANGING
 from tests.reference.model import ReferenceModel
 
 BY_DOMAIN = ("gap", "habit", "experience", "awareness")
-BY_RESIDENT = ("symbolic", "habitus", "practice")
+BY_RESIDENT = ("symbolic", "habitus", "practice", "digital")
 LEVERS = {
     "outreach": {2026: 9e6},
     "transport": {2026: 12e6},
@@ -43,6 +43,7 @@ DRIVERS = {
     "volunteer_time": {2026: -0.3},
     "amateur_taste": {2026: 0.2},
     "outside_visitors": {2026: 0.5},
+    "digital_use": {2026: 0.5, 2027: 2.0},
 }
 
 
@@ -79,11 +80,24 @@ def state_of(model: CultureModel) -> dict[str, np.ndarray]:
 
 
 def outings_of(model: CultureModel, month: int | None = None) -> SimpleNamespace:
-    """The outings of the last month played (or of `month`), chunk after chunk: who, where, how often, with a place?"""
+    """The outings of the last month played (or of `month`), chunk after chunk: who, where, how often, with a place?
+
+    Without guests'; `other` is who was asked along (NOBODY, a row, or COMING and the place of the guest's outing).
+    """
     side = (model.month - 1 if month is None else month) % 2
     shared, events = model.players.shared, model.players.events[side]
-    spans = zip(shared.room[:, 0], shared.bounds[side, :, 1], strict=True)
-    chosen = np.concatenate([np.arange(first, last) for first, last in spans])
+    return _listed(model, events, shared.room[:, 0], shared.bounds[side, :, 1])
+
+
+def guests_of(model: CultureModel) -> SimpleNamespace:
+    """The outings of the last month's guests, in the same words; `other` is the host's row."""
+    side, shared = (model.month - 1) % 2, model.players.shared
+    return _listed(model, model.players.guests[side], 6 * shared.chunks[:, 0], shared.guests[side, :, 1])
+
+
+def _listed(model, events, firsts, lasts) -> SimpleNamespace:
+    """Events of all chunks, each from its first to its last (excluded)."""
+    chosen = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
     venue = model.tables.venue[events.column[chosen]]
     return SimpleNamespace(venue=venue, **{name: getattr(events, name)[chosen] for name in events._fields})
 
@@ -97,7 +111,8 @@ def wanting_of(model: CultureModel) -> list[int]:
     model._refresh_access()
     set_pull(model.columns, model.tables.offset, 0, model.people.size)
     shared.bounds[:] = shared.room[0, 0]
-    go(model.columns, players._rules, model.tables, players.scales(month), 0, shared, players.events, players._desks[0])
+    parts = shared, players.outings, players._desks[0]
+    go(model.columns, players._rules, model.tables, players.scales(month), 0, *parts)
     shared.reached[:] = 0
     went, wanted = np.zeros(model.people.size, np.uint8), outings_of(model, month)
     np.bitwise_or.at(went, wanted.row, 1 << wanted.domain)

@@ -13,7 +13,7 @@ from simulator.model.levers import AMATEURS
 from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Bases, Intensities
-from simulator.model.state import start_residents
+from simulator.model.state import mates_of, start_residents
 from tests.reference.choice import choose
 from tests.reference.resident import Resident, stored
 
@@ -60,7 +60,9 @@ class ReferenceModel(mesa.Model):
         columns = start_residents(people, self.p, seed)
         if start:
             columns = columns._replace(**{k: start[k] for k in columns._fields if k in start})
-        self.residents = [Resident(self, i, self._start_of(columns, territory, i)) for i in range(people.commune.size)]
+        mates = mates_of(people).tolist()
+        starts = [self._start_of(columns, territory, i) | {"mates": mates[i]} for i in range(len(mates))]
+        self.residents = [Resident(self, i, start_of) for i, start_of in enumerate(starts)]
         for resident in self.residents:
             resident.ties = [self.residents[j] for j in people.ties[resident.row] if j >= 0]
             if start:
@@ -76,6 +78,7 @@ class ReferenceModel(mesa.Model):
             "age": int(columns.age[i]),
             "weight": int(columns.weight[i]),
             "practice": int(columns.practice[i]),
+            "digital": int(columns.digital[i]),
             "may_go": columns.eligible[i] > 0,
         }
         scalars |= {name: float(getattr(columns, name)[i]) for name in ("origin", "symbolic", "habitus")}
@@ -88,9 +91,10 @@ class ReferenceModel(mesa.Model):
         for resident in self.residents:
             resident.decide()
         outings = [outing for resident in self.residents for outing in self.outings_of(resident)]
+        guests = self.invite(outings)
         self.seat(outings)
         self.ration_practice()
-        for outing in outings:
+        for outing in outings + guests:
             self.live(outing)
         for resident in self.residents:
             resident.close()
@@ -120,6 +124,7 @@ class ReferenceModel(mesa.Model):
         self.stop = p.practice_stop / 12.0 * exp(-p.practice_stay * support)
         self.practice_gain, self.volunteers = support, volunteers
         self.taught = self.levers.share("schools", month) if month % 12 == 5 else None
+        self.digital_logit = p.digital_intercept + log(1.0 + self.drivers.value("digital_use", year))
         january, quarter = month - month % 12, month - month % 3
         reference = self.book.situation(self.drivers, year, january)
         current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
@@ -152,19 +157,42 @@ class ReferenceModel(mesa.Model):
         if along and "company" in resident.met:
             resident.symbolic = stored(resident.symbolic * (1.0 - self.p.company_effect))
 
+    def invite(self, outings):
+        """S9, rule 9: hosts ask one tie along; of several hosts, a guest follows the lowest keyed priority."""
+        accepted = []
+        for outing in outings:
+            host, d = outing.resident, outing.domain
+            guest = host.whom_to_invite(d) if outing.column is not None else None
+            if guest is not None and guest.willing >> d & 1 and not self.has_outing(outings, guest, d):
+                accepted.append((guest.row, d, int(host.draw(Stream.INVITATION, d)[2]) >> 3, host.row, outing))
+        guests, taken = [], set()
+        for row, d, _, _, outing in sorted(accepted, key=lambda a: a[:4]):
+            if (row, d) not in taken:
+                taken.add((row, d))
+                guests.append(outing.bring(self.residents[row]))
+        return guests
+
+    def has_outing(self, outings, resident, d):
+        """Whether a resident has a venue to go to of their own in domain `d`."""
+        if getattr(self, "_listed", None) is not outings:
+            self._listed = outings
+            self._going = {(o.resident.row, o.domain) for o in outings if o.column is not None}
+        return (resident.row, d) in self._going
+
     def seat(self, outings):
         """S10: full venues seat by keyed order; the refused choose once more, then stay home."""
         left = [p + c for p, c in zip(self.venue_places, self.carried, strict=True)]
         demand = [0] * len(left)
         for outing in outings:
             if outing.column is not None:
-                demand[self.venue_of(outing)] += outing.visits * outing.resident.weight
+                demand[self.venue_of(outing)] += outing.persons()
         refused = self.fill(outings, left, demand, 0)
         again = []
         for outing in refused:
             column = choose(outing.resident, outing.domain, 1, outing.column)
             if column is not None:
-                outing.column, outing.refused = column, False
+                for one in outing.party():
+                    one.column, one.refused = column, False
                 again.append(outing)
         self.fill(again, left, None, 1)
         most = 8 * (int(self.people.weight.max()) - 1)
@@ -186,13 +214,16 @@ class ReferenceModel(mesa.Model):
                 if demand[v] <= left[v]:
                     left[v] -= demand[v]
         for v, *_, outing in sorted(queue, key=lambda q: q[:5]):
-            if left[v] <= 0:
-                outing.refused = True
+            weight, guest = outing.resident.weight, outing.guest
+            if left[v] <= (weight if guest else 0):  # of a pair, the second too must find a place
+                for one in outing.party():
+                    one.refused = True
                 refused.append(outing)
                 continue
-            weight = outing.resident.weight
-            outing.visits = min(outing.visits, -(-left[v] // weight))
-            left[v] -= outing.visits * weight
+            left[v] -= outing.persons(1)
+            more = max(min(outing.visits - 1, -(-left[v] // weight)), 0)
+            outing.visits = 1 + more
+            left[v] -= more * weight
         return sorted(refused, key=lambda o: (o.resident.row, o.domain))
 
     def ration_practice(self):
@@ -289,8 +320,24 @@ class ReferenceModel(mesa.Model):
 class Outing:
     """Someone, somewhere, this month."""
 
-    __slots__ = ("column", "domain", "refused", "resident", "surprise", "visits")
+    __slots__ = ("column", "domain", "guest", "refused", "resident", "surprise", "visits")
 
     def __init__(self, resident, domain, column, visits, surprise):
         self.resident, self.domain, self.column = resident, domain, column
         self.visits, self.surprise, self.refused = visits, surprise, False
+        self.guest = None
+
+    def bring(self, guest):
+        """The outing of a guest: there once, with the host."""
+        bits = int(self.resident.draw(Stream.INVITATION, self.domain)[3]) & 0xFFFF
+        self.guest = Outing(guest, self.domain, self.column, 1, (bits + 0.5) / 65536)
+        guest.went |= 1 << self.domain
+        return self.guest
+
+    def party(self):
+        """The outing, and the guest's."""
+        return [self, self.guest] if self.guest else [self]
+
+    def persons(self, visits=None):
+        """Persons' visits that host and guest ask for, if the host goes so often."""
+        return (visits or self.visits) * self.resident.weight + (self.guest.resident.weight if self.guest else 0)

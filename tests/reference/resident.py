@@ -5,7 +5,7 @@ from ctypes import c_float
 import mesa
 
 from simulator.draws import Stream, unit, words
-from simulator.elementary import exp, log, logit, normal_quantile
+from simulator.elementary import exp, log, logit, normal_quantile, sigmoid
 
 BINS = 65536
 DOMAINS_OF = [[d for d in range(6) if mask >> d & 1] for mask in range(64)]
@@ -23,9 +23,10 @@ class Resident(mesa.Agent):
     def __init__(self, model, row, start):
         super().__init__(model)
         self.row = row
-        for name in ("cell", "zone", "education", "age", "weight", "origin", "symbolic", "habitus", "practice"):
+        names = ("cell", "zone", "education", "age", "weight", "origin", "symbolic", "habitus", "practice", "digital")
+        for name in names:
             setattr(self, name, start[name])
-        self.may_go = start["may_go"]
+        self.may_go, self.mates = start["may_go"], start["mates"]
         for name in ("base", "latent", "gap", "habit", "experience", "awareness"):
             setattr(self, name, list(start[name]))
         self.window = [0] * 12
@@ -53,21 +54,38 @@ class Resident(mesa.Agent):
         each = 1.0 / len(self.ties) if self.ties else 0.0
         return [each * count for count in active], [each * count for count in year], each * practising
 
-    def decide(self):
-        """S6, S8, S12, S13: read the state of last month's end, write what changes for everybody."""
+    def practise_online(self):
+        """S14, each January: whether to practise online this year, and what that makes known and liked."""
         model, p = self.model, self.model.p
+        logit_of_year = model.digital_logit + p.digital_education * (self.education == 3)
+        chance = sigmoid(logit_of_year - p.digital_symbolic * self.symbolic)
+        self.digital = int(self.may_go and unit(self.draw(Stream.DIGITAL)[0]) < chance)
+        if self.digital:
+            one = p.digital_taste * (1.0 / model.taste_before)
+            self.awareness = [stored(a + p.digital_awareness * (1.0 - a)) for a in self.awareness]
+            self.gap = [stored(gap + one) for gap in self.gap]
+
+    def decide(self):
+        """S6, S8, S9, S12, S13: read the state of last month's end, write what changes for everybody."""
+        model, p = self.model, self.model.p
+        if model.month % 12 == 0:
+            self.practise_online()
         active, year, practising = self.look_around()
         self.learn_at_school()
         self.met = self.meet()
         w = self.draw(Stream.PARTICIPATION)
-        self.went, distance = 0, self.symbolic
+        self.went, self.willing, distance = 0, 0, self.symbolic
+        present = 1.0 - p.digital_substitution if self.digital else 1.0
         for d in range(6):
             bits = int(w[d // 2]) >> (16 * (d % 2)) & 0xFFFF
             known = self.awareness[d]
             company = p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d]))
-            reach = known * (1.0 if "company" in self.met else company)
-            if self.may_go and self.goes(d, bits, reach, self.eta(d, year[d])):
+            eta = self.eta(d, year[d])
+            reach = known * present * (1.0 if "company" in self.met else company)
+            if self.may_go and self.goes(d, bits, reach, eta):
                 self.went |= 1 << d
+            if self.may_go and (self.age < 15 or self.goes(d, bits, known * present, eta + p.invitation_pull)):
+                self.willing |= 1 << d
             unheard = model.unheard(active[d], bool(self.met))
             self.awareness[d] = stored(known * (unheard - p.forgetting) + (1.0 - unheard))
         self.move = self.practice_move(unit(w[3]), distance, practising)
@@ -106,6 +124,15 @@ class Resident(mesa.Agent):
             return x < 1.0 and logit(x) < eta
         position = (bits + 0.5) / reach
         return position < BINS and self.model.logit_of_bin(int(position)) < eta
+
+    def whom_to_invite(self, d):
+        """S9: the tie asked along to domain `d`, of the household if there is any, or nobody."""
+        asking, many = BINS * self.model.p.invitation_chance, self.mates or len(self.ties)
+        u = (int(self.draw(Stream.PROPOSAL, d << 8)[1]) & 0xFFFF) + 0.5
+        if many == 0 or u >= asking:
+            return None
+        pick = int(u * (1.0 / (asking + 1e-6)) * many)
+        return self.ties[-1 - pick if self.mates else pick]  # the household stands in the last slots
 
     def practice_move(self, u, distance, practising):
         """1 to start practising, 2 to stop, 0 for no change."""

@@ -174,6 +174,20 @@ PARTICIPATION = (
         DOMAINS,
     ),
     _wider("amateur_practice", "amateur", "Pratiques amateurs", "Amateur practice"),
+    Indicator(
+        "digital_practice",
+        SHARE,
+        "Pratiques en ligne",
+        "Digital practice",
+        says(
+            "Part des habitants de 15 ans et plus qui pratiquent en ligne dans l’année : visites virtuelles, spectacles filmés, "
+            "création à l’écran.",
+            "Share of residents of 15 and over who practise online in the year: virtual visits, filmed shows, making on screen.",
+        ),
+        Direction.UP,
+        EVERYWHERE,
+        lambda run, domain, by: run.share("digital", by),
+    ),
     _wider("participation_one_of_three", "one_of_three", "Cinéma, concert ou théâtre", "Cinema, concert or theatre"),
 )
 

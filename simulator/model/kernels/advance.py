@@ -1,4 +1,4 @@
-"""One pass over the rows: learn from last month, decide, choose, show. Each row's state is fetched once a month."""
+"""One pass over the rows: learn from last month, decide, choose, invite, show. A row is fetched once a month."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import numpy as np
 
 from simulator.compiled import kernel
 from simulator.model.kernels.decide import decide_block
+from simulator.model.kernels.digital import practise_online
+from simulator.model.kernels.invite import invite_block
 from simulator.model.kernels.layout import Desk
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
@@ -25,8 +27,10 @@ def new_desk() -> Desk:
         seen=np.empty((2, BLOCK), np.uint32),
         met=np.zeros(BLOCK, np.uint8),
         place=np.empty(BLOCK, np.uint32),
-        numbers=np.empty((3, BLOCK), np.float32),
+        numbers=np.empty((4, BLOCK), np.float32),
         flags=np.empty((2, BLOCK), np.uint8),
+        marks=np.empty((6, BLOCK), np.uint8),
+        willing=np.empty(BLOCK, np.uint8),
         outings=np.empty((2, ROOM), np.uint32),
         waiting=np.empty((2, ROOM), np.uint32),
         drawn=np.empty((4, ROOM), np.uint64),
@@ -41,8 +45,8 @@ def new_desk() -> Desk:
 
 
 @kernel()
-def advance(people, rules, tables, month, rows, moves, before, after, span, accounts, desk):
-    """A month of rows, block by block: learn from last month's events and at school, decide, choose, show.
+def advance(people, rules, tables, month, rows, marks, before, after, span, accounts, desk):
+    """A month of rows, block by block: learn from last month's events and at school, decide, choose, invite, show.
 
     Args:
         people: Residents' columns.
@@ -50,28 +54,33 @@ def advance(people, rules, tables, month, rows, moves, before, after, span, acco
         tables: Access tables.
         month: The month.
         rows: First and last row (excluded).
-        moves: uint8 [n], written: 1 wants to start practising, 2 stops.
-        before: Last month's events.
+        marks: uint8 [n] twice, written: 1 wants to start practising, 2 stops; domains that one would be taken along to.
+        before: Last month's events, guests' events, and of these the first and the last (excluded) still to be learnt
+            from, int64 [2], written.
         after: This month's events, written.
-        span: First and last (excluded) event still to be learnt from in `before`; next position in `after`, its limit.
+        span: First and last (excluded) own event still to be learnt from; next position in `after`, its limit.
         accounts: The chunk's accounts, added to.
         desk: The thread's working arrays.
 
     Returns:
         (row reached, next position in `after`, first event not learnt): the row is `end` unless room ran out.
     """
-    begin, end = rows
+    (begin, end), (moves, willing), (own, guests, taken) = rows, marks, before
     first, last, at, limit = span
     for b in range(begin, end, BLOCK):
         size = min(BLOCK, end - b)
         if at + 6 * size > limit:
             return b, at, first
-        first = learn(people, rules, tables, month, before, first, last, b + size, desk.floats[0])
+        first = learn(people, rules, tables, month, own, first, last, b + size, desk.floats[0])
+        taken[0] = learn(people, rules, tables, month, guests, taken[0], taken[1], b + size, desk.floats[0])
+        if month.slot == 0:
+            practise_online(people, rules, month, b, size, desk)
         if month.teaches:
             teach(people, rules, month, b, size)
         count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)
         at = choose_block(people, rules, tables, month, b, size, count, desk, after, at, accounts)
+        invite_block(people, rules, b, count, desk, after.other[at - count : at])
         if month.accompanies:
             come_along(people, rules, b, size, desk.met, desk.flags[1])
-        show_block(people, month, b, size, moves, desk)
+        show_block(people, month, b, size, moves, willing, desk)
     return end, at, first

@@ -71,13 +71,15 @@ def _meet(people, month, begin, size, met):
 
 
 @kernel()
-def _copy(people, begin, size, numbers):
-    """Symbolic distance and practice of a block, as every domain reads them."""
+def _copy(people, rules, begin, size, numbers):
+    """Symbolic distance, practice, and what digital practice replaces, of a block, as every domain reads them."""
     symbolic, practice = people.symbolic[begin : begin + size], people.practice[begin : begin + size]
-    distance, amateur = numbers[1], numbers[2]
+    digital, replaced = people.digital[begin : begin + size], np.float32(1.0 - rules.digital_staying)
+    distance, amateur, present = numbers[1], numbers[2], numbers[3]
     for r in range(size):
         distance[r] = symbolic[r]
         amateur[r] = practice[r]
+        present[r] = np.float32(1.0) - replaced * np.float32(digital[r])
 
 
 @kernel()
@@ -142,7 +144,8 @@ def _practise(people, rules, month, begin, size, desk, moves, wishes):
 def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     """One month's decisions of a block, and what changes for everybody: awareness, symbolic distance, habitus.
 
-    Lists the outings in `desk.outings` and returns how many; writes `moves` (1 wants to start practising, 2 stops).
+    Lists the outings in `desk.outings` and returns how many; marks in `desk.willing` who would go if asked; writes
+    `moves` (1 wants to start practising, 2 stops).
     """
     _draw(month.keys[_PARTICIPATION], month.month, begin, size, desk.bits, desk.practice_word)
     if month.meets:
@@ -152,7 +155,7 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
     _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
-    _copy(people, begin, size, desk.numbers)
+    _copy(people, rules, begin, size, desk.numbers)
     count = list_outings(people, rules, month, begin, size, desk)
     _practise(people, rules, month, begin, size, desk, moves, wishes)
     for d in range(6):

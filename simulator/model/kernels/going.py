@@ -12,11 +12,15 @@ import numpy as np
 
 from simulator.compiled import kernel
 from simulator.draws import Stream, unit, words
-from simulator.elementary import logit
-from simulator.model.kernels.layout import BINS
+from simulator.elementary import exp, logit
+from simulator.model.kernels.layout import ADULT_AGE, BINS
 
 _REFINEMENT = int(Stream.REFINEMENT)
 _NIBBLE = np.uint32(15)
+_EVERYTHING = np.uint8(63)
+_LISTED = np.uint8(3)
+_NO, _MAY, _NEAR, _JOINS, _UNSURE = np.int32(0), np.int32(1), np.int32(2), np.int32(4), np.int32(8)
+"""What single precision tells: may go, or too near to tell; would go if asked along, or too near to tell."""
 _LOG_STEPS = 64.0
 EPSILON = 0.004
 """Largest relative error of the rough chance: exp 5e-4, ln 5e-4 times its weight, rounding below 1e-4."""
@@ -84,32 +88,38 @@ def _factors(rules, month, d):
     constant = -norm * rules.norm_reference[d] - 127.0 * habit
     taste, symbolic = month.taste_before * _STEPS, rules.symbolic_weight[d] * _STEPS
     practice, alone = rules.practice_weight[d] * _STEPS, 1.0 - rules.company_floor
-    return _f(constant), _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice), _f(alone), _f(month.habit_before)
+    fading, asked = month.habit_before, exp(rules.invitation_pull)
+    by_state = _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice)
+    return _f(constant), by_state, _f(alone), _f(fading), _f(asked)
 
 
 @kernel(fastmath={"contract"})
 def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
-    """Mark who may go in one domain, and of these whose draw is too near their chance to tell.
+    """Mark who may go in one domain, alone or if asked along, and whose draw is too near their chance to tell.
 
     With x = e^eta, one goes if (draw + 1/2)(1 + x) < 65,536 reach x, give or take half a draw: the exact rule's bins.
     """
     awareness, pull, gap, habit, eligible = stocks
-    each, distance, amateur = numbers[0], numbers[1], numbers[2]
-    constant, by_taste, by_habit, by_distance, by_norm, by_practice, lost_alone, fading = factors
-    may, near, most = marks[0], marks[1], _f(60.0 * _STEPS)
+    each, distance, amateur, present = numbers[0], numbers[1], numbers[2], numbers[3]
+    constant, (by_taste, by_habit, by_distance, by_norm, by_practice), lost_alone, fading, asked = factors
+    most = _f(60.0 * _STEPS)
     low, high, steps = _f((1.0 - EPSILON) * BINS), _f((1.0 + EPSILON) * BINS), _f(_STEPS)
     for r in range(size):
         share = _f(np.int32(ties_of(counters[r], d))) * each[r]
         alone = _ONE - share
         alone = alone * alone
         alone = alone * alone
-        reach = awareness[r] * (_ONE - lost_alone * (alone * alone))
+        known = awareness[r] * present[r]
+        reach = known * (_ONE - lost_alone * (alone * alone))
         eta = (pull[r] * steps + gap[r] * by_taste) + (by_habit * _rough_log2(_ONE + habit[r] * fading) + constant)
         eta = (eta - by_distance * distance[r]) + (by_norm * share + by_practice * amateur[r])
         x = _rough_power(min(max(eta, -most), most))
         draw, whole, chance = _f(bits[r]), _ONE + x, reach * x
-        may[r] = np.uint8(draw * whole <= chance * high) & eligible[r]
-        near[r] = np.uint8((draw + _ONE) * whole >= chance * low)
+        may, near = draw * whole <= chance * high, (draw + _ONE) * whole >= chance * low
+        whole, chance = _ONE + x * asked, known * (x * asked)
+        joins, unsure = draw * whole <= chance * high, (draw + _ONE) * whole >= chance * low
+        mark = (_MAY if may else _NO) | (_NEAR if near else _NO)
+        marks[r] = np.uint8(mark | (_JOINS if joins else _NO) | (_UNSURE if unsure else _NO)) & eligible[r]
 
 
 @kernel()
@@ -131,10 +141,14 @@ def _refined(key, month, row, domain, bits, reach, eta):
 
 
 @kernel()
-def _goes(people, rules, month, i, d, counters, draw, alone):
-    """The exact decision of resident `i` in domain `d` (rule 4); who is not `alone` needs no willing tie (S7)."""
+def _goes(people, rules, month, i, d, counters, draw, alone, pull):
+    """The exact decision of resident `i` in domain `d` (rule 4).
+
+    Who is not `alone`, accompanied or asked along, needs no willing tie (S7); an invitation has its `pull` (S9).
+    """
     share = np.float64(np.int64(ties_of(counters, d))) * rules.inverse_degree[people.degree[i]]
-    reach = np.float64(people.awareness[d, i]) * (company_of(rules.company_floor, share) if alone else 1.0)
+    reach = np.float64(people.awareness[d, i]) * (rules.digital_staying if people.digital[i] else 1.0)
+    reach = reach * (company_of(rules.company_floor, share) if alone else 1.0)
     if reach == 0.0:
         return False
     eta = np.float64(people.pull[d, i]) + people.gap[d, i] * month.taste_before
@@ -142,6 +156,7 @@ def _goes(people, rules, month, i, d, counters, draw, alone):
     eta = eta + rules.habit_weight * log1p_of(rules.log1p, people.habit[d, i] * month.habit_before)
     eta = eta + rules.norm_weight * (share - rules.norm_reference[d])
     eta = eta + rules.practice_weight[d] * people.practice[i]
+    eta = eta + pull
     if draw == 0 or draw == BINS - 1:
         return _refined(month.keys[_REFINEMENT], month.month, i, d, draw, reach, eta)
     position = (draw + 0.5) / reach
@@ -149,45 +164,79 @@ def _goes(people, rules, month, i, d, counters, draw, alone):
 
 
 @kernel()
+def _list_may(size, marks, count, rows):
+    """Add those of a block who may go to a list; returns its new length."""
+    at = np.uint64(count)
+    for r in range(size):
+        rows[at] = r
+        at += np.uint64(marks[r] & _MAY)
+    return np.int64(at)
+
+
+@kernel()
 def _keep(people, rules, month, begin, d, first, last, desk):
     """Of the listed outings [first, last) of one domain, keep those settled and those the exact rule lets go."""
-    rows, domains, near, kept = desk.outings[0], desk.outings[1], desk.flags[1], np.uint64(first)
+    rows, domains, marks, kept = desk.outings[0], desk.outings[1], desk.marks[d], np.uint64(first)
     counters, bits = desk.seen[1], desk.bits[d]
     for k in range(first, last):
         r = rows[k]
         goes = True
-        if near[r]:
+        if marks[r] & _NEAR:
             i = np.int64(begin) + np.int64(r)
             alone = desk.met[r] & 4 == 0
-            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]), alone)
+            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]), alone, 0.0)
         rows[kept], domains[kept] = r, d
         kept += np.uint64(goes)
     return np.int64(kept)
 
 
 @kernel()
-def _ask_the_accompanied(size, met, eligible, marks):
+def _ask_the_accompanied(size, met, allowed, marks):
     """Leave the accompanied to the exact rule: the rough one counts on ties alone."""
     for r in range(size):
-        asked = (met[r] >> 2) & eligible[r]
-        marks[0, r] |= asked
-        marks[1, r] |= asked
+        marks[r] |= np.uint8(-(met[r] >> 2 & 1)) & allowed[r] & _LISTED
+
+
+@kernel()
+def _settle_willing(people, rules, month, begin, size, desk):
+    """Who would go if asked along, exactly, in `desk.willing`; children go with whoever asks, under-sixes never."""
+    joins, listed, marks, bits, waiting = desk.willing, desk.flags[0], desk.marks, desk.bits, desk.waiting[0]
+    eligible, age = people.eligible[begin : begin + size], people.age[begin : begin + size]
+    for r in range(size):
+        joins[r] = _EVERYTHING if (age[r] < ADULT_AGE) & (eligible[r] > 0) else np.uint8(0)
+        listed[r] = 0
+    for d in range(6):
+        mark = marks[d]
+        for r in range(size):
+            joins[r] |= np.uint8((mark[r] >> 2 & 1) << d)
+            listed[r] |= np.uint8(mark[r] >> 3 & mark[r] >> 2 & (age[r] >= ADULT_AGE))
+    for k in range(append(size, listed, 0, waiting)):
+        r = waiting[k]
+        for d in range(6):
+            if marks[d, r] & (_JOINS | _UNSURE) == (_JOINS | _UNSURE):
+                i = np.int64(begin) + np.int64(r)
+                draw, pull = np.int64(bits[d, r]), rules.invitation_pull
+                if not _goes(people, rules, month, i, d, desk.seen[1, r], draw, False, pull):
+                    joins[r] ^= np.uint8(1 << d)
 
 
 @kernel()
 def list_outings(people, rules, month, begin, size, desk):
-    """List a block's outings, domain by domain, in `desk.outings`; returns how many."""
+    """List a block's outings, domain by domain, in `desk.outings`; returns how many. Marks who would go if asked."""
     end, count = begin + size, 0
-    eligible = people.eligible[begin:end]
+    allowed = desk.flags[1, :size]
+    for r in range(size):
+        allowed[r] = -people.eligible[np.uint64(begin + r)]
     for d in range(6):
         factors = _factors(rules, month, d)
         awareness, pull = people.awareness[d, begin:end], people.pull[d, begin:end]
-        stocks = (awareness, pull, people.gap[d, begin:end], people.habit[d, begin:end], eligible)
-        _settle(d, size, desk.seen[1], desk.bits[d], desk.numbers, stocks, factors, desk.flags)
+        stocks = (awareness, pull, people.gap[d, begin:end], people.habit[d, begin:end], allowed)
+        _settle(d, size, desk.seen[1], desk.bits[d], desk.numbers, stocks, factors, desk.marks[d])
         if month.accompanies:
-            _ask_the_accompanied(size, desk.met, eligible, desk.flags)
-        listed = append(size, desk.flags[0], count, desk.outings[0])
+            _ask_the_accompanied(size, desk.met, allowed, desk.marks[d])
+        listed = _list_may(size, desk.marks[d], count, desk.outings[0])
         count = _keep(people, rules, month, begin, d, count, listed, desk)
+    _settle_willing(people, rules, month, begin, size, desk)
     return count
 
 

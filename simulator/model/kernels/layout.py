@@ -11,6 +11,8 @@ import numpy as np
 
 TIES = 8
 COUNTS = TIES + 1
+ADULT_AGE = 15
+"""From this age on, residents are counted; younger ones go along with whoever asks them."""
 BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
 FIXED = 64.0
@@ -40,6 +42,7 @@ class Residents(NamedTuple):
     education: np.ndarray  # uint8
     weight: np.ndarray  # int32, persons
     ties: np.ndarray  # uint32 [n, 8], n where there is none
+    mates: np.ndarray  # uint8, ties with members of the household, which are the last ones
     base: np.ndarray  # float32 [6, n], taste anchor and life stage
     pull: np.ndarray  # float32 [6, n], base and what the cell offers this quarter: intercept, access, drivers
     latent: np.ndarray  # float32 [6, n], latent taste minus anchor
@@ -51,6 +54,7 @@ class Residents(NamedTuple):
     symbolic: np.ndarray  # float32, symbolic distance, S
     habitus: np.ndarray  # float32, its anchor, S0
     practice: np.ndarray  # uint8, 1 for an amateur
+    digital: np.ndarray  # uint8, 1 for who practises online this year
     past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
     before: np.ndarray  # uint8, last December's year as a code: a visit in domain d (bit d), amateur practice (bit 6)
     signal: np.ndarray  # uint16 [2, n + 1], what the ties see: domains visited last month (bits 0 to 5), in 12 months
@@ -91,6 +95,13 @@ class Rules(NamedTuple):
     visit_awareness: float
     refusal_taste: float
     refusal_effect: float
+    invitation_chance: float
+    invitation_pull: float
+    digital_diploma: np.ndarray  # float64 [4], what a diploma adds to the logit of digital practice
+    digital_symbolic: float
+    digital_awareness: float
+    digital_taste: float
+    digital_staying: float  # chance that an outing of who practises online is not replaced
 
 
 class Month(NamedTuple):
@@ -114,6 +125,7 @@ class Month(NamedTuple):
     start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
     stop: float  # chance of stopping
     start_ceiling: float  # no chance of starting is above this
+    digital: float  # logit of practising online, without diploma and symbolic distance
     keys: np.ndarray  # uint64, by stream number
 
 
@@ -127,6 +139,7 @@ class Months(NamedTuple):
     start_logit: np.ndarray  # float64 [M]
     stop: np.ndarray  # float64 [M]
     start_ceiling: np.ndarray  # float64 [M]
+    digital: np.ndarray  # float64 [M]
     room: np.ndarray  # int64 [M, agglomerations], practitioners there is room for
     keys: np.ndarray  # uint64, by stream number
 
@@ -163,9 +176,20 @@ class Events(NamedTuple):
     visits: np.ndarray  # uint8
     surprise: np.ndarray  # uint16, random bits
     status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE
+    other: np.ndarray  # uint32, who was asked along: NOBODY, a row, or COMING + a guest's outing; of a guest, the host
+
+
+class Outings(NamedTuple):
+    """All that is gone to, on two sides: even and odd months."""
+
+    own: tuple[Events, Events]  # what residents decided
+    guests: tuple[Events, Events]  # what others took them along to: rows in order, a row's own in domain order
 
 
 SEATED, REFUSED, NO_VENUE = range(3)
+COMING = np.uint32(1 << 31)
+NOBODY = np.uint32((1 << 31) - 1)
+"""Rows and outings are numbered below this."""
 
 
 class Accounts(NamedTuple):
@@ -185,7 +209,9 @@ class Shared(NamedTuple):
     reached: np.ndarray  # int64 [K], next row of the month begun
     bounds: np.ndarray  # int64 [2, K, 2], outings of even and of odd months: first not learnt yet, last (excluded)
     room: np.ndarray  # int64 [K, 2], a chunk's part of the events
+    guests: np.ndarray  # int64 [2, K, 2], guests' outings of even and of odd months, as bounds
     moves: np.ndarray  # uint8 [n], 1 wants to start practising, 2 stops
+    willing: np.ndarray  # uint8 [n], bit d: does not go on their own this month, and would if somebody asked
     trips: np.ndarray  # int64 [K, cells, 6, 3], the chunks' Accounts
     lost: np.ndarray  # int64 [K, 3, 6]
     spread: np.ndarray  # int64 [K, 6, BINS_OF_MINUTES]
@@ -201,6 +227,8 @@ class Shared(NamedTuple):
     distance: np.ndarray  # int64 [K, G]
     turnover: np.ndarray  # int32 [K, G and agglomerations, TURNOVER], persons by months with a visit, entries, exits
     far: float  # symbolic distance above which a resident is counted as far
+    digital_by_commune: np.ndarray  # int64 [K, C], persons who practise online this year
+    digital_by_group: np.ndarray  # int64 [K, G]
     groups: np.ndarray  # uint8 [5, n], rows' classes along G
     adult: np.ndarray  # bool [n]
     gate: np.ndarray  # int64, where the threads wait for each other
@@ -214,8 +242,10 @@ class Desk(NamedTuple):
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
     met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
-    numbers: np.ndarray  # float32 [3, B]: 1 / ties, symbolic distance, practice
+    numbers: np.ndarray  # float32 [4, B]: 1 / ties, symbolic distance, practice, chance that nothing replaces an outing
     flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to
+    marks: np.ndarray  # uint8 [6, B], what single precision tells of each domain and row
+    willing: np.ndarray  # uint8 [B], domains that each row would go to if asked
     outings: np.ndarray  # uint32 [2, 6 B], row within the block, domain
     waiting: np.ndarray  # uint32 [2, 6 B], outings whose venue is still to be proposed, or to be chosen one by one
     drawn: np.ndarray  # uint64 [4, 6 B], words of the first proposals: venue, acceptance, clock, visits and surprise

@@ -1,7 +1,7 @@
 """The months, one after the other, as every thread plays them over its own chunk of rows.
 
-The threads meet at a gate twice a month: when everybody has chosen, and when everybody has a place or none. Between the
-two, the first thread alone gives out the places.
+The threads meet at a gate three times a month: when everybody has chosen, when everybody who was asked along has
+answered, and when everybody has a place or none. Between the last two, the first thread alone gives out the places.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from simulator.compiled import kernel, njit
 from simulator.model.kernels.advance import advance
 from simulator.model.kernels.gate import together
 from simulator.model.kernels.going import set_pull
+from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import Accounts, Month
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.seat import ration_practice, seat
@@ -40,23 +41,25 @@ def month_of(months, number):
         start_logit=months.start_logit[step],
         stop=months.stop[step],
         start_ceiling=months.start_ceiling[step],
+        digital=months.digital[step],
         keys=months.keys,
     )
 
 
 @kernel()
-def go(people, rules, tables, month, k, shared, events, desk):
+def go(people, rules, tables, month, k, shared, outings, desk):
     """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
-    after, before, bounds = events[month.side], events[1 - month.side], shared.bounds
+    after, bounds, last = outings.own[month.side], shared.bounds, 1 - month.side
+    before = outings.own[last], outings.guests[last], shared.guests[last, k]
     accounts = Accounts(shared.trips[k], shared.lost[k], shared.spread[k], shared.demand[k], shared.wishes[k])
     if shared.reached[k] == shared.chunks[k, 0]:
         accounts.demand[:] = 0
         accounts.wishes[:] = 0
         bounds[month.side, k] = shared.room[k, 0]
-    rows, learnt = (shared.reached[k], shared.chunks[k, 1]), bounds[1 - month.side, k]
+    rows, learnt, marks = (shared.reached[k], shared.chunks[k, 1]), bounds[last, k], (shared.moves, shared.willing)
     span = (learnt[0], learnt[1], bounds[month.side, k, 1], shared.room[k, 1])
     shared.reached[k], bounds[month.side, k, 1], learnt[0] = advance(
-        people, rules, tables, month, rows, shared.moves, before, after, span, accounts, desk
+        people, rules, tables, month, rows, marks, before, after, span, accounts, desk
     )
 
 
@@ -70,13 +73,14 @@ def _all_arrived(shared):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _give_places(people, tables, month, shared, events, most_carried, desk):
+def _give_places(people, tables, month, shared, outings, most_carried, desk):
     """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
     accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
     left, carried, demand = tables.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
     shared.offered[:] += tables.places
     shared.seated[:] += left
-    seat(people, tables, month, events[month.side], shared.bounds[month.side], demand, left, accounts, desk)
+    both = outings.own[month.side], outings.guests[month.side]
+    seat(people, tables, month, both, shared.bounds[month.side], demand, left, accounts, desk)
     shared.seated[:] -= left
     for v in range(left.size):
         carried[v] = min(max(left[v], -most_carried), most_carried)
@@ -98,7 +102,7 @@ def _let_practise(people, month, room, shared, desk):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def play(people, rules, tables, months, span, k, shared, events, desk):
+def play(people, rules, tables, months, span, k, shared, outings, desk):
     """Play months with the chunk of thread `k`; every thread is given the same months.
 
     Args:
@@ -110,7 +114,7 @@ def play(people, rules, tables, months, span, k, shared, events, desk):
             year that ends with the last month.
         k: The thread's number.
         shared: What the threads share.
-        events: Outings of even and of odd months.
+        outings: Outings of even and of odd months.
         desk: The thread's working arrays.
 
     Returns:
@@ -122,24 +126,29 @@ def play(people, rules, tables, months, span, k, shared, events, desk):
         set_pull(people, tables.offset, begin, end)
     for number in range(first, last):
         month = month_of(months, number)
-        go(people, rules, tables, month, k, shared, events, desk)
+        go(people, rules, tables, month, k, shared, outings, desk)
         if not together(shared.gate, k) or not _all_arrived(shared):
             return number
+        bring_guests(people, tables, month, k, shared, outings)
+        if not together(shared.gate, k):
+            return number
         if k == 0:
-            _give_places(people, tables, month, shared, events, most_carried, desk)
+            _give_places(people, tables, month, shared, outings, most_carried, desk)
             _let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
         if not together(shared.gate, k):
             return number
         shared.reached[k] = begin
     if counts:
-        learn_last(people, rules, tables, month_of(months, last), k, shared, events)
+        learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
         tally_year(people, shared, k)
     return last
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def learn_last(people, rules, tables, month, k, shared, events):
+def learn_last(people, rules, tables, month, k, shared, outings):
     """Let last month's outings of a chunk leave their trace at once; `month` is the coming one."""
-    learnt, before = shared.bounds[1 - month.side, k], events[1 - month.side]
-    surprise, end = np.empty(learnt[1] - learnt[0]), shared.chunks[k, 1]
-    learnt[0] = learn(people, rules, tables, month, before, learnt[0], learnt[1], end, surprise)
+    last, end = 1 - month.side, shared.chunks[k, 1]
+    parts = (outings.own[last], shared.bounds[last, k]), (outings.guests[last], shared.guests[last, k])
+    for events, learnt in parts:
+        surprise = np.empty(learnt[1] - learnt[0])
+        learnt[0] = learn(people, rules, tables, month, events, learnt[0], learnt[1], end, surprise)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import njit
+from simulator.compiled import kernel, njit
 from simulator.draws import Stream, philox
 from simulator.model.kernels.choose import choose
-from simulator.model.kernels.layout import REFUSED, SEATED
+from simulator.model.kernels.layout import COMING, REFUSED, SEATED
 from simulator.model.kernels.machine import prefetch
 from simulator.model.kernels.outings import count_trip
 from simulator.model.kernels.show import show_again
@@ -89,27 +89,51 @@ def _queue(tables, month, events, chosen, attempt, venues):
     return chosen[sorted_tickets(venue, ticket, row, venues)]
 
 
+@kernel(inline="always")
+def _given(left, weight, asked, guest):
+    """Visits that `left` places allow of those asked: by the host's weight and the guest's, 0 without a guest (S10).
+
+    One is seated while places remain; of a pair, the guest too must find one. Further visits are the host's alone.
+    """
+    if guest > 0 and left > weight:
+        return max(np.int64(1), min(asked, (left - guest + weight - 1) // weight))
+    return np.int64(0) if guest > 0 else max(np.int64(0), min(asked, (left + weight - 1) // weight))
+
+
+@kernel()
+def _count_guest(people, tables, guests, other, accounts, sign):
+    """Add what the way there takes a host's guest to the accounts, or take it back; nothing for who goes alone."""
+    if other >= COMING:
+        g = np.uint64(other ^ COMING)
+        i, d, trips, spread = guests.row[g], guests.domain[g], accounts.trips, accounts.spread
+        persons = sign * np.int64(people.weight[i])
+        count_trip(trips, spread, tables.journeys, people.cell[i], d, guests.column[g], persons)
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
-def _seat_queue(people, tables, events, queue, places, accounts):
+def _seat_queue(people, tables, both, queue, places, accounts):
     """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
-    cells, trips, journeys, weights, venues = people.cell, accounts.trips, tables.journeys, people.weight, tables.venue
+    (events, guests), cells, weights = both, people.cell, people.weight
+    trips, journeys = accounts.trips, tables.journeys
     rows, domains, columns, visits, status = events.row, events.domain, events.column, events.visits, events.status
-    refused, count = np.empty(queue.size, np.uint32), 0
+    venues, others, refused, count = tables.venue, events.other, np.empty(queue.size, np.uint32), 0
     for k in range(queue.size):
         e = np.uint64(queue[k])
         venue, weight, asked = venues[np.uint64(columns[e])], np.int64(weights[rows[e]]), np.int64(visits[e])
-        left = places[venue]
-        if left >= weight * asked:
-            places[venue] = left - weight * asked
+        left, other = places[venue], others[e]
+        guest = np.int64(weights[guests.row[np.uint64(other ^ COMING)]]) if other >= COMING else np.int64(0)
+        if left >= weight * asked + guest:
+            places[venue] = left - weight * asked - guest
             continue
-        given = max(np.int64(0), min(asked, (left + weight - 1) // weight))
-        places[venue] = left - weight * given
+        given = _given(left, weight, asked, guest)
+        places[venue] = left - weight * given - (guest if given > 0 else 0)
         if given == asked:
             continue
         count_trip(trips, accounts.spread, journeys, cells[rows[e]], domains[e], columns[e], weight * (given - asked))
         if given > 0:
             visits[e] = given
         else:
+            _count_guest(people, tables, guests, other, accounts, -1)
             status[e] = REFUSED
             refused[count] = e
             count += 1
@@ -131,8 +155,9 @@ def _demanders(tables, events, bounds, crowded):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _choose_again(people, tables, month, events, refused, accounts, drawn):
-    """The second choice of the refused, the full venue excluded; returns those who have one."""
+def _choose_again(people, tables, month, both, refused, accounts, drawn):
+    """The second choice of the refused, the full venue excluded, which is their guest's; returns those who have one."""
+    events, guests = both
     cells, weights, keys, rows, domains = people.cell, people.weight, month.keys, events.row, events.domain
     start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
     slots, state, total, number = tables.slots, tables.state, tables.total, month.month
@@ -146,51 +171,66 @@ def _choose_again(people, tables, month, events, refused, accounts, drawn):
         if column >= 0:
             columns[e], status[e] = column, SEATED
             count_trip(trips, accounts.spread, journeys, cell, d, column, np.int64(weights[i]) * visits[e])
+            if events.other[e] >= COMING:
+                guests.column[np.uint64(events.other[e] ^ COMING)] = column
+                _count_guest(people, tables, guests, events.other[e], accounts, 1)
             asking[count] = e
             count += 1
     return asking[:count]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _stay_home(people, month, events, refused, accounts, desk):
-    """Take back what the refused had shown to their ties, and count them."""
-    past, window, n = people.past, people.past[month.slot], people.past.shape[1]
+def _stay_home(people, month, both, refused, accounts, desk):
+    """Take back what the refused and their guests had shown to their ties, and count them."""
+    (events, guests), past, n = both, people.past, people.past.shape[1]
     for e in refused:
         for k in range(12):
             prefetch(past, np.uint64(k * n + np.int64(events.row[e])))
     for e in refused:
         if events.status[e] == REFUSED:
-            i, d = np.int64(events.row[e]), np.int64(events.domain[e])
-            window[i] &= ~np.uint8(1 << d)
-            show_again(people, month, i, desk)
-            accounts.lost[REFUSED, d] += people.weight[i]
+            _miss(people, month, events, np.uint64(e), accounts, desk)
+            if events.other[e] >= COMING:
+                g = np.uint64(events.other[e] ^ COMING)
+                guests.status[g] = REFUSED
+                _miss(people, month, guests, g, accounts, desk)
+
+
+@kernel()
+def _miss(people, month, events, e, accounts, desk):
+    """Take back what one of the refused had shown to their ties."""
+    i, d = np.int64(events.row[e]), np.int64(events.domain[e])
+    people.past[month.slot, i] &= ~np.uint8(1 << d)
+    show_again(people, month, i, desk)
+    accounts.lost[REFUSED, d] += people.weight[i]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def seat(people, tables, month, events, bounds, demand, places, accounts, desk):
+def seat(people, tables, month, both, bounds, demand, places, accounts, desk):
     """Seat a month's demand; `places` becomes what is left. Refused residents choose once more, then stay home.
+
+    A host and their guest have one place in the queue, the host's, and are seated both or neither.
 
     Args:
         people: Residents' columns; the month's window and signals are mended for those who stay home.
         tables: Access tables.
         month: The month.
-        events: The month's outings; status, column and visits are rewritten for those refused.
+        both: The month's outings, and guests' outings; status, column and visits are rewritten for those refused.
         bounds: int64 [chunks, 2], first and last event of each chunk of rows.
         demand: int64 [venues], visits asked for.
         places: int64 [venues], places of the month, what was carried over included.
         accounts: Accounts that already hold the whole demand as if seated.
         desk: The thread's working arrays.
     """
-    crowded, venues = demand > places, demand.size
+    events, crowded, venues = both[0], demand > places, demand.size
     for v in range(venues):
         places[v] -= 0 if crowded[v] else demand[v]
     if not crowded.any():
         return
     first = _queue(tables, month, events, _demanders(tables, events, bounds, crowded), 0, venues)
-    refused = _seat_queue(people, tables, events, first, places, accounts)
-    asking = _choose_again(people, tables, month, events, refused, accounts, desk.again)
-    _seat_queue(people, tables, events, _queue(tables, month, events, asking, 1, venues), places, accounts)
-    _stay_home(people, month, events, refused, accounts, desk)
+    refused = _seat_queue(people, tables, both, first, places, accounts)
+    asking = _choose_again(people, tables, month, both, refused, accounts, desk.again)
+    _seat_queue(people, tables, both, _queue(tables, month, events, asking, 1, venues), places, accounts)
+    _stay_home(people, month, both, refused, accounts, desk)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

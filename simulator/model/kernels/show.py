@@ -40,12 +40,16 @@ def show(people, begin, end, slot, side, year):
 
 
 @kernel()
-def show_block(people, month, begin, size, moves, desk):
+def show_block(people, month, begin, size, moves, willing, desk):
     """Write a block's month into the 12-month window, apply its practice moves, and show both to the ties.
 
-    As if everybody found a place: `show_again` mends the rows of those who did not.
+    As if everybody found a place: `show_again` mends the rows of those who did not. In `willing`, the domains that each
+    row would go to if asked, and does not go to already.
     """
-    end, went = begin + size, desk.flags[1]
+    end, went, joins = begin + size, desk.flags[1], desk.willing
+    asked = willing[begin:end]
+    for r in range(size):
+        asked[r] = joins[r] & ~went[r]
     past, practice, move = people.past[month.slot, begin:end], people.practice[begin:end], moves[begin:end]
     for r in range(size):
         past[r] = went[r]

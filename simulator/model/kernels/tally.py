@@ -29,18 +29,22 @@ def _codes(people, begin, end):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def tally_year(people, shared, k):
-    """Count the year's codes of a chunk's residents of 15 and over, and sum their symbolic distance."""
+    """Count the year's codes and digital practice of residents of 15 and over; sum their symbolic distance."""
     (begin, end), groups, adult = shared.chunks[k], shared.groups, shared.adult
     by_commune, by_group, distance = shared.by_commune[k], shared.by_group[k], shared.distance[k]
-    by_commune[:], by_group[:], distance[:] = 0, 0, 0
+    digital_here, digital_of, digital = shared.digital_by_commune[k], shared.digital_by_group[k], people.digital
+    by_commune[:], by_group[:], distance[:], digital_here[:], digital_of[:] = 0, 0, 0, 0, 0
     codes, weights, cells, symbolic = _codes(people, begin, end), people.weight, people.cell, people.symbolic
     g0, g1, g2, g3, g4 = groups[0], groups[1], groups[2], groups[3], groups[4]
     for i in range(begin, end):
         code = np.uint64(codes[i - begin])
         weight = np.int64(weights[i]) * np.int64(adult[i])
         by_commune[cells[i] // _CLASSES, code] += weight
+        online = weight * np.int64(digital[i])
+        digital_here[cells[i] // _CLASSES] += online
         fixed = np.int64(np.float64(symbolic[i]) * _FIXED) * weight
         for group in (g0[i], g1[i], g2[i], g3[i], g4[i]):
             by_group[group, code] += weight
             distance[group] += fixed
+            digital_of[group] += online
     tally_turnover(people, shared, k, codes)
