@@ -15,7 +15,6 @@ from simulator.experiments.indicators import OF_RUNS
 from simulator.experiments.indicators.declaration import SHARE
 from simulator.experiments.indicators.money import funders
 from simulator.experiments.results import SHARES
-from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
 

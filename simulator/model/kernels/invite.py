@@ -120,5 +120,5 @@ def bring_guests(people, tables, month, k, shared, outings):
     asked = found[: _list_asked(shared, events, month.side, k, found)]
     surprise = np.empty(asked.size, np.uint16)
     order = _in_order(month, shared.chunks[k], events, asked, surprise)
-    accounts = Accounts(shared.trips[k], shared.lost[k], shared.demand[k], shared.wishes[k])
+    accounts = Accounts(shared.trips[k], shared.lost[k], shared.spread[k], shared.demand[k], shared.wishes[k])
     bounds[1] = _write(people, tables, month, (events, guests), asked, order, surprise, bounds[1], accounts)
