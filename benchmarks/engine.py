@@ -144,7 +144,7 @@ def months(study: Study) -> np.ndarray:
 def main(residents: int | str) -> None:
     """Print a table of nanoseconds."""
     people = synthesise(Territory.load(), residents)
-    study = Study(Territory.load(), people, Scenario.load("tendanciel"), replications=1)
+    study = Study(Territory.load(), people, Scenario.load("tendanciel"), replications=1, frozen=True)
     taken = months(study)[1:]  # the first compiles
     print(f"{people.size} residents, ns a resident: shortest and middle month")
     for name, shortest, middle in zip(PHASES, taken.min(axis=0), np.median(taken, axis=0), strict=True):

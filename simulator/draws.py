@@ -48,6 +48,11 @@ class Stream(IntEnum):
     INVITATION = 50
     DIGITAL = 51
     SCHOOL = 60
+    # births, deaths, moves
+    YEAR_OF_LIFE = 70  # schooling, work, mobility
+    FATE = 71  # death, departure, a birth, an arrival
+    NEWBORN = 72
+    SLOT_TIES = 73
 
 
 @njit(cache=True, error_model="numpy", inline="always")

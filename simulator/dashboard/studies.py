@@ -128,6 +128,7 @@ def baselines_key(study: Study) -> str:
         [repr(sorted(study.set_of(r).as_dict().items())) for r in range(study.replications)],
         study.scenario.digest,
         study.seed,
+        study.frozen,
         study.replications,
         reading_digest(),
     )

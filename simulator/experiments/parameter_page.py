@@ -19,6 +19,7 @@ from simulator.model.levers import LEVERS, declared_by
 from simulator.model.recorder import FAR
 from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
+from simulator.population.demography import DEMOGRAPHY
 from simulator.territory.kinds import FIELDS, KINDS, SUPPLY
 from simulator.territory.mobility import MOBILITY
 from simulator.territory.territory import Territory
@@ -65,6 +66,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Se déplacer / Getting there (S3)", MOBILITY),
         ("Temps de trajet / Travel times (S3)", TRAVEL),
         ("Décider / Deciding (S7, S8)", model.CHOICE),
+        ("Vivre / Living (S4)", model.LIVES),
         ("Apprendre / Learning (S10, S11)", model.LEARNING),
         ("Distance symbolique / Symbolic distance (S12)", model.DISTANCE),
         ("Notoriété / Awareness (S6)", model.AWARENESS),
@@ -76,6 +78,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),
+        ("Naître, partir, vieillir / Births, moves, ageing (S4)", tuple(DEMOGRAPHY)),
         ("Comparer / Comparing", (SMALLEST_EFFECT, STEADY)),
         ("Indicateurs / Indicators (S16)", (FAR, FULL)),
     ]

@@ -16,6 +16,7 @@ from simulator.model.kernels.layout import FIXED
 from simulator.model.levers import LEVERS
 from simulator.model.recorder import CODES, YEARS, Groups, Record
 from simulator.model.state import CHANGING
+from simulator.population.course import FLOWS
 from simulator.territory.mobility import mobility_settings
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ MEASURES = (*SHARES, "digital")
 """Every share of residents that a run tells: those of SHARES, and who practised online in the year."""
 _RANK = {name: rank for rank, name in enumerate(SHARES)}
 
-TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg")
-COUNTS = ("refused", "no_venue", "practice_refused")
+TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg", "population")
+COUNTS = ("refused", "no_venue", "practice_refused", *FLOWS)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ class Frame:
         agglomerations: Agglomeration codes.
         zone: int [C], agglomeration of each commune.
         groups: The population's groups.
-        rows_by_commune: int [C], adult rows.
-        rows_by_group: int [G], adult rows.
+        rows: Rows with somebody in 2025.
+        rows_by_commune: int [C], adult rows then.
+        rows_by_group: int [G], adult rows then.
     """
 
     territory: Territory
@@ -74,6 +76,7 @@ class Frame:
     agglomerations: tuple[str, ...]
     zone: np.ndarray
     groups: Groups
+    rows: int
     rows_by_commune: np.ndarray
     rows_by_group: np.ndarray
 
@@ -88,6 +91,7 @@ class Frame:
             agglomerations=tuple(territory.agglomerations.code),
             zone=np.asarray(communes.agglomeration),
             groups=groups,
+            rows=people.size,
             rows_by_commune=np.bincount(people.commune[adults], minlength=len(communes.code)),
             rows_by_group=np.bincount(groups.codes[:, adults].ravel(), minlength=groups.size),
         )
@@ -145,8 +149,8 @@ class Run:
 
     @property
     def residents(self) -> int:
-        """Rows simulated."""
-        return self._final["symbolic"].size
+        """Rows simulated, with somebody in 2025."""
+        return self.frame.rows
 
     @property
     def ns_per_resident_month(self) -> float:
@@ -193,16 +197,20 @@ class Run:
         """A yearly sum over every resident, float64 [years, classes].
 
         Args:
-            measure: "visits", "visits_MUS"..., "minutes" (one way, on the clock), "co2_kg" (cars), "refused",
-                "no_venue", "practice_refused" (persons), or "cost_" and a lever's name (euros).
+            measure: "visits", "visits_MUS"..., "minutes" (one way, on the clock), "co2_kg" (cars), "population" (in
+                December), "refused", "no_venue", "practice_refused", "births", "deaths", "arrivals", "departures",
+                "overflow" (persons, the last those for whom there was no row), or "cost_" and a lever's name (euros).
             by: "all", "commune" or "agglomeration"; counts and costs are for all.
         """
         record = self.record
         if measure.startswith("cost_"):
             return record.cost[:, [list(LEVERS).index(measure.removeprefix("cost_"))]]
         if measure in COUNTS:
-            lost = {"refused": record.lost[:, 0].sum(axis=1), "no_venue": record.lost[:, 1].sum(axis=1)}
-            return lost.get(measure, record.practice_refused)[:, None].astype(np.float64)
+            counts = {"refused": record.lost[:, 0].sum(axis=1), "no_venue": record.lost[:, 1].sum(axis=1)}
+            counts |= dict(zip(FLOWS, record.flows.T, strict=True))
+            return counts.get(measure, record.practice_refused)[:, None].astype(np.float64)
+        if measure == "population":
+            return self.frame.gather(record.residents, by).astype(np.float64)
         tables = {"visits": record.visits, "minutes": record.minutes, "co2_kg": record.car_km}
         table = self.frame.gather(tables.get(measure, record.visits), by)
         if measure.startswith("visits_"):

@@ -22,12 +22,14 @@ from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
+from simulator.model.life import lives_of
 from simulator.model.model import CultureModel
 from simulator.model.policy_effects import Bases, Intensities
 from simulator.model.recorder import groups_of
 from simulator.model.sources import engine_digest
 from simulator.model.state import CHANGING
 from simulator.parameters import ParameterSet
+from simulator.population.lives import Lives
 
 Progress = Callable[[float], object]
 LATEST_POLICIES = 8
@@ -49,6 +51,7 @@ class Study:
         parameters: ParameterSet | None = None,
         book: AccessBook | None = None,
         starts: list[dict[str, np.ndarray]] | None = None,
+        frozen: bool = False,
     ) -> None:
         """Prepare; spin-ups come from the cache when they were made before.
 
@@ -64,16 +67,19 @@ class Study:
                 has those calibrated for the territory, the next ones those of its accepted sample, closest first.
             book: Access tables shared with another study of the same territory and parameters.
             starts: Spun-up states shared with another study of the same residents, parameters, seed and replications.
+            frozen: Nobody is born, dies, moves or grows older (pattern P20).
         """
         self.territory, self.people, self.scenario = territory, people, scenario
         self._given, self.parameters = parameters, parameters or calibrated(territory)
         self._sets = (self.parameters, *(() if parameters else accepted(territory)))
-        self.seed, self.replications = seed, replications
+        self.seed, self.replications, self.frozen = seed, replications, frozen
         self.threads = threads or os.cpu_count() or 1
         self.book = book or AccessBook(territory, self.parameters)
         self.book.prepare(Drivers(scenario.drivers))
         self.frame = Frame.of(territory, people, groups_of(people))
         self._baselines: dict[int, Run] = {}
+        self.lives = lru_cache(replications)(self._lives)
+        """Births, deaths and moves of a replication, the same under every policy; None in a frozen population."""
         self.intensities = lru_cache(LATEST_POLICIES)(self._intensities)
         """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
         self._lock = threading.Lock()
@@ -144,10 +150,17 @@ class Study:
         start: dict[str, np.ndarray] | None = None,
     ) -> CultureModel:
         """The model under a policy in January 2026, or in a state it saved; close it afterwards."""
-        return self._model(replication, start or self._starts[replication], policy, threads or self.threads)
+        threads, lives = threads or self.threads, self.lives(replication)
+        return self._model(replication, start or self._starts[replication], policy, threads, lives)
 
     def _intensities(self, policy: Policy) -> Intensities:
         return Intensities(policy.levers, Bases.of(self.territory, self.people, self.book))
+
+    def _lives(self, replication: int) -> Lives | None:
+        if self.frozen:
+            return None
+        drivers = Drivers(self.scenario.drivers)
+        return lives_of(self.territory, self.people, drivers, replication_seed(self.seed, replication))
 
     def felt(self, policy: Policy) -> int:
         """The first month in which a policy can be felt; MONTHS when it never is."""
@@ -164,7 +177,12 @@ class Study:
             return list(pool.map(lambda r: self.run(policy, r, stop, threads=1), range(self.replications)))
 
     def _model(
-        self, replication: int, start: dict[str, np.ndarray] | None, policy: Policy, threads: int
+        self,
+        replication: int,
+        start: dict[str, np.ndarray] | None,
+        policy: Policy,
+        threads: int,
+        lives: Lives | None = None,
     ) -> CultureModel:
         return CultureModel(
             self.territory,
@@ -176,6 +194,7 @@ class Study:
             threads=threads,
             book=self._book_of(replication),
             start=start,
+            lives=lives,
         )
 
     def _book_of(self, replication: int) -> AccessBook:

@@ -14,8 +14,9 @@ from simulator.model.access import AccessBook, Situation
 from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.layout import Month, Months
+from simulator.model.kernels.layout import Month, Months, Residents
 from simulator.model.levers import PLACE_LEVERS
+from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Bases, Intensities, shares_to_meet
@@ -23,8 +24,18 @@ from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
 from simulator.model.rules import compile_rules, tabulate
-from simulator.model.state import copy_state, in_agglomerations, in_one_piece, show_month, start_residents, with_state
+from simulator.model.state import (
+    CHANGING,
+    LIVING,
+    copy_state,
+    in_agglomerations,
+    in_one_piece,
+    show_month,
+    start_residents,
+    with_state,
+)
 from simulator.parameters import ParameterSet
+from simulator.population.lives import Lives
 
 REFRESH_MONTHS = 3
 """Access follows the levers on places every quarter; drivers change each January."""
@@ -54,6 +65,7 @@ class CultureModel(mesa.Model):
         book: AccessBook | None = None,
         start: dict[str, np.ndarray] | None = None,
         cuts: list[int] | None = None,
+        lives: Lives | None = None,
     ) -> None:
         """Set up the model at its first month: the spin-up's, or the one after a saved state.
 
@@ -68,28 +80,37 @@ class CultureModel(mesa.Model):
             book: Access tables shared with other runs of the same territory and parameters.
             start: A state saved by `save()`.
             cuts: Uneven chunks of rows, for tests.
+            lives: Births, deaths and moves from January 2026 on; without, nobody is born, dies, moves or grows older.
         """
         super().__init__(rng=seed)
         self._agents_made = False
-        self.territory, self.people = territory, people
+        self.territory, self.people, self.lives = territory, people, lives
         self.parameters = parameters or defaults()
         self.drivers = Drivers(drivers or {})
         self.book = book or AccessBook(territory, self.parameters)
         self.month = int(start["month"]) if start else -SPIN_UP_MONTHS
-        columns = in_agglomerations(start_residents(people, self.parameters, seed), territory.communes.agglomeration)
-        self.columns = in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
+        self.columns = self._begin(seed, start)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
         self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
-        months = tabulate(self.parameters, seed, self.levers, self.drivers, shares_to_meet(people), places)
-        self._assemble(Crew(people.commune.size, threads, cuts), months, start)
+        meetable = shares_to_meet(people)[None] if lives is None else lives.meetable
+        months = tabulate(self.parameters, seed, self.levers, self.drivers, meetable, places)
+        self._assemble(Crew(self.columns.cell.size, threads, cuts), months, seed, start)
 
-    def _assemble(self, crew: Crew, months: Months, start: dict[str, np.ndarray] | None) -> None:
+    def _begin(self, seed: int, start: dict[str, np.ndarray] | None) -> Residents:
+        """The residents' columns, and those of empty rows, at the model's first month."""
+        agglomeration = np.asarray(self.territory.communes.agglomeration)
+        columns = in_agglomerations(start_residents(self.people, self.parameters, seed), agglomeration)
+        columns = columns if self.lives is None else with_slots(columns, self.lives, agglomeration)
+        return in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
+
+    def _assemble(self, crew: Crew, months: Months, seed: int, start: dict[str, np.ndarray] | None) -> None:
         """Build the parts of the month around the columns."""
         self._crew = crew
-        zones, groups = months.room.shape[1], groups_of(self.people)
+        zones, groups = months.room.shape[1], groups_of(as_people(self.columns))
         shared = lay_out(crew, self.book.cells, len(self.territory.venues), zones, groups)
-        self.players = Players(crew, self.columns, compile_rules(self.parameters), months, shared)
+        fates = compile_fates(self.lives, self.parameters, groups, seed)
+        self.players = Players(crew, self.columns, compile_rules(self.parameters), months, fates, shared)
         self.recorder = Recorder(shared)
         self._reference = self._current = None
         if start:
@@ -135,7 +156,11 @@ class CultureModel(mesa.Model):
         if self.month % 12 == 0:
             self.recorder.settle(self.month - 1)
             if self.month > FIRST_RECORDED:
-                self.recorder.tally(self.month - 1)
+                self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)))
+
+    def _flows(self, year: int) -> np.ndarray | None:
+        """Births, deaths and moves of a year, int64 [5]; None in a frozen population."""
+        return self.lives.flows[year - FIRST_YEAR] if self.lives is not None and year >= FIRST_YEAR else None
 
     def learn_now(self) -> None:
         """Let the last month's outings leave their trace now, not with the next pass; changes no result."""
@@ -185,7 +210,7 @@ class CultureModel(mesa.Model):
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
         period = 12 if self.levers.budgets.keys().isdisjoint(PLACE_LEVERS) else REFRESH_MONTHS
         change = self.month - self.month % period + period
-        return min(change, self.month + max(AT_ONCE // self.people.size, 1))
+        return min(change, self.month + max(AT_ONCE // self.columns.cell.size, 1))
 
     @property
     def record(self) -> Record:
@@ -208,7 +233,7 @@ class CultureModel(mesa.Model):
         return {
             "month": np.array(self.month),
             "carried": self.players.shared.carried.copy(),
-            **copy_state(self.columns),
+            **copy_state(self.columns, CHANGING if self.lives is None else (*CHANGING, *LIVING)),
             **self.recorder.save(),
         }
 

@@ -14,6 +14,7 @@ from simulator.model.kernels.layout import (
     BINS_OF_MINUTES,
     TURNOVER,
     Events,
+    Fates,
     Month,
     Months,
     Outings,
@@ -37,9 +38,11 @@ class Players:
             touched.
     """
 
-    def __init__(self, crew: Crew, people: Residents, rules: Rules, months: Months, shared: Shared) -> None:
+    def __init__(
+        self, crew: Crew, people: Residents, rules: Rules, months: Months, fates: Fates, shared: Shared
+    ) -> None:
         """Lay out room for the outings."""
-        self._crew, self._people, self._rules, self._months = crew, people, rules, months
+        self._crew, self._people, self._rules, self._months, self._fates = crew, people, rules, months, fates
         self.shared = shared
         self._desks = [new_desk() for _ in crew.chunks]
         self._most_carried = 8 * (int(people.weight.max()) - 1)
@@ -71,8 +74,12 @@ class Players:
         """One turn of every thread; returns the month reached."""
 
         def work(k: int, _begin: int, _end: int) -> int:
-            parts = self._people, self._rules, tables, self._months
-            return play(*parts, span, k, self.shared, self.outings, self._desks[k])
+            parts = self._people, self._rules, tables, self._months, self._fates
+            try:
+                return play(*parts, span, k, self.shared, self.outings, self._desks[k])
+            except BaseException:
+                shut(self.shared.gate)  # the others would wait for this thread for ever
+                raise
 
         try:
             return min(self._crew.each(work))
@@ -122,18 +129,17 @@ class Players:
 def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> Shared:
     """What the threads share, empty."""
     chunks = np.array(crew.chunks, np.int64)
-    k, begin, end = len(chunks), chunks[:, 0], chunks[:, 1]
-    room = np.stack([begin * 3 // 2 + ROOM * np.arange(k), end * 3 // 2 + ROOM * np.arange(1, k + 1)], axis=1)
+    k, room = len(chunks), _first_room(chunks)
 
     def zeros(*shape: int) -> np.ndarray:
         return np.zeros(shape, np.int64)
 
     return Shared(
         chunks=chunks,
-        reached=begin.copy(),
+        reached=chunks[:, 0].copy(),
         bounds=np.stack([np.stack([room[:, 0]] * 2, axis=1)] * 2),
         room=room,
-        guests=np.repeat(len(DOMAINS) * begin, 2).reshape(1, k, 2).repeat(2, axis=0),
+        guests=np.repeat(len(DOMAINS) * chunks[:, 0], 2).reshape(1, k, 2).repeat(2, axis=0),
         moves=np.zeros(chunks[-1, 1], np.uint8),
         willing=np.zeros(chunks[-1, 1], np.uint8),
         trips=zeros(k, cells, len(DOMAINS), 3),
@@ -146,6 +152,9 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         offered=zeros(venues),
         practising=zeros(zones),
         turned_away=zeros(1),
+        came=zeros(k, zones),
+        lived=np.full(k, -1, np.int64),
+        inhabitants=zeros(k, cells // 3),
         digital_by_commune=zeros(k, cells // 3),
         digital_by_group=zeros(k, groups.size),
         gate=new_gate(k),
@@ -164,6 +173,12 @@ def _year_counts(k: int, communes: int, zones: int, groups: Groups) -> dict[str,
         "groups": groups.codes,
         "adult": groups.adult,
     }
+
+
+def _first_room(chunks: np.ndarray) -> np.ndarray:
+    """Each chunk's part of the outings at first, int64 [K, 2]: three for two rows, and a block's."""
+    blocks = ROOM * np.arange(len(chunks) + 1)
+    return np.stack([chunks[:, 0] * 3 // 2 + blocks[:-1], chunks[:, 1] * 3 // 2 + blocks[1:]], axis=1)
 
 
 def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Events:

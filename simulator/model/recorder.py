@@ -13,6 +13,7 @@ from simulator.model.levers import LEVERS
 from simulator.model.state import ADULT_AGE
 from simulator.model.turnover import TURNOVERS
 from simulator.parameters import Parameter, Tag
+from simulator.population.course import FLOWS
 
 YEARS = np.arange(REFERENCE_YEAR, LAST_YEAR + 1)
 CODES = 128
@@ -36,6 +37,8 @@ class Record:
     """A run's arrays, by year (first axis; 2025 to 2040). Weighted persons are int64.
 
     Attributes:
+        residents: [Y, C] persons of every age in December.
+        flows: [Y, 5] births, deaths, arrivals, departures, and persons for whom there was no empty row.
         by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
         by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
         distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.
@@ -58,6 +61,8 @@ class Record:
         cost: float64 [Y, L] euros by lever.
     """
 
+    residents: np.ndarray
+    flows: np.ndarray
     by_commune: np.ndarray
     by_group: np.ndarray
     distance_by_group: np.ndarray
@@ -83,6 +88,8 @@ class Record:
         """A record of zeros."""
         y, d = YEARS.size, len(DOMAINS)
         return cls(
+            residents=np.zeros((y, communes), np.int64),
+            flows=np.zeros((y, len(FLOWS)), np.int64),
             by_commune=np.zeros((y, communes, CODES), np.int64),
             by_group=np.zeros((y, groups, CODES), np.int64),
             distance_by_group=np.zeros((y, groups), np.int64),
@@ -138,6 +145,11 @@ class Groups:
         raise KeyError(dimension)
 
 
+def age_band(age: np.ndarray) -> np.ndarray:
+    """Rank in AGE_BANDS of each age; children fall in the first, and are not counted."""
+    return np.searchsorted(_AGE_LIMITS, age, "right")
+
+
 def groups_of(people) -> Groups:
     """The groups of a population's residents."""
     from simulator.population.residents import EDUCATIONS, MOBILITY_CLASSES, OCCUPATIONS, SEXES
@@ -151,7 +163,7 @@ def groups_of(people) -> Groups:
     }
     values = (
         people.education,
-        np.searchsorted(_AGE_LIMITS, people.age, "right"),
+        age_band(people.age),
         people.sex,
         people.occupation,
         people.mobility,

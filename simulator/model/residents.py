@@ -12,9 +12,11 @@ from simulator.domains import DOMAINS
 if TYPE_CHECKING:
     from simulator.model.model import CultureModel
 
-_STATIC = ("commune", "age", "sex", "education", "occupation", "household", "mobility", "weight")
+_STATIC = ("age", "sex", "education", "occupation", "weight", "present")
+_CLASSES = 3
 _STATE = ("symbolic", "habitus", "origin", "practice", "digital")
 _BY_DOMAIN = ("awareness", "habit", "taste", "experience")
+_NAMES = ("commune", "household", "mobility", *_STATIC, *_STATE, *_BY_DOMAIN)
 
 
 class ResidentView:
@@ -40,14 +42,17 @@ class ResidentView:
 
 
 class ResidentSet:
-    """All residents, or some of them: `select`, `get`, `set`, `agg`, `groupby`, `do`, vectorised."""
+    """All rows, or some of them: `select`, `get`, `set`, `agg`, `groupby`, `do`, vectorised.
+
+    Where people are born and die some rows are empty: `select(present=1)` leaves them out.
+    """
 
     def __init__(self, model: CultureModel, rows: np.ndarray | None = None) -> None:
         self._model = model
         self._rows = rows
 
     def __len__(self) -> int:
-        return self._model.people.commune.size if self._rows is None else self._rows.size
+        return self._model.columns.cell.size if self._rows is None else self._rows.size
 
     def __iter__(self) -> Iterator[ResidentView]:
         return (self[k] for k in range(len(self)))
@@ -61,7 +66,12 @@ class ResidentSet:
     def _column(self, name: str) -> np.ndarray:
         """A whole column, in the present month's unit."""
         if name in _STATIC:
-            return getattr(self._model.people, name)
+            return getattr(self._model.columns, name)
+        if name in ("commune", "mobility"):
+            cell = self._model.columns.cell
+            return (cell // _CLASSES).astype(np.int16) if name == "commune" else (cell % _CLASSES).astype(np.uint8)
+        if name == "household":
+            return self._households()
         self._model.learn_now()  # what the last month's outings leave is there before anybody looks
         columns, month = self._model.columns, self._model.month_scales()
         if name in _STATE or name == "awareness":
@@ -72,7 +82,12 @@ class ResidentSet:
             return columns.experience * np.float32(month.taste_before)
         if name == "taste":
             return columns.base + columns.gap * np.float32(month.taste_before)
-        raise AttributeError(f"no resident column '{name}'; there are {', '.join((*_STATIC, *_STATE, *_BY_DOMAIN))}")
+        raise AttributeError(f"no resident column '{name}'; there are {', '.join(_NAMES)}")
+
+    def _households(self) -> np.ndarray:
+        """Households of 2025, by row; -1 in rows that were empty."""
+        added = len(ResidentSet(self._model)) - self._model.people.size
+        return np.concatenate([self._model.people.household, np.full(added, -1, np.int32)])
 
     def get(self, name: str) -> np.ndarray:
         """A copy of a column: [rows], or [6, rows] by domain."""

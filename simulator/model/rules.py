@@ -82,7 +82,8 @@ def tabulate(
         seed: The run's seed.
         levers: The levers' intensities.
         drivers: The world's drivers.
-        education: float64 [4], residents of six and over by education, as shares of all residents.
+        education: float64 [Y, 4], residents of six and over by education, as shares of 2025's residents; the years from
+            2026 on, or one row for all of them.
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
@@ -96,7 +97,7 @@ def tabulate(
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, education) for month in numbers]),
+        reach=np.array([_reach(p, levers, month, _in_year(education, month)) for month in numbers]),
         school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
         start_logit=np.array(starts),
         stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
@@ -112,6 +113,11 @@ def _digital_logits(p: ParameterSet, drivers: Drivers) -> list[float]:
     years = [year_of(month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]
     by_year = {year: p.digital_intercept + log(1.0 + drivers.value("digital_use", year)) for year in set(years)}
     return [by_year[year] for year in years]
+
+
+def _in_year(table: np.ndarray, month: int) -> np.ndarray:
+    """The row of a month's year; the first before 2026, the last after the last."""
+    return table[min(max(month // 12, 0), len(table) - 1)]
 
 
 def _reach(p: ParameterSet, levers: Intensities, month: int, education: np.ndarray) -> list[list[float]]:

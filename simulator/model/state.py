@@ -10,9 +10,12 @@ from simulator.draws import Stream, normals, uniforms
 from simulator.model.kernels.layout import ADULT_AGE, TIES, Residents
 from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
+from simulator.population.work import RETIRED
 
 CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "digital", "past", "before")
 """Columns that a month, or the count of a year, writes; the signal is derived from them."""
+LIVING = ("present", "age", "sex", "education", "occupation", "cell", "base", "latent", "origin")
+"""Columns that births, deaths, moves and Januaries write besides."""
 
 _LINE = 64
 """Bytes that processors fetch together."""
@@ -20,6 +23,9 @@ _LINE = 64
 FIRST_GOING_AGE = 6
 OLD_AGE = 60
 YOUNG_AGE = 24
+HEALTHY_AGE = 79
+AGES = 256
+"""Ages in a table: any that a column can hold."""
 
 
 def start_residents(people, p: ParameterSet, seed: int) -> Residents:
@@ -39,20 +45,15 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
     columns = Residents(
         cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
-        age=np.minimum(people.age, 255).astype(np.uint8),
         degree=(people.ties >= 0).sum(axis=1).astype(np.uint8),
         eligible=np.where(people.age >= FIRST_GOING_AGE, 1, 0).astype(np.uint8),
-        education=people.education.astype(np.uint8),
         weight=people.weight.astype(np.int32),
         ties=np.ascontiguousarray(np.where(people.ties < 0, n, people.ties), np.uint32),
         mates=mates_of(people),
         base=(anchor + _life(people, p)).astype(np.float32),
-        pull=np.zeros((len(DOMAINS), n), np.float32),
         latent=latent.astype(np.float32),
         origin=origin.astype(np.float32),
-        gap=np.zeros((len(DOMAINS), n), np.float32),
-        habit=np.zeros((len(DOMAINS), n), np.float32),
-        experience=np.zeros((len(DOMAINS), n), np.float32),
+        **{name: np.zeros((len(DOMAINS), n), np.float32) for name in ("pull", "gap", "habit", "experience")},
         awareness=np.full((len(DOMAINS), n), p.awareness_start, np.float32),
         symbolic=(p.symbolic_settled * origin).astype(np.float32),
         habitus=(p.habitus_settled * origin).astype(np.float32),
@@ -61,6 +62,8 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
         past=np.zeros((12, n), np.uint8),
         before=np.zeros(n, np.uint8),
         signal=np.zeros((2, n + 1), np.uint16),
+        present=np.ones(n, np.uint8),
+        **{name: getattr(people, name).astype(np.uint8) for name in ("education", "age", "sex", "occupation")},
     )
     show_month(columns, -SPIN_UP_MONTHS)
     return columns
@@ -102,9 +105,19 @@ def _tastes(people, p: ParameterSet, seed: int, rows: np.ndarray, origin: np.nda
 
 def _life(people, p: ParameterSet) -> np.ndarray:
     """The life-stage term of eta, float64 [6, n] (S8)."""
-    young = (people.age >= ADULT_AGE) & (people.age <= YOUNG_AGE)
-    old = people.age >= OLD_AGE
-    return np.array([young * y + old * o for y, o in zip(p.life_young, p.life_old, strict=True)])
+    return life_stages(p)[(people.occupation == RETIRED).astype(np.int64), people.age].T
+
+
+def life_stages(p: ParameterSet) -> np.ndarray:
+    """The life-stage term of eta by 0, or 1 for the retired, age and domain; float64 [2, 256, 6] (S4, S8)."""
+    age = np.arange(AGES)
+    young, old = (age >= ADULT_AGE) & (age <= YOUNG_AGE), age >= OLD_AGE
+    frail = p.health_fading * np.maximum(age - HEALTHY_AGE, 0)
+    stages = np.empty((2, AGES, len(DOMAINS)))
+    for d in range(len(DOMAINS)):
+        stages[0, :, d] = young * p.life_young[d] + old * p.life_old[d] - frail
+        stages[1, :, d] = stages[0, :, d] + p.retirement_time[d]
+    return stages
 
 
 def _first_practice(people, p: ParameterSet, seed: int, rows: np.ndarray) -> np.ndarray:
@@ -134,15 +147,25 @@ def in_one_piece(columns: Residents) -> Residents:
     return columns._replace(**placed)
 
 
-def copy_state(columns: Residents) -> dict[str, np.ndarray]:
+def copy_state(columns: Residents, names: tuple[str, ...] = CHANGING) -> dict[str, np.ndarray]:
     """The columns that change, copied: what a saved state holds."""
-    return {name: getattr(columns, name).copy() for name in CHANGING}
+    return {name: getattr(columns, name).copy() for name in names}
 
 
 def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int) -> Residents:
-    """Columns that continue from a saved state (copied), whose last month was `last_month`."""
+    """Columns that continue from a saved state (copied), whose last month was `last_month`.
+
+    A spin-up's state knows residents only: the empty rows that follow them stay as they are.
+    """
     n = columns.cell.size
-    fresh = columns._replace(**{name: state[name].copy() for name in CHANGING}, signal=np.zeros((2, n + 1), np.uint16))
+    fresh = columns._replace(
+        **{name: getattr(columns, name).copy() for name in (*CHANGING, *LIVING, "eligible")},
+        signal=np.zeros((2, n + 1), np.uint16),
+    )
+    for name in (*CHANGING, *LIVING):
+        if name in state:
+            getattr(fresh, name)[..., : state[name].shape[-1]] = state[name]
+    fresh.eligible[:] = fresh.present & (fresh.age >= FIRST_GOING_AGE)
     show_month(fresh, last_month + 1)
     return fresh
 

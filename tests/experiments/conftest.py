@@ -52,6 +52,12 @@ def study(country, people, world) -> Study:
 
 
 @pytest.fixture(scope="session")
+def frozen(country, people, world, policy):
+    """The same, where nobody is born, dies, moves or grows older."""
+    return Study(country, people, world, replications=1, threads=1, frozen=True).run(policy)
+
+
+@pytest.fixture(scope="session")
 def policy() -> Policy:
     return Policy("mixed", {"fr": "Un peu de chaque", "en": "Some of each"}, **MIXED)
 

@@ -35,7 +35,7 @@ def test_every_final_column_counts_down_to_its_last_bit(run, study, name):
     assert remade(run, study, final={name: column}).digest != run.digest
 
 
-RECORDED = ("by_commune", "by_group", "visits", "minutes", "car_km", "lost", "practice_refused")
+RECORDED = ("by_commune", "by_group", "visits", "minutes", "car_km", "lost", "practice_refused", "residents", "flows")
 BESIDE = ("far_by_group", "months", "entered", "left", "visits_by_minute", "venue_visits", "venue_places")
 
 

@@ -84,11 +84,13 @@ def test_the_model_description_and_the_declared_parameters_agree():
     from simulator.model.drivers import DRIVERS
     from simulator.model.levers import LEVERS, declared_by
     from simulator.model.parameters import MODEL_PARAMETERS
+    from simulator.population.demography import DEMOGRAPHY
     from simulator.territory.mobility import MOBILITY
 
     levers = [p.name for lever in LEVERS.values() for p in declared_by(lever)]
-    known = {p.name for p in (*MODEL_PARAMETERS, *MOBILITY)} | set(DRIVERS) | set(levers) | {"code", "weight"}
+    declared = {p.name for p in (*MODEL_PARAMETERS, *MOBILITY, *DEMOGRAPHY)}
+    known = declared | set(DRIVERS) | set(levers) | {"code", "weight"}
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
     named = {name.removesuffix("_d") for name in re.findall(r"`([a-z_]+)`", text)}
     assert named - known == set()
-    assert {p.name for p in MODEL_PARAMETERS if p.name not in text} == set()
+    assert {p.name for p in (*MODEL_PARAMETERS, *DEMOGRAPHY) if p.name not in text} == set()

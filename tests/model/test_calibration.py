@@ -23,7 +23,9 @@ def studies(bassin, sample):
 
     def of(size: int) -> Study:
         if size not in made:
-            made[size] = Study(bassin, sample(size), Scenario("frozen"), seed=SEED, replications=SIZES[size], threads=2)
+            made[size] = Study(
+                bassin, sample(size), Scenario("frozen"), seed=SEED, replications=SIZES[size], threads=2, frozen=True
+            )
         return made[size]
 
     return of

@@ -87,6 +87,8 @@ VALUES = {
     "extra_visits": (0.0,) * 6,
     "life_young": (0.1, 0.2, 0.1, 0.8, 0.3, 0.2),
     "life_old": (0.0, 0.0, -0.3, -0.8, -0.1, -0.4),
+    "retirement_time": (0.0,) * 6,
+    "health_fading": 0.0,
     "education_taste": (0.0, 0.28, 0.56, 0.85),
     "occupation_taste": (0.0,) * 8,
     "occupation_taste_scale": (0.0,) * 6,

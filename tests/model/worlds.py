@@ -11,11 +11,11 @@ from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.play import go
 from simulator.model.model import CultureModel
 from simulator.model.recorder import Record
-from simulator.model.state import CHANGING
+from simulator.model.state import CHANGING, LIVING
 from tests.reference.model import ReferenceModel
 
 BY_DOMAIN = ("gap", "habit", "experience", "awareness")
-BY_RESIDENT = ("symbolic", "habitus", "practice", "digital")
+BY_RESIDENT = ("symbolic", "habitus", "practice", "digital", "origin", "present", "age", "sex", "education", "cell")
 LEVERS = {
     "outreach": {2026: 9e6},
     "transport": {2026: 12e6},
@@ -124,7 +124,14 @@ def everything_of(model: CultureModel) -> dict[str, np.ndarray]:
     """All that must not depend on how the work was cut: residents, carried places, practitioners, record."""
     record = {f"record_{f.name}": getattr(model.record, f.name) for f in fields(Record)}
     shared = model.players.shared
-    return {**state_of(model), "carried": shared.carried.copy(), "practising": shared.practising.copy(), **record}
+    lived = {name: getattr(model.columns, name).copy() for name in LIVING}
+    return {
+        **state_of(model),
+        **lived,
+        "carried": shared.carried.copy(),
+        "practising": shared.practising.copy(),
+        **record,
+    }
 
 
 def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
@@ -138,7 +145,7 @@ def differing_from_reference(model: CultureModel, reference: ReferenceModel) -> 
     model.learn_now()  # the engine learns from a month at the next one, unless somebody looks
     columns, residents = model.columns, reference.residents
     wrong = []
-    for name in (*BY_DOMAIN, *BY_RESIDENT):
+    for name in (*BY_DOMAIN, "base", "latent", *BY_RESIDENT):
         mine = getattr(columns, name)
         theirs = np.array([getattr(resident, name) for resident in residents]).T.astype(mine.dtype)
         wrong += [name] * (not np.array_equal(mine, theirs))

@@ -10,11 +10,13 @@ from simulator.elementary import exp, log, logit
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.levers import AMATEURS
+from simulator.model.life import with_slots
 from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Bases, Intensities
-from simulator.model.state import mates_of, start_residents
+from simulator.model.state import start_residents, with_state
 from tests.reference.choice import choose
+from tests.reference.lives import renew, turn_year
 from tests.reference.resident import Resident, stored
 
 SPIN_UP = 240
@@ -23,11 +25,23 @@ SPIN_UP = 240
 class ReferenceModel(mesa.Model):
     """The month as the documents tell it; starts where the engine's population starts, or from its saved state."""
 
-    def __init__(self, territory, people, *, parameters=None, drivers=None, levers=None, seed=1, book=None, start=None):
+    def __init__(
+        self,
+        territory,
+        people,
+        *,
+        parameters=None,
+        drivers=None,
+        levers=None,
+        seed=1,
+        book=None,
+        start=None,
+        lives=None,
+    ):
         super().__init__(rng=seed)
         parameters = parameters or defaults()
         self.p = SimpleNamespace(**parameters.as_dict())
-        self.territory, self.people = territory, people
+        self.territory, self.people, self.lives = territory, people, lives
         self.book = book or AccessBook(territory, parameters)
         self.drivers = Drivers(drivers or {})
         self.month = int(start["month"]) if start else -SPIN_UP
@@ -36,10 +50,7 @@ class ReferenceModel(mesa.Model):
         self.places_of_practice = places
         total = int(people.weight.sum())
         self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
-        shares = [0.0] * 4
-        for e in range(4):
-            shares[e] = float(people.weight[(people.education == e) & (people.age >= 6)].sum()) / total
-        self.education_shares = np.array(shares)
+        self.total = total
         self.venue_rows, self.first_column = self.book.venue.tolist(), self.book.start.tolist()
         self.mediations = territory.venues.mediation.tolist()
         self.carried = start["carried"].tolist() if start else [0] * len(territory.venues)
@@ -58,15 +69,17 @@ class ReferenceModel(mesa.Model):
 
     def _people(self, people, territory, seed, start):
         columns = start_residents(people, self.p, seed)
+        known, rows = people.ties.tolist(), people.commune.size
+        if self.lives is not None:
+            columns = with_slots(columns, self.lives, np.asarray(territory.communes.agglomeration))
+            known, rows = known + self.lives.ties.tolist(), self.lives.size
         if start:
-            columns = columns._replace(**{k: start[k] for k in columns._fields if k in start})
-        mates = mates_of(people).tolist()
-        starts = [self._start_of(columns, territory, i) | {"mates": mates[i]} for i in range(len(mates))]
-        self.residents = [Resident(self, i, start_of) for i, start_of in enumerate(starts)]
+            columns = with_state(columns, start, self.month - 1)
+        self.residents = [Resident(self, i, self._start_of(columns, territory, i)) for i in range(rows)]
         for resident in self.residents:
-            resident.ties = [self.residents[j] for j in people.ties[resident.row] if j >= 0]
+            resident.ties = [self.residents[j] for j in known[resident.row] if j >= 0]
             if start:
-                resident.window = [int(m) for m in start["past"][:, resident.row]]
+                resident.window = [int(m) for m in columns.past[:, resident.row]]
                 resident.show((self.month - 1) % 12)
 
     @staticmethod
@@ -75,11 +88,14 @@ class ReferenceModel(mesa.Model):
             "cell": int(columns.cell[i]),
             "zone": int(territory.communes.agglomeration[columns.cell[i] // 3]),
             "education": int(columns.education[i]),
-            "age": int(columns.age[i]),
             "weight": int(columns.weight[i]),
             "practice": int(columns.practice[i]),
             "digital": int(columns.digital[i]),
-            "may_go": columns.eligible[i] > 0,
+            "mates": int(columns.mates[i]),
+            "present": columns.present[i] > 0,
+            "age": int(columns.age[i]),
+            "sex": int(columns.sex[i]),
+            "occupation": int(columns.occupation[i]),
         }
         scalars |= {name: float(getattr(columns, name)[i]) for name in ("origin", "symbolic", "habitus")}
         by_domain = ("base", "latent", "gap", "habit", "experience", "awareness")
@@ -107,9 +123,13 @@ class ReferenceModel(mesa.Model):
         self.taste_before, self.taste_now = self._taste[step], self._taste[step + 1]
         self.habit_before, self.habit_now = self._habit[step], self._habit[step + 1]
         self.taste_one, self.habit_one = 1.0 / self.taste_now, 1.0 / self.habit_now
+        self.open_the_world()
+        if self.lives is not None and month >= 0:
+            turn_year(self, self.lives)
         support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
+        shares = self.meetable()
         self.reach = {
-            way: self.levers.chances(way, month, reach, self.education_shares)
+            way: self.levers.chances(way, month, reach, shares)
             for way, reach in (
                 ("outreach", p.contact_reach),
                 ("cocreation", p.cocreation_reach),
@@ -125,6 +145,13 @@ class ReferenceModel(mesa.Model):
         self.practice_gain, self.volunteers = support, volunteers
         self.taught = self.levers.share("schools", month) if month % 12 == 5 else None
         self.digital_logit = p.digital_intercept + log(1.0 + self.drivers.value("digital_use", year))
+        if self.lives is not None and month >= 0:
+            renew(self, self.lives)
+
+    def open_the_world(self):
+        """What can be reached, without policy and with it: new each January, and when a lever moves it."""
+        month = self.month
+        year = max(2026 + month // 12, 2025)
         january, quarter = month - month % 12, month - month % 3
         reference = self.book.situation(self.drivers, year, january)
         current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
@@ -143,6 +170,20 @@ class ReferenceModel(mesa.Model):
             return 0.0
         today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
         return today + (1.0 - today) * self.taught
+
+    def meetable(self):
+        """Residents whom a mediator may meet, of six and over, by education, as shares of 2025's residents.
+
+        Counted in January after its birthdays; those who come and go within the year change nothing until the next one.
+        """
+        if self.month % 12 and self.lives is not None and not hasattr(self, "_meetable"):
+            self._meetable = self.lives.meetable[self.month // 12]  # a state from the midst of a year
+        if self.month % 12 == 0 or not hasattr(self, "_meetable"):
+            weights = [0] * 4
+            for resident in self.residents:
+                weights[resident.education] += resident.weight * resident.may_go
+            self._meetable = np.array([float(weight) / self.total for weight in weights])
+        return self._meetable
 
     def outings_of(self, resident):
         """A resident's outings of the month, with a venue and a number of visits."""

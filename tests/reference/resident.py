@@ -26,7 +26,9 @@ class Resident(mesa.Agent):
         names = ("cell", "zone", "education", "age", "weight", "origin", "symbolic", "habitus", "practice", "digital")
         for name in names:
             setattr(self, name, start[name])
-        self.may_go, self.mates = start["may_go"], start["mates"]
+        for name in ("present", "age", "sex", "occupation"):
+            setattr(self, name, start[name])
+        self.may_go, self.mates = self.present and self.age >= 6, start["mates"]
         for name in ("base", "latent", "gap", "habit", "experience", "awareness"):
             setattr(self, name, list(start[name]))
         self.window = [0] * 12
@@ -45,13 +47,15 @@ class Resident(mesa.Agent):
     def look_around(self):
         """What the ties did by the end of last month: shares that went last month, in 12 months, and that practise."""
         active, year, practising = [0] * 6, [0] * 6, 0
-        for tie in self.ties:
+        there = [tie for tie in self.ties if tie.present]
+        for tie in there:
             for d in tie.last_month:
                 active[d] += 1
             for d in tie.last_year:
                 year[d] += 1
             practising += tie.practice
-        each = 1.0 / len(self.ties) if self.ties else 0.0
+        self.degree = len(there)
+        each = 1.0 / self.degree if there else 0.0
         return [each * count for count in active], [each * count for count in year], each * practising
 
     def practise_online(self):
@@ -127,7 +131,7 @@ class Resident(mesa.Agent):
 
     def whom_to_invite(self, d):
         """S9: the tie asked along to domain `d`, of the household if there is any, or nobody."""
-        asking, many = BINS * self.model.p.invitation_chance, self.mates or len(self.ties)
+        asking, many = BINS * self.model.p.invitation_chance, self.mates or self.degree
         u = (int(self.draw(Stream.PROPOSAL, d << 8)[1]) & 0xFFFF) + 0.5
         if many == 0 or u >= asking:
             return None

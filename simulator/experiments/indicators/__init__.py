@@ -4,10 +4,11 @@ from simulator.experiments.indicators.beyond import CAUSED, COMPARED, DISTANCE
 from simulator.experiments.indicators.declaration import Direction, Indicator, Scope
 from simulator.experiments.indicators.inequality import INEQUALITY, SYMBOLIC
 from simulator.experiments.indicators.money import COSTS, FUNDED
+from simulator.experiments.indicators.people import PEOPLE
 from simulator.experiments.indicators.places import JOURNEYS, LOST, VENUES
 from simulator.experiments.indicators.practice import HABITS, PARTICIPATION, VISITS
 
-ADDED = (*HABITS, *INEQUALITY, *VENUES, *FUNDED)
+ADDED = (*HABITS, *INEQUALITY, *VENUES, *FUNDED, *PEOPLE)
 """Indicators that the array file holds under their own names; the others are in its arrays of shares and costs."""
 OF_RUNS = (*PARTICIPATION, *VISITS, *JOURNEYS, *SYMBOLIC, *LOST, *COSTS, *ADDED)
 """Read from a run, in the order of the tidy table and of the digest: what is new comes last."""

@@ -38,7 +38,8 @@ def frozen_study(territory, people, *, parameters: ParameterSet | None = None, *
         parameters: The model's parameters; those calibrated for the territory when left out.
         settings: Others of Study.
     """
-    return Study(territory, people, FROZEN, parameters=parameters or calibrated(territory), **settings)
+    settings = {"parameters": parameters or calibrated(territory), "frozen": True} | settings
+    return Study(territory, people, FROZEN, **settings)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _LOW32 = np.uint64(0xFFFFFFFF)
 _S16 = np.uint64(16)
 _S24 = np.uint64(24)
 _S32 = np.uint64(32)
+_PRESENCE = np.uint64(52)
 
 
 @kernel()
@@ -38,7 +39,8 @@ def _draw(key, month, begin, size, bits, practice_word):
 def _look(signal, ties, degrees, rules, met, seen, place, each):
     """What a block's ties show: eight signals, summed as counters (an empty slot points to a signal of zero); 1 / ties.
 
-    `place` becomes where each row's part of the table of awareness begins.
+    Only ties to somebody are counted, in `degrees`: an empty row shows nothing. `place` becomes where each row's part
+    of the table of awareness begins.
     """
     spread, inverse = rules.counters, rules.inverse_degree
     last = np.int64(degrees.size) - 1
@@ -52,7 +54,8 @@ def _look(signal, ties, degrees, rules, met, seen, place, each):
         far += spread[signal[ties[r, 7]]]
         seen[0, r] = (near + far) & _LOW24
         seen[1, r] = (near + far) >> _S24
-        degree = np.uint64(degrees[r])
+        degree = np.uint64((near + far) >> _PRESENCE)
+        degrees[r] = degree
         each[r] = inverse[degree]
         place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r] != 0) * np.uint64(COUNTS * COUNTS)
 

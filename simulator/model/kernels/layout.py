@@ -36,9 +36,9 @@ class Residents(NamedTuple):
 
     cell: np.ndarray  # uint16, commune x 3 + mobility class
     agglomeration: np.ndarray  # uint8
-    age: np.ndarray  # uint8
-    degree: np.ndarray  # uint8, number of ties
-    eligible: np.ndarray  # uint8, 1 from six years of age, else 0
+    age: np.ndarray  # uint8, years; 0 in an empty row
+    degree: np.ndarray  # uint8, number of ties to somebody: not to an empty row
+    eligible: np.ndarray  # uint8, 1 from six years of age, else 0; 0 in an empty row
     education: np.ndarray  # uint8
     weight: np.ndarray  # int32, persons
     ties: np.ndarray  # uint32 [n, 8], n where there is none
@@ -58,7 +58,10 @@ class Residents(NamedTuple):
     past: np.ndarray  # uint8 [12, n], bit d: a visit in that calendar month
     before: np.ndarray  # uint8, last December's year as a code: a visit in domain d (bit d), amateur practice (bit 6)
     signal: np.ndarray  # uint16 [2, n + 1], what the ties see: domains visited last month (bits 0 to 5), in 12 months
-    # (bits 6 to 11), practice (bit 12); side 0 is read in even months
+    # (bits 6 to 11), practice (bit 12), somebody lives there (bit 13); side 0 is read in even months
+    present: np.ndarray  # uint8, 1 where somebody lives
+    sex: np.ndarray  # uint8
+    occupation: np.ndarray  # uint8
 
 
 class Rules(NamedTuple):
@@ -67,7 +70,7 @@ class Rules(NamedTuple):
     logits: np.ndarray  # float64 [65536]
     log1p: np.ndarray  # float64, ln(1 + i / 64)
     inverse_degree: np.ndarray  # float64 [9], 1 / ties; 0 without ties
-    counters: np.ndarray  # uint64 [8192], a signal as 13 counters of 4 bits, to be summed over eight ties
+    counters: np.ndarray  # uint64 [16384], a signal as 14 counters of 4 bits, to be summed over eight ties
     unheard: np.ndarray  # float64 [162], e^-Pi by contact x 81 + ties x 9 + active ties
     norm_reference: np.ndarray  # float64 [6]
     symbolic_weight: np.ndarray  # float64 [6]
@@ -229,9 +232,50 @@ class Shared(NamedTuple):
     far: float  # symbolic distance above which a resident is counted as far
     digital_by_commune: np.ndarray  # int64 [K, C], persons who practise online this year
     digital_by_group: np.ndarray  # int64 [K, G]
+    came: np.ndarray  # int64 [K, agglomerations], practitioners come, less those gone, since the month began
+    lived: np.ndarray  # int64 [K], last month whose births, deaths and moves were applied
+    inhabitants: np.ndarray  # int64 [K, C], persons of every age
     groups: np.ndarray  # uint8 [5, n], rows' classes along G
     adult: np.ndarray  # bool [n]
     gate: np.ndarray  # int64, where the threads wait for each other
+
+
+class Fates(NamedTuple):
+    """Births, deaths and moves to come (S4), and what they need; without events when the population is frozen.
+
+    Life stages are read by 0, or 1 for the retired, and age.
+    """
+
+    start: np.ndarray  # int64 [181], first event of each month
+    kind: np.ndarray  # uint8
+    row: np.ndarray  # int32
+    source: np.ndarray  # int32, the mother's row or that of somebody alike
+    turn: np.ndarray  # int64 [16], first January change of each year
+    turn_row: np.ndarray  # int32
+    turn_education: np.ndarray  # uint8
+    turn_occupation: np.ndarray  # uint8
+    turn_mobility: np.ndarray  # uint8
+    life: np.ndarray  # float64 [2, 256, 6], the life stage's term of eta
+    stage: np.ndarray  # uint16 [2, 256], equal where the term is
+    band: np.ndarray  # uint8 [256], class of an age along G
+    diploma_taste: np.ndarray  # float64 [4, 6], by diploma
+    work_taste: np.ndarray  # float64 [8, 6], by occupation
+    distance: np.ndarray  # float64 [4], mean symbolic distance of origin, by diploma
+    taste_spread: np.ndarray  # float64 [6]
+    first: np.ndarray  # int64 [5], first class of each dimension along G
+    shared: float  # of a deviation of taste, what all domains share
+    own: float
+    likeness: float  # of a child's deviation of taste to the mother's
+    novelty: float  # its complement: a deviation keeps its spread from one generation to the next
+    distance_likeness: float
+    distance_novelty: float
+    distance_spread: float
+    latent_gap: float
+    latent_origin: float
+    latent_spread: float
+    symbolic_settled: float
+    habitus_settled: float
+    newborn_key: int
 
 
 class Desk(NamedTuple):

@@ -2,6 +2,8 @@
 
 The threads meet at a gate three times a month: when everybody has chosen, when everybody who was asked along has
 answered, and when everybody has a place or none. Between the last two, the first thread alone gives out the places.
+Where people are born, die and move, they meet twice more, before: what newcomers bring with them is read from rows of
+every thread, once these have learnt and before anybody decides.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import Accounts, Month
 from simulator.model.kernels.learn import learn
+from simulator.model.kernels.lives import grow, renew
 from simulator.model.kernels.seat import ration_practice, seat
 from simulator.model.kernels.tally import tally_year
 
@@ -90,6 +93,8 @@ def _give_places(people, tables, month, shared, outings, most_carried, desk):
 def _let_practise(people, month, room, shared, desk):
     """Let newcomers practise where there is room; elsewhere some wait (S13)."""
     wishes, practising = shared.wishes.sum(axis=0), shared.practising
+    practising += shared.came.sum(axis=0)
+    shared.came[:] = 0
     wanting, stopping = wishes[0], wishes[1]
     left = room - practising + stopping
     crowded = wanting > left
@@ -102,7 +107,23 @@ def _let_practise(people, month, room, shared, desk):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def play(people, rules, tables, months, span, k, shared, outings, desk):
+def _live(people, rules, tables, fates, month, k, shared, outings, desk):
+    """Births, deaths and moves of a month (S4), once, and January's changes; False when the gate was shut."""
+    number, quiet = month.month, fates.row.size == 0 and fates.turn_row.size == 0
+    if number < 0 or quiet or shared.lived[k] >= number:
+        return True
+    shared.lived[k] = number
+    learn_last(people, rules, tables, month, k, shared, outings)
+    if number % 12 == 0:
+        grow(people, tables.offset, fates, number // 12, k, shared)
+    if not together(shared.gate, k):
+        return False
+    renew(people, tables.offset, fates, month, k, shared, desk)
+    return together(shared.gate, k)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
     """Play months with the chunk of thread `k`; every thread is given the same months.
 
     Args:
@@ -110,6 +131,7 @@ def play(people, rules, tables, months, span, k, shared, outings, desk):
         rules: Constants.
         tables: Access tables in force.
         months: Every month's scalars.
+        fates: Births, deaths and moves.
         span: First month and last (excluded), whether the tables are new, most persons carried, whether to count the
             year that ends with the last month.
         k: The thread's number.
@@ -126,6 +148,8 @@ def play(people, rules, tables, months, span, k, shared, outings, desk):
         set_pull(people, tables.offset, begin, end)
     for number in range(first, last):
         month = month_of(months, number)
+        if not _live(people, rules, tables, fates, month, k, shared, outings, desk):
+            return number
         go(people, rules, tables, month, k, shared, outings, desk)
         if not together(shared.gate, k) or not _all_arrived(shared):
             return number

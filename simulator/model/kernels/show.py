@@ -6,16 +6,17 @@ import numpy as np
 
 from simulator.compiled import kernel
 
-SIGNALS = 8192
-"""Signals there can be: six domains last month, six in twelve months, practice."""
+SIGNALS = 16384
+"""Signals there can be: six domains last month, six in twelve months, practice, somebody's presence."""
 _YEAR = np.uint16(6)
 _AMATEUR = np.uint16(12)
+_PRESENT = np.uint16(13)
 
 
 def counters() -> np.ndarray:
-    """Every signal as 13 counters of four bits, uint64: eight of them can be summed without a carry."""
+    """Every signal as 14 counters of four bits, uint64: eight of them can be summed without a carry."""
     signals, spread = np.arange(SIGNALS, dtype=np.uint64), np.zeros(SIGNALS, np.uint64)
-    for bit in range(13):
+    for bit in range(14):
         spread |= (signals >> np.uint64(bit) & np.uint64(1)) << np.uint64(4 * bit)
     return spread
 
@@ -27,6 +28,7 @@ def show(people, begin, end, slot, side, year):
     `year` (uint8, as many) becomes the domains visited in twelve months.
     """
     past, practice, signal = people.past[:, begin:end], people.practice[begin:end], people.signal[side, begin:end]
+    present = people.present[begin:end]
     size = end - begin
     for r in range(size):
         year[r] = 0
@@ -36,7 +38,8 @@ def show(people, begin, end, slot, side, year):
             year[r] |= month[r]
     last = past[slot]
     for r in range(size):
-        signal[r] = np.uint16(last[r]) | np.uint16(year[r]) << _YEAR | np.uint16(practice[r]) << _AMATEUR
+        kept = np.uint16(practice[r]) << _AMATEUR | np.uint16(present[r]) << _PRESENT
+        signal[r] = np.uint16(last[r]) | np.uint16(year[r]) << _YEAR | kept
 
 
 @kernel()

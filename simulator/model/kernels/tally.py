@@ -29,15 +29,17 @@ def _codes(people, begin, end):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def tally_year(people, shared, k):
-    """Count the year's codes and digital practice of residents of 15 and over; sum their symbolic distance."""
+    """Count residents, the year's codes and digital practice of those of 15 and over; sum their symbolic distance."""
     (begin, end), groups, adult = shared.chunks[k], shared.groups, shared.adult
     by_commune, by_group, distance = shared.by_commune[k], shared.by_group[k], shared.distance[k]
     digital_here, digital_of, digital = shared.digital_by_commune[k], shared.digital_by_group[k], people.digital
-    by_commune[:], by_group[:], distance[:], digital_here[:], digital_of[:] = 0, 0, 0, 0, 0
+    inhabitants, present = shared.inhabitants[k], people.present
+    by_commune[:], by_group[:], distance[:], digital_here[:], digital_of[:], inhabitants[:] = 0, 0, 0, 0, 0, 0
     codes, weights, cells, symbolic = _codes(people, begin, end), people.weight, people.cell, people.symbolic
     g0, g1, g2, g3, g4 = groups[0], groups[1], groups[2], groups[3], groups[4]
     for i in range(begin, end):
         code = np.uint64(codes[i - begin])
+        inhabitants[cells[i] // _CLASSES] += np.int64(weights[i]) * np.int64(present[i])
         weight = np.int64(weights[i]) * np.int64(adult[i])
         by_commune[cells[i] // _CLASSES, code] += weight
         online = weight * np.int64(digital[i])

@@ -1,0 +1,54 @@
+"""How many live in the territory, and how that changes from year to year (S4)."""
+
+from __future__ import annotations
+
+from simulator.experiments.indicators.declaration import ALL, PLACES, Direction, Indicator, says
+
+
+def _flow(code: str, words: tuple[str, str], definition: dict[str, str]) -> Indicator:
+    return Indicator(
+        code, "persons", *words, definition, Direction.NEITHER, ALL, lambda run, domain, by: run.total(code)
+    )
+
+
+PEOPLE = (
+    Indicator(
+        "population",
+        "persons",
+        "Habitants",
+        "Residents",
+        says(
+            "Habitants de tout âge en décembre. Le total suit la projection régionale : ce n’est pas une prévision.",
+            "Residents of every age in December. The total follows the region’s projection: it is no forecast.",
+        ),
+        Direction.NEITHER,
+        PLACES,
+        lambda run, domain, by: run.total("population", by),
+    ),
+    _flow("births", ("Naissances", "Births"), says("Enfants nés dans l’année.", "Children born in the year.")),
+    _flow("deaths", ("Décès", "Deaths"), says("Habitants morts dans l’année.", "Residents who died in the year.")),
+    _flow(
+        "arrivals",
+        ("Arrivées", "Arrivals"),
+        says(
+            "Personnes venues d’ailleurs dans l’année ; supposé, faute de chiffre local.",
+            "People who came from elsewhere in the year; assumed, for want of a local figure.",
+        ),
+    ),
+    _flow(
+        "departures",
+        ("Départs", "Departures"),
+        says(
+            "Habitants partis du territoire dans l’année ; supposé, faute de chiffre local.",
+            "Residents who left the territory in the year; assumed, for want of a local figure.",
+        ),
+    ),
+    _flow(
+        "overflow",
+        ("Entrées sans ligne vide", "Entries without an empty row"),
+        says(
+            "Naissances et arrivées que l’échantillon n’a pas pu loger, faute de ligne vide : une limite du calcul.",
+            "Births and arrivals that the sample could not house, for want of an empty row: a limit of the computation.",
+        ),
+    ),
+)

@@ -1,0 +1,184 @@
+"""Who grows older, leaves, is born and arrives (S4): a thread writes its own rows, and reads whom newcomers are like.
+
+No row is both read and written in a month: whoever is left a child or is like a newcomer stays, and a row is entered
+after the month in which it was left.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.compiled import kernel
+from simulator.draws import uniform
+from simulator.elementary import normal_quantile
+from simulator.model.kernels.show import show
+from simulator.population.course import ARRIVAL, GIRL
+from simulator.population.work import NONE, RETIRED
+
+_CLASSES = np.uint16(3)
+_OLDEST = np.uint8(120)
+_FIRST_GOING, _ADULT = np.uint8(6), np.uint8(15)
+_REDUCED = np.uint16(2)
+_COMMON, _DISTANCE, _LATENT = 6, 7, 8
+"""Indices of a newborn's draws, 0 to 5 being for tastes and the last for what latent taste adds; then comes the sex."""
+
+
+@kernel()
+def _is_retired(people, i):
+    """0, or 1 for a retired person: the row of life stages."""
+    return 1 if people.occupation[i] == RETIRED else 0
+
+
+@kernel()
+def _place(people, shared, fates, i):
+    """What follows from a row's age, sex, diploma, occupation and mobility: who may go, who counts, in which groups."""
+    age, groups, first = people.age[i], shared.groups, fates.first
+    people.eligible[i] = people.present[i] & np.uint8(age >= _FIRST_GOING)
+    shared.adult[i] = (people.present[i] != 0) & (age >= _ADULT)
+    groups[0, i], groups[1, i] = first[0] + people.education[i], first[1] + fates.band[age]
+    groups[2, i], groups[3, i] = first[2] + people.sex[i], first[3] + people.occupation[i]
+    groups[4, i] = first[4] + people.cell[i] % _CLASSES
+
+
+@kernel()
+def _attract(people, offset, i):
+    """What draws a row, after its base or its cell has changed."""
+    for d in range(6):
+        people.pull[d, i] = offset[d, people.cell[i]] + people.base[d, i]
+
+
+@kernel()
+def _age(people, offset, fates, shared, i):
+    """One more year."""
+    old, kept = people.age[i], _is_retired(people, i)
+    new = min(np.uint8(old + np.uint8(1)), _OLDEST)
+    people.age[i] = new
+    if fates.stage[kept, old] != fates.stage[kept, new]:
+        for d in range(6):
+            people.base[d, i] = people.base[d, i] + (fates.life[kept, new, d] - fates.life[kept, old, d])
+        _attract(people, offset, i)
+    _place(people, shared, fates, i)
+
+
+@kernel()
+def _change(people, fates, change, i):
+    """A diploma, a first occupation, retirement, reduced mobility: taste's anchor, latent taste and origin follow."""
+    age, kept, diploma, work = people.age[i], _is_retired(people, i), people.education[i], people.occupation[i]
+    earned, taken = fates.turn_education[change], fates.turn_occupation[change]
+    now = 1 if taken == RETIRED else 0
+    people.education[i], people.occupation[i] = earned, taken
+    people.cell[i] = people.cell[i] // _CLASSES * _CLASSES + fates.turn_mobility[change]
+    old = np.float64(people.origin[i])
+    new = min(max(old + (fates.distance[earned] - fates.distance[diploma]), 0.0), 1.0)
+    people.origin[i] = new
+    for d in range(6):
+        gain = fates.diploma_taste[earned, d] - fates.diploma_taste[diploma, d]
+        if taken != RETIRED:
+            gain = gain + (fates.work_taste[taken, d] - fates.work_taste[work, d])
+        gain = gain + (fates.life[now, age, d] - fates.life[kept, age, d])
+        people.base[d, i] = people.base[d, i] + gain
+        people.latent[d, i] = people.latent[d, i] + fates.latent_gap * (new - old)
+
+
+@kernel()
+def grow(people, offset, fates, year, k, shared):
+    """January of the `year`-th year: everybody of a chunk is a year older, some change."""
+    begin, end = shared.chunks[k]
+    for i in range(begin, end):
+        if people.present[i]:
+            _age(people, offset, fates, shared, i)
+    for change in range(fates.turn[year], fates.turn[year + 1]):
+        i = np.int64(fates.turn_row[change])
+        if begin <= i < end:
+            _change(people, fates, change, i)
+            _attract(people, offset, i)
+            _place(people, shared, fates, i)
+
+
+@kernel()
+def _leave(people, shared, fates, side, k, i):
+    """Empty a row: nobody goes out, practises, counts or is seen there."""
+    if people.practice[i]:
+        shared.came[k, people.agglomeration[i]] -= people.weight[i]
+    people.present[i] = people.practice[i] = people.age[i] = people.digital[i] = people.before[i] = 0
+    for slot in range(12):
+        people.past[slot, i] = 0
+    people.signal[side, i] = 0
+    _place(people, shared, fates, i)
+
+
+@kernel()
+def _resemble(people, i, j):
+    """Whoever arrives in row `i` has the tastes, the state and the last twelve months of the resident of row `j`."""
+    for d in range(6):
+        people.base[d, i], people.latent[d, i] = people.base[d, j], people.latent[d, j]
+        people.gap[d, i], people.habit[d, i] = people.gap[d, j], people.habit[d, j]
+        people.experience[d, i], people.awareness[d, i] = people.experience[d, j], people.awareness[d, j]
+    for slot in range(12):
+        people.past[slot, i] = people.past[slot, j]
+    people.origin[i], people.symbolic[i], people.habitus[i] = people.origin[j], people.symbolic[j], people.habitus[j]
+    people.age[i], people.sex[i], people.occupation[i] = people.age[j], people.sex[j], people.occupation[j]
+    people.practice[i], people.digital[i], people.before[i] = people.practice[j], people.digital[j], people.before[j]
+
+
+@kernel()
+def _normal(fates, i, month, index):
+    """A normal draw of a newborn."""
+    return normal_quantile(uniform(fates.newborn_key, i, 0, month, index))
+
+
+@kernel()
+def _be_born(people, fates, month, i, j, sex):
+    """A child of the resident of row `j` in row `i`: no memory, part of her tastes and of her distance of origin."""
+    age, kept, diploma, work = people.age[j], _is_retired(people, j), people.education[j], people.occupation[j]
+    mean = fates.distance[diploma]
+    near = fates.distance_likeness * people.origin[j] + (1.0 - fates.distance_likeness) * mean
+    drawn = fates.distance_novelty * (fates.distance_spread * _normal(fates, i, month, _DISTANCE))
+    origin = min(max(near + drawn, 0.0), 1.0)
+    common = fates.shared * _normal(fates, i, month, _COMMON)
+    for d in range(6):
+        mothers = people.base[d, j] - fates.life[kept, age, d]
+        mothers = mothers - fates.diploma_taste[diploma, d] - fates.work_taste[work, d]
+        own = fates.taste_spread[d] * (common + fates.own * _normal(fates, i, month, d))
+        usual = fates.diploma_taste[diploma, d] + fates.work_taste[NONE, d] + fates.life[0, 0, d]
+        people.base[d, i] = usual + (fates.likeness * mothers + fates.novelty * own)
+        spread = fates.latent_spread * _normal(fates, i, month, _LATENT + d)
+        people.latent[d, i] = fates.latent_gap * (origin - fates.latent_origin) + spread
+        people.gap[d, i] = people.habit[d, i] = people.experience[d, i] = people.awareness[d, i] = 0.0
+    for slot in range(12):
+        people.past[slot, i] = 0
+    people.origin[i], people.practice[i], people.digital[i], people.before[i] = origin, 0, 0, 0
+    people.symbolic[i], people.habitus[i] = fates.symbolic_settled * origin, fates.habitus_settled * origin
+    people.age[i], people.sex[i], people.occupation[i] = 0, sex, NONE
+
+
+@kernel()
+def _enter(people, offset, shared, fates, month, k, event):
+    """Fill a row; ties see at once who lives there."""
+    i, j, kind = np.int64(fates.row[event]), np.int64(fates.source[event]), fates.kind[event]
+    mobility = people.cell[j] % _CLASSES
+    if kind == ARRIVAL:
+        _resemble(people, i, j)
+    else:
+        _be_born(people, fates, month.month, i, j, 0 if kind == GIRL else 1)
+        mobility = np.uint16(0) if mobility == _REDUCED else mobility
+    people.education[i], people.present[i] = people.education[j], 1
+    people.cell[i] = people.cell[i] // _CLASSES * _CLASSES + mobility
+    _attract(people, offset, i)
+    _place(people, shared, fates, i)
+    if people.practice[i]:
+        shared.came[k, people.agglomeration[i]] += people.weight[i]
+
+
+@kernel()
+def renew(people, offset, fates, month, k, shared, desk):
+    """The births, deaths and moves of a month in the rows of a chunk."""
+    begin, end = shared.chunks[k]
+    for event in range(fates.start[month.month], fates.start[month.month + 1]):
+        i = np.int64(fates.row[event])
+        if begin <= i < end:
+            if fates.kind[event] < GIRL:
+                _leave(people, shared, fates, month.side, k, i)
+            else:
+                _enter(people, offset, shared, fates, month, k, event)
+                show(people, i, i + 1, (month.month - 1) % 12, month.side, desk.year)
