@@ -43,13 +43,18 @@ def _deviation(world: World, book, weights, seen: list[Outings], domain: int) ->
     """Chi-square of one domain's outings, as deviations of a normal law."""
     columns = slice(int(book.start[domain]), int(book.start[domain + 1]))
     total = np.maximum(weights.total[:, domain], 1e-300)
-    people, rows = world.people, [s.row[(s.domain == domain) & (s.venue >= 0)] for s in seen]
+    people, rows = world.people, [s.row[_chosen(s, domain)] for s in seen]
     cells = people.commune.astype(np.int64) * 3 + people.mobility
     outings = np.bincount(cells[np.concatenate(rows)], minlength=book.cells)
     expected = (weights.values[:, columns] * (outings / total)[:, None]).sum(axis=0, dtype=np.float64)
-    venues = np.concatenate([s.venue[(s.domain == domain) & (s.venue >= 0)] for s in seen])
+    venues = np.concatenate([s.venue[_chosen(s, domain)] for s in seen])
     observed = np.bincount(venues, minlength=len(world.territory.venues))[book.venue[columns]]
     return chi_square(observed, expected)
+
+
+def _chosen(seen: Outings, domain: int) -> np.ndarray:
+    """Outings of a domain whose venue was chosen by who goes, bool."""
+    return seen.own & (seen.domain == domain) & (seen.venue >= 0)
 
 
 def chi_square(observed: np.ndarray, expected: np.ndarray) -> float:

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR, january
+from simulator.domains import DOMAINS
 from simulator.experiments.intercepts import calibrated
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Run
@@ -62,6 +63,7 @@ class Outings:
         venue: Row of the venue; -1 without one.
         visits: Visits in that month.
         seated: Whether there was a place.
+        own: Whether the resident decided it; a guest goes where a host goes.
     """
 
     month: np.ndarray
@@ -70,6 +72,7 @@ class Outings:
     venue: np.ndarray
     visits: np.ndarray
     seated: np.ndarray
+    own: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -199,13 +202,17 @@ def year_bits(model: CultureModel) -> np.ndarray:
 
 
 def outings_of(model: CultureModel) -> tuple[np.ndarray, ...]:
-    """The outings of the month just played, as columns of Outings."""
-    side, shared = (model.month - 1) % 2, model.players.shared
-    return _listed(model, model.players.events[side], shared.room[:, 0], shared.bounds[side, :, 1])
+    """The outings of the month just played, as columns of Outings: what residents decided, then what guests joined."""
+    side, shared, players = (model.month - 1) % 2, model.players.shared, model.players
+    own = _listed(model, players.events[side], shared.room[:, 0], shared.bounds[side, :, 1])
+    firsts = len(DOMAINS) * shared.chunks[:, 0]
+    guests = _listed(model, players.guests[side], firsts, shared.guests[side, :, 1])
+    decided = np.arange(own[0].size + guests[0].size) < own[0].size
+    return *(np.concatenate(columns) for columns in zip(own, guests, strict=True)), decided
 
 
 def _listed(model: CultureModel, events: Events, firsts: np.ndarray, lasts: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Events of every chunk of rows, each from its first to its last (excluded), as columns of Outings."""
+    """Events of every chunk of rows, each from its first to its last (excluded), as columns of Outings but the last."""
     made = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
     column = events.column[made].astype(np.int64)
     venue = np.where(column >= 0, model.tables.venue[column].astype(np.int64), -1)
