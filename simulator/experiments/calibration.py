@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,24 @@ SEEDS = (1, 2, 3, 4)
 """Seeds of the histories that intercepts are fitted to."""
 OTHERS = (11, 12, 13, 14, 15, 16, 17, 18)
 """Seeds of other histories, on which the gap is published."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How thoroughly intercepts are fitted.
+
+    Attributes:
+        seeds: Seeds over which rates are averaged.
+        rounds: Times that rates are measured; intercepts move between two.
+        book: Access tables to share, where weights of venues stay as they are; runs then take one thread each.
+    """
+
+    seeds: Sequence[int] = SEEDS
+    rounds: int = ROUNDS
+    book: AccessBook | None = None
+
+
+THOROUGH = Fit()
 
 
 def targets_for(people) -> np.ndarray:
@@ -60,10 +79,8 @@ def calibrate(
     territory,
     people,
     start: ParameterSet | None = None,
+    how: Fit = THOROUGH,
     *,
-    seeds: Sequence[int] = SEEDS,
-    rounds: int = ROUNDS,
-    book: AccessBook | None = None,
     progress: Callable[[float], object] = lambda share: None,
 ) -> tuple[ParameterSet, np.ndarray]:
     """Move intercepts by a share of the gap in logits until the spun-up baseline meets P1.
@@ -72,19 +89,17 @@ def calibrate(
         territory: The territory.
         people: Its population.
         start: Parameters to start from.
-        seeds: Seeds over which rates are averaged.
-        rounds: Times that rates are measured; intercepts move between two.
-        book: Access tables to share, where weights of venues stay as they are; runs then take one thread each.
+        how: How thoroughly.
         progress: Told the share done.
 
     Returns:
         The calibrated parameters, and the rates they reach, float64 [7].
     """
     goal, p = targets_for(people), start or parameters_of(territory)
-    for done in range(rounds):
-        rates = rates_of_seeds(territory, people, p, seeds, book).mean(axis=0)
-        progress((done + 1) / rounds)
-        if done + 1 < rounds:
+    for done in range(how.rounds):
+        rates = rates_of_seeds(territory, people, p, how.seeds, how.book).mean(axis=0)
+        progress((done + 1) / how.rounds)
+        if done + 1 < how.rounds:
             gaps = [logit(float(g)) - logit(float(min(max(r, 1e-4), 0.9999))) for g, r in zip(goal, rates, strict=True)]
             p = p.replace(
                 intercept=tuple(a + STEP * g for a, g in zip(p.intercept, gaps[:6], strict=True)),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.domains import DOMAINS
-from simulator.experiments.calibration import OTHERS, SEEDS, calibrate, rates_of_seeds, targets_for
+from simulator.experiments.calibration import OTHERS, SEEDS, Fit, calibrate, rates_of_seeds, targets_for
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 
@@ -173,7 +173,7 @@ def test_calibration_brings_a_disputed_parameter_back_to_p1(bassin, sample, para
     people, disputed = sample(4_000), parameters.replace(norm_weight=0.2, practice_symbolic=0.2)
     goal = targets_for(people)
     before = np.abs(rates_of_seeds(bassin, people, disputed, (1,)).mean(axis=0) - goal)
-    fitted, rates = calibrate(bassin, people, disputed, seeds=(1,), rounds=5)
+    fitted, rates = calibrate(bassin, people, disputed, Fit((1,), 5))
     assert before.max() > 0.03
     assert np.abs(rates - goal).max() < 0.01
     assert fitted.norm_weight == 0.2

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 
 import numpy as np
 
-from simulator.experiments.calibration import calibrate
+from simulator.experiments.calibration import Fit, calibrate
 from simulator.experiments.matching.facts import SPREADS, TARGETS, measured
 from simulator.experiments.matching.space import parameters_at, spread_over, whole
 from simulator.experiments.run import replication_seed
@@ -90,7 +90,7 @@ class Bench:
     def trial(self, point: np.ndarray) -> Trial:
         """Refit the intercepts at a point, then play it."""
         p = parameters_at(self.base, point)
-        p, _ = calibrate(self.territory, self.people, p, seeds=(self.seed,), rounds=ROUNDS, book=self.book)
+        p, _ = calibrate(self.territory, self.people, p, Fit((self.seed,), ROUNDS, self.book))
         return Trial(point, np.array([*p.intercept, p.practice_intercept]), self._play(p))
 
     def _play(self, p: ParameterSet) -> np.ndarray:

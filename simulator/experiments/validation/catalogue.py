@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from simulator.experiments.calibration import calibrate
+from simulator.experiments.calibration import Fit, calibrate
 from simulator.experiments.validation.inequality import INEQUALITY
 from simulator.experiments.validation.levels import LEVELS
 from simulator.experiments.validation.local import LOCAL
@@ -58,5 +58,5 @@ def without(territory, people, mechanism: str, progress: Progress = lambda share
         progress: Told the share done.
     """
     start = beyond(parameters_of(territory), **OFF[mechanism])
-    settings = {"seeds": SEEDS, "rounds": ROUNDS, "book": AccessBook(territory, start), "progress": progress}
-    return calibrate(territory, people, start, **settings)[0]
+    how = Fit(SEEDS, ROUNDS, AccessBook(territory, start))
+    return calibrate(territory, people, start, how, progress=progress)[0]
