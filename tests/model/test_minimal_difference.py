@@ -77,11 +77,19 @@ def test_one_month_leaves_everybody_else_untouched(engine, free_places):
         assert set(differ.tolist()) <= users, name
 
 
-SILENT = ("invitation_chance", "norm_weight", "word_of_mouth", "habit_weight", "visit_effect", "surprise_spread")
+SILENT = (
+    "invitation_chance",
+    "information_spill",
+    "norm_weight",
+    "word_of_mouth",
+    "habit_weight",
+    "visit_effect",
+    "surprise_spread",
+)
 
 
 def without_feedback(parameters):
-    """Guests, norm, word of mouth, habit, learning, company, visits' symbolic effects off, beyond declared ranges."""
+    """All that passes from one outing to another is off, guests and partners included, beyond declared ranges."""
     values = parameters.as_dict() | dict.fromkeys(SILENT, 0.0)
     values |= {"company_floor": 1.0, "visit_awareness": 0.0, "extra_visits": (0.0,) * 6, "learning_delay": 1e30}
     quiet = ParameterSet(parameters.declarations)
