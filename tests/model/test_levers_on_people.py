@@ -32,18 +32,18 @@ def test_pupils_whom_none_reaches_are_counted(sample, parameters):
 
 
 def test_june_reaches_the_share_of_pupils_that_it_says(engine, sample, parameters):
-    """Whose anchor falls in June by the school's share, and by nothing else, was reached."""
+    """Whose anchor falls in June by the school's share, beyond following distance and its origin, was reached."""
     people, june = sample(20_000), 5
     reached = {}
     for added in (0.0, 12e6):
         model = engine(20_000, levers={"schools": {2026: added}}, drivers={})
         model.run_to(12 + june)
         model.learn_now()
-        before = model.columns.habitus.copy()
+        before, distance = model.columns.habitus.copy(), model.columns.symbolic.copy()
         model.step()
         model.close()
         p, columns = parameters, model.columns
-        plain = before + p.habitus_return * (columns.origin - before)
+        plain = before + p.habitus_following * (distance - before) + p.habitus_return * (columns.origin - before)
         reached[added] = columns.habitus < plain - 0.4 * p.school_anchor * before
     primary = (people.age >= 3) & (people.age < 11)
     adults = people.age >= 18
