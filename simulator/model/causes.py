@@ -121,7 +121,7 @@ def _shares_of_ties(model: CultureModel) -> np.ndarray:
     """Share of each resident's ties who went in twelve months, float64 [6, n] (S7)."""
     columns, side = model.columns, model.month % 2
     seen = columns.signal[side][columns.ties]
-    degree = np.maximum(columns.degree, 1)
+    degree = np.maximum((seen >> 13 & 1).sum(axis=1), 1)  # ties to somebody: not to an empty row
     return np.array([(seen >> (6 + d) & 1).sum(axis=1) / degree for d in range(len(DOMAINS))])
 
 
