@@ -14,7 +14,7 @@ from simulator.experiments import output
 from simulator.experiments.indicators import OF_RUNS
 from simulator.experiments.indicators.declaration import SHARE
 from simulator.experiments.indicators.money import funders
-from simulator.experiments.results import SHARES
+from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
 
@@ -65,7 +65,7 @@ def test_columns_and_one_row_for_each_key(table):
     assert list(table) == ["indicator", "unit", "domain", "year", "commune", "group", "value"]
     assert not table.duplicated(KEY).any()
     assert table["value"].dtype == np.float64
-    rows = len(SHARES) * (PLACES + CLASSES) + (3 + len(DOMAINS)) * PLACES + CLASSES + 3 + len(LEVERS)
+    rows = len(MEASURES) * (PLACES + CLASSES) + (3 + len(DOMAINS)) * PLACES + CLASSES + 3 + len(LEVERS)
     assert table["indicator"].unique().tolist() == [indicator.code for indicator in OF_RUNS]
     first = table["indicator"].isin(UNITS)
     assert (first.sum(), first[: rows * 16].all()) == (rows * 16, True), "what is new comes last"
