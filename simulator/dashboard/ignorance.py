@@ -100,8 +100,8 @@ IGNORANCE: tuple[dict[str, object], ...] = (
                 "Jobs, health, housing, disabilities, languages spoken and lone parents are not represented in any detail.",
             ),
             _pair(
-                "Le temps qui passe sur les personnes : dans le calcul, personne ne vieillit, ne naît, ne meurt ni ne déménage, et les diplômes restent ceux d’aujourd’hui. Quand une histoire parle d’un public qui vieillit ou de jeunes plus diplômés, c’est l’histoire qui parle, pas le calcul.",
-                "Time passing over people: in the model nobody ages, is born, dies or moves house, and diplomas stay as they are today. When a story speaks of ageing audiences or of better qualified young people, it is the story that speaks, not the model.",
+                "Le temps qui passe sur les personnes, en partie : les habitants naissent, vieillissent, étudient, arrivent et partent à des rythmes supposés ; mais les ménages ne se forment ni ne se séparent, les enfants arrivent et partent seuls, et personne ne change de commune à l’intérieur du territoire.",
+                "Time passing over people, in part: residents are born, grow older, study, arrive and leave at assumed rates; but households neither form nor part, children come and go alone, and nobody moves from one commune to another within the territory.",
             ),
             _pair(
                 "Personne n’est réel : chaque habitant est tiré pour ressembler aux statistiques. « Ne pas venir » est un choix, pas un manque.",

@@ -193,7 +193,7 @@ CHOICE = (
     ),
     _p(
         "symbolic_weight",
-        (1.9, 1.9, 1.3, 0.6, 1.0, 0.4),
+        (1.9, 1.9, 1.3, 0.6, 1.0, 0.3),
         "logit",
         (0.1, 4.0),
         A,
@@ -224,11 +224,11 @@ CHOICE = (
     ),
     _p(
         "access_weight",
-        (0.40, 0.40, 0.35, 0.20, 0.25, 0.20),
+        (0.32, 0.32, 0.28, 0.16, 0.20, 0.16),
         "logit",
         (0.1, 0.7),
-        A,
-        "bounded by +-5 points (DEPS 2023)",
+        C,
+        "four fifths of S8's, the middle of the accepted sample; bounded by +-5 points (DEPS 2023)",
         "Effet de l’accessibilité",
         "Weight of accessibility",
     ),

@@ -57,4 +57,4 @@ def test_a_practice_set_by_hand_is_counted_and_shown(bassin, sample, eager_book)
     model.residents.set("practice", np.ones(500, np.uint8))
     assert model.players.shared.practising.sum() == model.people.weight.sum()
     shown = model.columns.signal[model.month % 2, :500] >> np.uint16(12)
-    assert (shown == 1).all()
+    assert (shown == 3).all(), "somebody is there, and practises"

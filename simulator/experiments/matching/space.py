@@ -36,7 +36,7 @@ class Axis:
 
 
 SPACE = (
-    Axis("access_weight", 0.3, 1.75, "decides price and transport levers; bounded by +-5 points (DEPS 2023)"),
+    Axis("access_weight", 0.35, 2.2, "decides price and transport levers; bounded by +-5 points (DEPS 2023)"),
     Axis("symbolic_weight", 0.5, 1.5, "shares the diploma gradient with tastes"),
     Axis("education_taste", 0.5, 1.5, "shares the diploma gradient with symbolic distance"),
     Axis("taste_spread", 0.7, 1.3, "how unequal frequencies are"),
