@@ -178,7 +178,7 @@ class Events(NamedTuple):
     column: np.ndarray  # int16, column of the tables; -1 without a venue
     visits: np.ndarray  # uint8
     surprise: np.ndarray  # uint16, random bits
-    status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE
+    status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE; LEARNT once it has left its trace ahead of the others
     other: np.ndarray  # uint32, who was asked along: NOBODY, a row, or COMING + a guest's outing; of a guest, the host
 
 
@@ -189,7 +189,7 @@ class Outings(NamedTuple):
     guests: tuple[Events, Events]  # what others took them along to: rows in order, a row's own in domain order
 
 
-SEATED, REFUSED, NO_VENUE = range(3)
+SEATED, REFUSED, NO_VENUE, LEARNT = range(4)
 COMING = np.uint32(1 << 31)
 NOBODY = np.uint32((1 << 31) - 1)
 """Rows and outings are numbered below this."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import kernel
+from simulator.compiled import kernel, njit
 from simulator.draws import uniform
 from simulator.elementary import normal_quantile
+from simulator.model.kernels.layout import LEARNT
+from simulator.model.kernels.learn import learn
 from simulator.model.kernels.show import show
 from simulator.population.course import ARRIVAL, GIRL
 from simulator.population.work import NONE, RETIRED
@@ -93,6 +95,36 @@ def grow(people, offset, fates, year, k, shared):
             _change(people, fates, change, i)
             _attract(people, offset, i)
             _place(people, shared, fates, i)
+
+
+@kernel()
+def _mark(rows, first, last, chunk, marks):
+    """Mark the rows of a chunk that are among some."""
+    for k in range(first, last):
+        i = np.int64(rows[k])
+        if chunk[0] <= i < chunk[1]:
+            marks[i] = 1
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def learn_first(people, rules, tables, fates, month, k, shared, outings):
+    """Learn from last month in the rows that newcomers are like, and in those that January changes.
+
+    The others learn in the pass over all rows: what a row that is left has still to learn is overwritten when somebody
+    enters. `moves` serves for the marks: it is written anew in that pass.
+    """
+    chunk, marks, number, last = shared.chunks[k], shared.moves, month.month, 1 - month.side
+    marks[chunk[0] : chunk[1]] = 0
+    _mark(fates.source, fates.start[number], fates.start[number + 1], chunk, marks)
+    if number % 12 == 0:
+        _mark(fates.turn_row, fates.turn[number // 12], fates.turn[number // 12 + 1], chunk, marks)
+    parts = (outings.own[last], shared.bounds[last, k]), (outings.guests[last], shared.guests[last, k])
+    for events, learnt in parts:
+        surprise = np.empty(1)
+        for e in range(learnt[0], learnt[1]):
+            if marks[events.row[e]]:
+                learn(people, rules, tables, month, events, e, e + 1, chunk[1], surprise)
+                events.status[e] = LEARNT
 
 
 @kernel()

@@ -18,7 +18,7 @@ from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import Accounts, Month
 from simulator.model.kernels.learn import learn
-from simulator.model.kernels.lives import grow, renew
+from simulator.model.kernels.lives import grow, learn_first, renew
 from simulator.model.kernels.seat import ration_practice, seat
 from simulator.model.kernels.tally import tally_year
 
@@ -113,7 +113,7 @@ def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     if number < 0 or quiet or shared.lived[k] >= number:
         return True
     shared.lived[k] = number
-    learn_last(people, rules, tables, month, k, shared, outings)
+    learn_first(people, rules, tables, fates, month, k, shared, outings)
     if number % 12 == 0:
         grow(people, tables.offset, fates, number // 12, k, shared)
     if not together(shared.gate, k):
