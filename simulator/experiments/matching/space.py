@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,3 @@ def spread_over(box: np.ndarray, count: int, seed: int) -> np.ndarray:
 
     unit = qmc.LatinHypercube(d=len(box), rng=np.random.default_rng(seed)).random(count)
     return box[:, 0] + unit * (box[:, 1] - box[:, 0])
-
-
-Measure = Callable[[ParameterSet], np.ndarray]
