@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 
 
+SCREENS = {"atelier": "simulator.dashboard.app", "animation": "simulator.dashboard.team"}
+
+
 def __getattr__(name: str) -> object:
-    """Load the screen when it is first asked for: widgets cost a second to import."""
-    if name != "atelier":
+    """Load a screen when it is first asked for: widgets cost a second to import."""
+    if name not in SCREENS:
         raise AttributeError(f"module 'simulator.dashboard' has no attribute '{name}'")
-    return import_module("simulator.dashboard.app").atelier
+    return getattr(import_module(SCREENS[name]), name)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from simulator.dashboard.exploration import Exploration
 from simulator.dashboard.screen import Screen
@@ -13,6 +14,9 @@ from simulator.dashboard.setting import describe
 from simulator.dashboard.state import validate
 from simulator.dashboard.studies import SAMPLE, Studies
 from simulator.experiments.scenario import Scenario
+
+if TYPE_CHECKING:
+    from simulator.dashboard.team import TableScreen
 
 LOG = logging.getLogger(__name__)
 WORLDS = ("tendanciel", "numerique", "sobriete", "communs", "patrimoine", "fracture")
@@ -27,14 +31,18 @@ def sample_size() -> int:
     return int(wish) if wish.isdigit() and 500 <= int(wish) <= 200_000 else SAMPLE
 
 
-def atelier(studies: Studies | None = None, worlds: Sequence[Scenario] | None = None) -> Screen:
-    """The exploration screen: results follow the levers.
+def atelier(studies: Studies | None = None, worlds: Sequence[Scenario] | None = None) -> Screen | TableScreen:
+    """The exploration screen, where results follow the levers; at a workshop's table, the table's screen.
 
     Args:
         studies: The engine; on the Bassin minier with the usual sample when left out.
         worlds: Scenarios on offer; the bundled ones when left out.
     """
+    from simulator.dashboard.team import at_a_table, table_screen
     from simulator.territory.territory import Territory
+
+    if at_a_table():
+        return table_screen(worlds)
 
     studies = studies or Studies(Territory.load("bassin-minier"), sample_size())
     worlds = worlds or [Scenario.load(name) for name in WORLDS]

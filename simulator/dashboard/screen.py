@@ -17,9 +17,9 @@ _FACE = (
 )
 
 
-def style() -> str:
-    """The screen's style; outside the product's own pages, which serve the font, the font travels inside it."""
-    css = (BUILT / "screen.css").read_text(encoding="utf-8")
+def style(name: str = "screen.css") -> str:
+    """A screen's style; outside the product's own pages, which serve the font, the font travels inside it."""
+    css = (BUILT / name).read_text(encoding="utf-8")
     if os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
         return css
     return _FACE % base64.b64encode((BUILT / FONT).read_bytes()).decode() + css

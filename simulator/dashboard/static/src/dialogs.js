@@ -18,6 +18,7 @@ export function createDialog(root, say) {
       body.scrollTop = 0;
       close.focus();
     },
+    close: () => box.close(),
   };
 }
 

@@ -30,7 +30,7 @@ export function tellStory(app) {
   app.dialog.open(say.pick(world.title), ...paragraphs(say.pick(world.story)), ...day(world, say), ...artefacts(world, say), ...events(world, say), h("p", { class: "note" }, say.t("world.note")));
 }
 
-function languages(app) {
+export function languages(app) {
   const button = (code, words, name) =>
     h("button", { type: "button", lang: code, "aria-pressed": String(app.say.language === code), "aria-label": `${words}, ${name}`, class: "language", onclick: () => app.speak(code) }, words);
   return h("div", { class: "languages", role: "group", "aria-label": app.say.t("language") }, button("fr", "FR", "Français"), button("en", "EN", "English"));

@@ -1,0 +1,42 @@
+// The band of the workshop's screens: who we are, where the day is, the time left, whether all is kept, the language.
+import { h, say as write } from "../dom.js";
+import { languages } from "../header.js";
+
+const pad = (value) => String(value).padStart(2, "0");
+
+// Minutes and seconds left of a phase; over time it counts up with a sign.
+export function left(phase, now = Date.now()) {
+  if (!phase?.began_at || !phase.minutes) return "";
+  const seconds = Math.round(phase.minutes * 60 - (now - Date.parse(phase.began_at)) / 1000);
+  const shown = Math.abs(seconds);
+  return `${seconds < 0 ? "+" : ""}${Math.floor(shown / 60)}:${pad(shown % 60)}`;
+}
+
+// Kept, on the way, or on this device only until the network is back.
+export function savingWords(app) {
+  const { say, store } = app;
+  const { saving, waiting, net } = store.state;
+  if (net === "unknown") return say.t("net.unknown");
+  if (waiting && (saving === "network" || saving === "server" || net !== "ok")) return say.t("net.waiting", { count: waiting });
+  if (net !== "ok") return say.t(`net.${net}`);
+  return say.t(waiting ? "net.sending" : "net.kept");
+}
+
+export function createBand(app, pills) {
+  const { say, store } = app;
+  const saved = h("p", { class: "status", role: "status" });
+  const where = h("p", { class: "where" });
+  const clock = h("p", { class: "clock", "aria-label": say.t("clock.label") });
+  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, languages(app));
+  const tick = () => write(clock, left(store.state.seen?.phase));
+  const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
+  function update() {
+    node.dataset.net = store.state.net;
+    write(saved, savingWords(app));
+    const phase = store.state.seen?.phase;
+    where.textContent = phase ? say.pick(phase.title) : "";
+    clock.classList.toggle("over", left(phase).startsWith("+"));
+    tick();
+  }
+  return { node, update, stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,44 @@
+// The table's tie to the server: what happened goes out through an outbox that loses nothing, views come in.
+import { Follower } from "../../../../serve/pages/follow.js";
+import { Outbox } from "../../../../serve/pages/outbox.js";
+import { ask } from "../../../../serve/pages/page_tools.js";
+
+// The key is in the address at first; it is then kept for this window alone, and leaves the address.
+export function takeToken(role) {
+  const query = new URLSearchParams(window.location.search);
+  const given = query.get("token");
+  const place = `bassin.${role}`;
+  if (given) {
+    sessionStorage.setItem(place, given);
+    query.delete("token");
+    const rest = query.toString();
+    window.history.replaceState(null, "", window.location.pathname + (rest ? `?${rest}` : ""));
+  }
+  return given ?? sessionStorage.getItem(place) ?? "";
+}
+
+export function connect(role, store, refused, seen) {
+  const token = takeToken(role);
+  const told = (change) => {
+    store.set({ saving: change.state, waiting: change.waiting });
+    if (change.refused) refused(change.refused.answer.body, change.refused.entry.body);
+  };
+  const outbox = new Outbox(token, `${role}.${token.slice(-8)}`, told);
+  const follower = new Follower(token, (view) => store.set({ seen: seen(view) }), (net) => store.set({ net }));
+  outbox.flush();
+  follower.start();
+  return {
+    send: (body) => outbox.add({ medium: "screen", ...body }),
+    ask: (path) => ask(path, { token }),
+  };
+}
+
+const unpacked = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+// A run that was kept: its header and numbers as the exploration screen reads them.
+export async function fetchBundle(connection, address) {
+  const answer = await connection.ask(`/api/bundle/${address}`);
+  if (answer.status !== 200) return null;
+  const { results } = answer.body;
+  return { ...answer.body, header: results.header, values: unpacked(results.values) };
+}

@@ -1,0 +1,64 @@
+// What a table writes, one form for each instrument, from one list of fields; a draft outlives a reload.
+import { dropDraft, filled, keepDraft } from "../../../../serve/pages/drafts.js";
+import { h, identifier } from "../dom.js";
+
+const line = (name, needed = false) => ({ name, needed, rows: 0 });
+const text = (name, needed = false, rows = 3) => ({ name, needed, rows });
+const one = (name, options) => ({ name, options });
+
+export const FORMS = {
+  resources: {
+    kind: "resource_added",
+    fields: [one("sort", ["people", "room", "vehicle", "skill", "equipment", "money", "other"]), line("what", true), line("owner", true)],
+  },
+  gaps: { kind: "gap_noted", fields: [line("place", true), line("concerned", true), text("missing", true), text("would_help"), line("can_act")] },
+  ties: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: false } },
+  dreams: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: true } },
+  fiction: { kind: "artefact_written", fields: [line("title", true), text("text", true, 7)] },
+  notes: { kind: "note_kept", fields: [one("sort", ["surprise", "feeling", "fact", "reason", "reality", "transfer", "absent", "note"]), text("text", true)] },
+  actions: {
+    kind: "action_written",
+    fields: [line("issue", true), text("action", true, 2), line("lead", true), line("partners"), line("public"), line("place"), line("calendar"), line("cost"), line("funders"), line("first_step"), line("indicator"), text("disagreements", false, 2)],
+  },
+};
+
+function control(app, field, id) {
+  const { say } = app;
+  if (field.options) return h("select", { id, name: field.name }, ...field.options.map((code) => h("option", { value: code }, say.t(`sort.${code}`))));
+  const shared = { id, name: field.name, required: field.needed, maxlength: field.rows ? "1200" : "160", autocomplete: "off" };
+  return field.rows ? h("textarea", { ...shared, rows: String(field.rows) }) : h("input", { type: "text", ...shared });
+}
+
+function row(app, instrument, field) {
+  const { say } = app;
+  const id = identifier("field");
+  const label = h("label", { for: id }, say.t(`field.${instrument}.${field.name}`), field.needed || field.options ? null : h("span", { class: "note" }, ` ${say.t("optional")}`));
+  return h("div", { class: `field${field.rows > 2 ? " tall" : ""}` }, label, control(app, field, id));
+}
+
+// `send(body)` is called with the words of the form; the form is then empty for the next card.
+export function createForm(app, instrument, send) {
+  const { say } = app;
+  const { kind, fields, fixed } = FORMS[instrument];
+  const draft = `team.${app.place}.${instrument}`;
+  const done = h("p", { class: "note", role: "status" });
+  const submit = h("button", { class: "action", type: "submit" }, say.t(`add.${instrument}`));
+  const form = h("form", { class: `card form ${instrument}`, novalidate: true }, h("div", { class: "fields" }, ...fields.map((field) => row(app, instrument, field))), h("div", { class: "row" }, submit, done));
+  keepDraft(form, draft);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const empty = [...form.querySelectorAll("[required]")].find((input) => !input.value.trim());
+    if (empty) {
+      done.textContent = say.t("form.missing");
+      empty.setAttribute("aria-invalid", "true");
+      return empty.focus();
+    }
+    send({ kind, ...filled(form), ...fixed });
+    form.reset();
+    dropDraft(draft);
+    form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+    done.textContent = say.t("form.kept");
+    return form.querySelector("input, textarea, select").focus();
+  });
+  return { node: form, fill: (values) => Object.entries(values).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value ?? "")) };
+}

@@ -1,0 +1,178 @@
+// A table's screen: it reads the workshop from the server and writes to its log; the kernel behind it may die at no loss.
+import { decode } from "../data.js";
+import { createDialog } from "../dialogs.js";
+import { h } from "../dom.js";
+import { openedAtFirst } from "../opened.js";
+import { createStore } from "../store.js";
+import { speaker } from "../words.js";
+import { createBand } from "./band.js";
+import { connect, fetchBundle } from "./connection.js";
+import { tableSeen } from "./seen.js";
+import { createStage, stageOf } from "./stages.js";
+
+const nothing = (levers, value) => Object.fromEntries(levers.map((lever) => [lever.name, value]));
+
+function begin(setting) {
+  const english = new URLSearchParams(window.location.search).get("lang") === "en";
+  return createStore({
+    language: english ? "en" : "fr",
+    tokens: nothing(setting.levers, 0),
+    start: nothing(setting.levers, setting.starts[0]),
+    open: [],
+    year: setting.years.at(-1),
+    indicator: setting.tabs[0],
+    dimension: setting.dimensions[0].code,
+    grain: "commune",
+    view: null,
+    drawer: false,
+    everybody: false,
+    answer: null,
+    lives: null,
+    peers: null,
+    seen: null,
+    saving: "idle",
+    waiting: 0,
+    net: "ok",
+    status: { state: "kept", done: 0, of: 0 },
+  });
+}
+
+// The levers dealt in this round, and what the server keeps of the plan.
+function deal(app, whole, view) {
+  app.setting.levers = whole.levers.filter((lever) => !view.levers.length || view.levers.includes(lever.name));
+  app.setting.budget = view.tokens;
+  const plan = view.plan;
+  if (!plan || app.moved) return;
+  const tokens = { ...nothing(whole.levers, 0), ...plan.tokens };
+  const start = { ...nothing(whole.levers, whole.starts[0]), ...plan.start };
+  app.store.set({ tokens, start, open: openedAtFirst(app.setting.levers.map((lever) => lever.name), tokens) });
+}
+
+function planning(app) {
+  const past = [];
+  let timer = 0;
+  const body = (kind) => {
+    const { tokens, start, seen: view } = app.store.state;
+    const placed = app.setting.levers.filter((lever) => tokens[lever.name]).map((lever) => lever.name);
+    return { kind, round: view.round, tokens: Object.fromEntries(placed.map((name) => [name, tokens[name]])), start: Object.fromEntries(placed.map((name) => [name, start[name]])) };
+  };
+  const keep = () => app.send(body("levers_moved"));
+  return {
+    canUndo: () => past.length > 1,
+    choose(changes) {
+      app.moved = true;
+      app.store.set(changes);
+      past.push({ tokens: app.store.state.tokens, start: app.store.state.start });
+      clearTimeout(timer);
+      timer = setTimeout(keep, 400); // a drag is one move
+    },
+    undo() {
+      past.pop();
+      if (past.length) app.store.set(past.at(-1));
+      keep();
+    },
+    predict: (found) => app.send({ kind: "prediction_made", round: app.store.state.seen.round, ...found }),
+    validate(found) {
+      clearTimeout(timer);
+      const { seen: view } = app.store.state;
+      app.predict(found);
+      app.send({ ...body("policy_committed"), world: view.world.world, cards: view.cards.map((card) => card.card) });
+      app.send({ kind: "predictions_locked", round: view.round });
+    },
+  };
+}
+
+// After the reveal: the run that was kept, its lives, and the other tables of the same world.
+async function gather(app) {
+  const { seen: view } = app.store.state;
+  if (!view?.revealed || !view.address || app.gathered === view.address) return;
+  const bundle = await fetchBundle(app.connection, view.address);
+  if (!bundle) return;
+  app.gathered = view.address;
+  const answer = decode(bundle.header, bundle.values);
+  app.store.set({ answer: { ...answer, planned: true }, lives: bundle.lives ?? null });
+}
+
+async function gatherPeers(app) {
+  const { seen: view } = app.store.state;
+  if (!view?.revealed) return;
+  const peers = await Promise.all((view.peers ?? []).map(async (peer) => ({ ...peer, found: peer.address ? await app.finding(peer.address) : null })));
+  app.store.set({ peers });
+}
+
+function createApp(whole, store, root) {
+  const app = { setting: { ...whole }, store, root, moved: false, gathered: "", findings: new Map() };
+  app.connection = connect("table", store, (answer) => answer && app.dialog.open(app.say.t("refused"), h("p", {}, answer[app.say.language] ?? answer.fr)), tableSeen);
+  app.place = store.state.seen?.table?.key ?? "table";
+  app.send = (body) => app.connection.send({ ...body, table: store.state.seen.table.key });
+  app.nothing = () => nothing(whole.levers, 0);
+  app.spent = () => app.setting.levers.reduce((sum, lever) => sum + Math.max(0, store.state.tokens[lever.name]), 0);
+  app.planned = () => store.state.answer?.planned ?? false;
+  app.view = () => store.state.view ?? "difference";
+  app.indicatorName = () => app.say.pick(app.setting.indicators.find((one) => one.code === store.state.indicator).label);
+  app.note = () => app.say.t(store.state.grain === "agglomeration" ? "note.agglomerations" : "note.smoothed", { count: app.say.number(store.state.answer?.sample ?? whole.sample) });
+  app.finding = async (address) => {
+    if (!app.findings.has(address)) {
+      const bundle = await fetchBundle(app.connection, address);
+      const one = bundle?.results.numbers.find((number) => number.code === "any_but_cinema");
+      if (!one) return null;
+      app.findings.set(address, one);
+    }
+    return app.findings.get(address);
+  };
+  app.speak = (language) => store.set({ language });
+  return Object.assign(app, planning(app));
+}
+
+function pills(app) {
+  const { seen: view } = app.store.state;
+  if (!view) return [];
+  const name = h("span", { class: "pill" }, `${app.say.t("table.name", { table: view.table.number })}${view.table.name ? ` · ${view.table.name}` : ""}`);
+  return [name, h("span", { class: "pill world-pill" }, app.say.pick(view.world.title))];
+}
+
+// A stage is built anew when what it is made of changes; in between its parts are brought up to date.
+const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked].join("|");
+
+function mount(app, whole) {
+  let [screen, band, shape] = [null, null, null];
+  function rebuild() {
+    screen?.stop?.();
+    band?.stop();
+    const { language, seen: view } = app.store.state;
+    app.say = speaker(whole.words, language);
+    document.documentElement.lang = language;
+    app.root.lang = language;
+    document.title = app.say.t("table.title");
+    app.root.replaceChildren();
+    app.dialog = createDialog(app.root, app.say);
+    if (view) deal(app, whole, view);
+    const stage = stageOf(view);
+    app.root.dataset.stage = stage;
+    band = createBand(app, pills(app));
+    screen = createStage(stage, app);
+    const veil = h("div", { class: "veil", onclick: () => app.store.set({ drawer: false }) });
+    app.root.append(h("a", { href: "#results", class: "skip" }, app.say.t("skip")), band.node, veil, ...screen.nodes);
+    shape = `${language}|${shapeOf(view)}`;
+    band.update();
+    screen.update();
+  }
+  rebuild();
+  return app.store.subscribe((changed) => {
+    if (changed.has("seen")) gather(app).then(() => gatherPeers(app));
+    if (changed.has("language") || `${app.store.state.language}|${shapeOf(app.store.state.seen)}` !== shape) return rebuild();
+    band.update();
+    return screen.update(changed);
+  });
+}
+
+function render({ model, el }) {
+  const whole = model.get("setting");
+  const root = h("div", { class: "bassin team" });
+  el.append(root);
+  const store = begin(whole);
+  const app = createApp(whole, store, root);
+  return mount(app, whole);
+}
+
+export default { render };

@@ -1,0 +1,42 @@
+// The table's prediction: a difference, in the unit in which it will be revealed; validating it closes it for good.
+import { h, identifier } from "../dom.js";
+
+const [LEAST, MOST, STEP] = [-6, 12, 0.5];
+const WIDEST = 30;
+
+function slider(app, name, value, label, hint) {
+  const { say } = app;
+  const id = identifier("prediction");
+  const hintId = identifier("hint");
+  const input = h("input", { type: "range", id, name, min: String(LEAST), max: String(MOST), step: String(STEP), value: String(value ?? 0), "aria-describedby": hintId });
+  const shown = h("output", { for: id, class: "big" });
+  const write = () => {
+    const points = Number(input.value);
+    const words = say.t(say.several(points, 1) ? "unit.points" : "unit.point", { value: say.signed(points, points % 1 ? 1 : 0) });
+    shown.textContent = words;
+    input.setAttribute("aria-valuetext", words);
+    input.style.setProperty("--filled", `${(100 * (points - LEAST)) / (MOST - LEAST)}%`);
+  };
+  input.addEventListener("input", write);
+  write();
+  return { input, node: h("div", { class: "field" }, h("label", { for: id }, label), h("p", { class: "note", id: hintId }, hint), h("div", { class: "row" }, input, shown)) };
+}
+
+export function createPrediction(app, { given, reference, counts }, { predict, validate }) {
+  const { say } = app;
+  const first = slider(app, "points", given?.points, say.t("predict.question"), reference === null ? say.t("predict.hint") : say.t("predict.reference", { count: say.number(100 * reference) }));
+  const second = slider(app, "second", given?.second, say.t("predict.second"), say.t("predict.second.hint"));
+  const why = h("textarea", { id: identifier("why"), rows: "2", maxlength: "600" });
+  why.value = given?.why ?? "";
+  const read = () => {
+    const clamp = (input) => Math.max(-WIDEST, Math.min(WIDEST, Number(input.value)));
+    const words = why.value.trim();
+    return { points: clamp(first.input), second: clamp(second.input), ...(words ? { why: words } : {}) };
+  };
+  const keep = () => predict(read());
+  [first.input, second.input, why].forEach((input) => input.addEventListener("change", keep));
+  const button = h("button", { class: "action wide", type: "button", onclick: () => validate(read()) }, say.t("predict.validate"));
+  const heard = counts.here ? h("p", { class: "note" }, say.t("predict.heard", { done: counts.done, here: counts.here })) : null;
+  const node = h("section", { class: "card prediction" }, h("h2", {}, say.t("predict.title")), first.node, second.node, h("div", { class: "field" }, h("label", { for: why.id }, say.t("predict.why"), h("span", { class: "note" }, ` ${say.t("optional")}`)), why), heard, button, h("p", { class: "note" }, say.t("predict.final")));
+  return { node };
+}

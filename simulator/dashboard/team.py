@@ -1,0 +1,69 @@
+"""A table's and the host's screens: anywidgets that speak to the server themselves; no engine runs behind them.
+
+What happens in a workshop is in its log, not in a kernel: these screens may be closed and opened again at no loss.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import anywidget
+import traitlets
+
+from simulator.dashboard.app import WORLDS, sample_size
+from simulator.dashboard.host_words import HOST_WORDS
+from simulator.dashboard.screen import BUILT, style
+from simulator.dashboard.setting import describe
+from simulator.dashboard.team_words import TEAM_WORDS
+from simulator.experiments.scenario import Scenario
+from simulator.workshop.grid import LINES
+
+
+class WorkshopScreen(anywidget.AnyWidget):
+    """A screen of the workshop: the server's views are read in the browser, and what happens is sent from there.
+
+    Attributes:
+        setting: What never changes: territory, levers, words.
+    """
+
+    _css = style("team.css")
+    setting = traitlets.Dict().tag(sync=True)
+
+    def set_state(self, sync_data: dict) -> None:
+        """Take nothing from a browser: all that it says goes to the log."""
+
+
+class TableScreen(WorkshopScreen):
+    """A table's own screen."""
+
+    _esm = BUILT / "team.js"
+
+
+class HostScreen(WorkshopScreen):
+    """The host's screen."""
+
+    _esm = BUILT / "host.js"
+
+
+def table_screen(worlds: Sequence[Scenario] | None = None) -> TableScreen:
+    """A table's screen on the Bassin minier.
+
+    Args:
+        worlds: Scenarios whose words it needs; the bundled ones when left out.
+    """
+    from simulator.territory.territory import Territory
+
+    worlds = worlds or [Scenario.load(name) for name in WORLDS]
+    setting = describe(Territory.load("bassin-minier"), worlds, sample_size())
+    return TableScreen(setting={**setting, "words": TEAM_WORDS, "grid": list(LINES)})
+
+
+def animation() -> HostScreen:
+    """The host's screen: `notebooks/animation.ipynb`."""
+    return HostScreen(setting={"words": HOST_WORDS})
+
+
+def at_a_table() -> bool:
+    """Whether the page that this kernel is behind was opened as a table's: Voilà tells its path."""
+    return os.environ.get("PATH_INFO", "").rstrip("/").rsplit("/", 1)[-1] == "table"
