@@ -16,7 +16,7 @@ from simulator.workshop.refusals import Refusal
 
 if TYPE_CHECKING:
     from simulator.serve.demonstration import Demonstration
-    from simulator.workshop.desk import Desk
+    from simulator.workshop.desk import Desk, Pass
 
 THREADS = 8
 """Questions to the database at once; none of them holds the server up."""
@@ -78,6 +78,28 @@ class Room:
             if refused.code == "unknown_code":
                 self.limits.mistakes.take(caller)
             raise
+
+    async def view(self, passed: Pass, seat: str) -> dict:
+        """What a pass may see; the wall when the projector's page asks. Runs that were revealed come with their figure."""
+        wanted = "projector" if seat == "projection" else None
+        seen = await self.run(self.desk.view, passed, wanted)
+        return await self.run(self.figures.beside, seen)
+
+    async def tables_of(self, code: str, caller: str) -> dict:
+        """The workshop that a code opens, as the join page shows it: its title, its tables with the names they chose.
+
+        Raises:
+            Refusal: Nobody has this code, or the workshop has ended.
+        """
+        return await self.guarded(caller, lambda: self.desk.door(code))
+
+    async def reachable(self) -> bool:
+        """Whether the database answers."""
+        try:
+            await self.run(self.desk.store.check)
+        except Refusal:
+            return False
+        return True
 
     def is_host(self, given: str) -> bool:
         """Whether somebody has the key of who started the server."""

@@ -5,9 +5,10 @@ const POLL = 5000;
 const SPREAD = 500;
 
 export class Follower {
-  /** `show(view)` at each new view; `net(state)` with "ok", "none", "other", "server" or "unknown". */
-  constructor(token, show, net) {
-    this.token = token;
+  /** `who` is {token} or {seat}; `show(view)` at each new view; `net(state)` with "ok", "none", "other", "server" or "unknown". */
+  constructor(who, show, net) {
+    this.token = who.token || "";
+    this.query = who.seat ? `?as=${who.seat}` : "";
     this.show = show;
     this.net = net;
     this.sequence = -1;
@@ -28,7 +29,7 @@ export class Follower {
 
   open() {
     if (!window.EventSource || (this.stream && this.stream.readyState !== 2)) return;
-    this.stream = new EventSource(`/api/stream?token=${encodeURIComponent(this.token)}`);
+    this.stream = new EventSource(`/api/stream${this.query}`);
     this.stream.onopen = () => {
       this.streaming = true;
       this.refresh();
@@ -54,7 +55,7 @@ export class Follower {
     this.asking = true;
     do {
       this.wanted = false;
-      this.take(await ask("/api/view", { token: this.token, patience: 6000 }));
+      this.take(await ask(`/api/view${this.query}`, { token: this.token, patience: 6000 }));
     } while (this.wanted);
     this.asking = false;
   }

@@ -2,10 +2,10 @@
 import { dropDraft, filled, keepDraft, missing, readForm } from "./drafts.js";
 import { Follower } from "./follow.js";
 import { Outbox } from "./outbox.js";
-import { $, $$, el, kept, language, newId, say } from "./page_tools.js";
+import { $, $$, el, language, say } from "./page_tools.js";
 import { deskOf } from "./place.js";
 
-const token = new URLSearchParams(window.location.search).get("token") || "";
+const WHO = { seat: "operateur" };
 const KINDS = { resource: "resource_added", gap: "gap_noted", tie: "tie_drawn", artefact: "artefact_written", note: "note_kept", name: "table_named" };
 const LISTED = 12;
 let desk = deskOf(JSON.parse($("#view").textContent));
@@ -114,7 +114,7 @@ function list(id, told) {
   $$("#latest li").slice(LISTED).forEach((old) => old.remove());
 }
 
-const outbox = new Outbox(token, "operator", ({ state, refused }) => {
+const outbox = new Outbox(WHO, ({ state, refused }) => {
   const waiting = new Set(outbox ? outbox.entries.map((one) => one.id) : []);
   for (const [id, line] of lines) {
     if (waiting.has(id) || line.classList.contains("refused")) continue;
@@ -162,5 +162,5 @@ $$("[data-points]").forEach((button) =>
 showTables();
 showVote();
 showSheet(false);
-new Follower(token, show, netSays).start();
+new Follower(WHO, show, netSays).start();
 outbox.flush();

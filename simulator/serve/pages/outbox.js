@@ -5,10 +5,11 @@ const PAUSES = [1000, 2000, 4000, 8000, 15000];
 const LATER = new Set([0, 408, 425, 429]);
 
 export class Outbox {
-  /** `told({waiting, state, refused})` is called at each change; `name` keeps several places apart. */
-  constructor(token, name, told) {
-    this.token = token;
-    this.place = `bassin.outbox.${name}`;
+  /** `who` is {token} or {seat}; `told({waiting, state, refused})` is called at each change. */
+  constructor(who, told) {
+    this.token = who.token || "";
+    this.address = `/api/events${who.seat ? `?as=${who.seat}` : ""}`;
+    this.place = `bassin.outbox.${who.seat || "phone"}`;
     this.told = told;
     this.failures = 0;
     this.busy = false;
@@ -64,7 +65,7 @@ export class Outbox {
     while (this.entries.length) {
       this.tell("sending");
       const entry = this.entries[0];
-      const answer = await ask("/api/events", { token: this.token, body: entry });
+      const answer = await ask(this.address, { token: this.token, body: entry });
       if (LATER.has(answer.status) || answer.status >= 500) {
         this.later(answer.status);
         break;

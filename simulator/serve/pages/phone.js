@@ -77,7 +77,7 @@ function netSays(state) {
   if (state === "ok") outbox.flush();
 }
 
-const outbox = new Outbox(token, "phone", outboxSays);
+const outbox = new Outbox({ token }, outboxSays);
 
 function send(body) {
   const own = body.kind === "note_kept" || !OWN.has(body.kind) ? {} : { participant: place.participant };
@@ -163,7 +163,7 @@ for (const button of $$("[data-card]")) {
 
 if (embedded) show(embedded);
 if (token || embedded) {
-  const follower = new Follower(token, show, netSays);
+  const follower = new Follower({ token }, show, netSays);
   if (embedded) follower.sequence = embedded.sequence;
   follower.start();
   outbox.flush();
