@@ -287,6 +287,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Bassin 2040 : {address} (Ctrl-C pour arrêter). Préparation en cours :",
         "Bassin 2040: {address} (Ctrl-C to stop). Getting ready:",
     ),
+    "server.host": (
+        "Pour qui anime, et pour personne d’autre : {address}",
+        "For the host, and nobody else: {address}",
+    ),
     "server.ready": ("Prêt : ouvrez {address}", "Ready: open {address}"),
     "server.failed": (
         "La préparation n’a pas abouti ; la cause est écrite ci-dessus, et « bassin2040 doctor » dit ce qui manque.",

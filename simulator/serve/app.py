@@ -12,6 +12,7 @@ from pathlib import Path
 
 import tornado.ioloop
 from jupyter_server.utils import url_path_join
+from tornado.web import RequestHandler
 from voila.app import Voila
 from voila.paths import collect_static_paths
 
@@ -21,9 +22,14 @@ from simulator.dashboard.words import WORDS
 from simulator.errors import SimulatorError
 from simulator.serve import handlers
 from simulator.serve.preparation import Preparation
+from simulator.serve.room import Room
+from simulator.serve.routes import ROUTES
 from simulator.serve.settings import HEADERS, PAGES, TEMPLATES, configuration
 
+LOG = logging.getLogger("bassin2040.serve")
 PORTS_TRIED = 10
+MOST_BODY = 4 * 2**20
+"""Bytes of a request that are read at all; what is too large for a door is refused there, in words."""
 MOST_DESCRIPTORS = 65_536
 
 
@@ -39,6 +45,7 @@ class Server(Voila):
     name = "voila"
     preparation: Preparation
     console: Console
+    room: Room | None = None
 
     def load_config_file(self, *_: object, **__: object) -> None:
         """Read no configuration file: one called voila.py in the folder of the day must not change the server."""
@@ -53,6 +60,8 @@ class Server(Voila):
         return super().init_settings() | {
             "compress_response": True,
             "headers": dict(HEADERS),
+            "log_function": log_request,
+            "open_to_network": self.ip in ("", "0.0.0.0", "::"),
         }
 
     def init_handlers(self) -> list:
@@ -60,20 +69,30 @@ class Server(Voila):
         base = self.server_url
         told = {"preparation": self.preparation}
         kept = [route for route in super().init_handlers() if not self._replaced(route[0])]
-        page = {
+        return [
+            *kept,
+            (url_path_join(base, r"/healthz"), handlers.Health, told | {"room": self.room}),
+            (url_path_join(base, r"/progress"), handlers.Progress, told),
+            (url_path_join(base, r"/bassin/(.*\.woff2)"), handlers.Cached, {"path": str(BUILT)}),
+            (url_path_join(base, r"/bassin/([a-z_]+\.(?:css|js))"), handlers.Cached, {"path": str(PAGES)}),
+            *self._pages(base),
+        ]
+
+    def _pages(self, base: str) -> list:
+        """The exploration alone, at the root; with a room, at `/exploration`, and the room's pages around it."""
+        exploration = {
             "preparation": self.preparation,
             "notebook_path": Path(self.notebook_path).name,
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        if self.room is None:
+            return [(url_path_join(base, r"/(.*)"), handlers.Page, exploration)]
+        shared = {"room": self.room}
         return [
-            *kept,
-            (url_path_join(base, r"/healthz"), handlers.Health, told),
-            (url_path_join(base, r"/progress"), handlers.Progress, told),
-            (url_path_join(base, r"/bassin/(.*\.woff2)"), handlers.Cached, {"path": str(BUILT)}),
-            (url_path_join(base, r"/bassin/([a-z]+\.(?:css|js))"), handlers.Cached, {"path": str(PAGES)}),
-            (url_path_join(base, r"/(.*)"), handlers.Page, page),
+            (url_path_join(base, "/exploration"), handlers.Page, exploration),
+            *((url_path_join(base, pattern), door, shared) for pattern, door in ROUTES),
         ]
 
     def _replaced(self, pattern: str) -> bool:
@@ -94,12 +113,18 @@ class Server(Voila):
             print(file=sys.stderr)
         finally:
             self.preparation.stop()
+            if self.room is not None:
+                self.room.close()
             self.stop()
 
     async def _begin(self) -> None:
         self.console.say("server.address", address=self.address)
+        entrance = self.address
+        if self.room is not None:
+            entrance = f"{self.address}/?cle={self.room.key}"
+            self.console.say("server.host", address=entrance)
         if self.open_browser:
-            webbrowser.open(self.address)
+            webbrowser.open(entrance)
         ready = await self.preparation.run()
         self.console.say("server.ready" if ready else "server.failed", address=self.address)
 
@@ -112,7 +137,7 @@ class Server(Voila):
     def _open_port(self) -> int:
         for port in self.random_ports(self.port, PORTS_TRIED):
             with contextlib.suppress(OSError):
-                self.app.listen(port, self.ip)
+                self.app.listen(port, self.ip, max_body_size=MOST_BODY)
                 return port
         raise SimulatorError(
             f"Les ports {self.port} à {self.port + PORTS_TRIED - 1} sont pris : choisissez-en un autre avec --port.",
@@ -151,10 +176,17 @@ def raise_descriptor_limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def make_server(port: int, ip: str, notebook: Path, language: str) -> Server:
-    """A server ready to start, its preparation not begun."""
+def log_request(handler: RequestHandler) -> None:
+    """One line for what went wrong; neither the address's query, which may hold a token, nor anything written."""
+    if handler.get_status() >= 500:
+        LOG.warning("%s %s: %s", handler.request.method, handler.request.path, handler.get_status())
+
+
+def make_server(port: int, ip: str, notebook: Path, language: str, room: Room | None = None) -> Server:
+    """A server ready to start, its preparation not begun; with a room, its workshop's pages too."""
     console = Console(language)
     server = Server(config=configuration(notebook))
+    server.room = room
     server.console = console
     server.preparation = Preparation(console.step)
     server.notebook_path = str(notebook)
@@ -172,8 +204,9 @@ def serve(
     notebook: Path | None = None,
     open_browser: bool = False,
     language: str = "fr",
+    room: Room | None = None,
 ) -> None:
-    """Serve the dashboard until interrupted.
+    """Serve the dashboard, and a room's workshop, until interrupted.
 
     Args:
         port: Port; the next free one of ten is taken when it is in use.
@@ -181,12 +214,13 @@ def serve(
         notebook: The notebook served; the workshop's when left out.
         open_browser: Whether to open a browser on the screen.
         language: Language of the terminal, "fr" or "en".
+        room: The workshop's side; none for the dashboard alone, at the root.
 
     Raises:
         SimulatorError: No port is free.
     """
     raise_descriptor_limit()
     logging.getLogger("tornado.general").setLevel(logging.ERROR)  # it corrects the server's ping settings aloud
-    server = make_server(port, ip, notebook or notebook_path(), language)
+    server = make_server(port, ip, notebook or notebook_path(), language, room)
     server.open_browser = open_browser
     server.start()

@@ -16,6 +16,7 @@ from simulator.serve.settings import HEADERS, PAGES
 
 if TYPE_CHECKING:
     from simulator.serve.preparation import Preparation
+    from simulator.serve.room import Room
 
 MONTH = 30 * 24 * 3600
 BUSY_SECONDS = 10
@@ -38,10 +39,21 @@ class Plain(tornado.web.RequestHandler):
 class Health(Plain):
     """`/healthz`: whether the server lives, for watchers; screens are never asked for that."""
 
-    def get(self) -> None:
-        """200 as long as the server answers; the body says what it is doing."""
-        manager = self.settings["kernel_manager"]
-        self.finish({"status": "ok", "preparation": self.preparation.state, "screens": len(manager.list_kernel_ids())})
+    def initialize(self, preparation: Preparation, room: Room | None) -> None:
+        """Know the room too."""
+        super().initialize(preparation)
+        self.room = room
+
+    async def get(self) -> None:
+        """200 as long as the server answers and its database does; the body says what it is doing."""
+        screens = len(self.settings["kernel_manager"].list_kernel_ids())
+        told = {"status": "ok", "preparation": self.preparation.state, "screens": screens}
+        if self.room is not None:
+            told["database"] = "ok" if await self.room.reachable() else "unreachable"
+        if told.get("database") == "unreachable":
+            told["status"] = "degraded"
+            self.set_status(503)
+        self.finish(told)
 
 
 class Progress(Plain):

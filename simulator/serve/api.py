@@ -1,0 +1,93 @@
+"""The JSON side: joining, events, views, and the stream that says when something happened."""
+
+from __future__ import annotations
+
+from simulator.serve.door import COOKIES, Door, refusal
+
+LONGEST_CODE = 20
+
+
+def text_field(given: dict, name: str, most: int) -> str:
+    """A text of the request, its ends trimmed.
+
+    Raises:
+        Refusal: It is not there, is no text, or is too long.
+    """
+    found = given.get(name)
+    if not isinstance(found, str) or not found.strip():
+        raise refusal("missing_field")
+    if len(found) > most:
+        raise refusal("too_large")
+    return found.strip()
+
+
+class Missing(Door):
+    """Any other address below `/api/`."""
+
+    def prepare(self) -> None:
+        """Nothing is there, whatever the method."""
+        raise refusal("not_found")
+
+
+class Forget(Door):
+    """`/api/forget`: this browser's cookies go."""
+
+    def post(self) -> None:
+        """Clear them."""
+        self.read_json()
+        for cookie in COOKIES.values():
+            self.clear_cookie(cookie, path="/", httponly=True, samesite="Lax")
+        self.finish({"forgotten": True})
+
+
+class Tables(Door):
+    """`/api/tables/CODE`: which tables a code opens, for the join page."""
+
+    async def get(self, code: str) -> None:
+        """Tables in their order, with the names they gave themselves."""
+        self.finish(await self.room.tables_of(code, self.request.remote_ip))
+
+
+class Join(Door):
+    """`/api/join`: a code, a table, a pseudonym; nothing else is asked."""
+
+    async def post(self) -> None:
+        """Admit, and answer with the token."""
+        given = self.read_json()
+        caller = self.request.remote_ip
+        if not self.room.limits.joins.take(caller):
+            raise refusal("too_often")
+        code, table = text_field(given, "code", LONGEST_CODE), text_field(given, "table", 64)
+        pseudonym = text_field(given, "pseudonym", 40)
+        event_id = text_field(given, "id", 32) if given.get("id") is not None else None
+        token, admitted = await self.room.guarded(caller, self.room.desk.admit, code, table, pseudonym, event_id)
+        self.remember(token)
+        actor = admitted.actor
+        self.finish({"token": token, "table": actor.table, "participant": actor.participant})
+
+
+class Events(Door):
+    """`/api/events`: something happened."""
+
+    async def post(self) -> None:
+        """Keep it, and say its place in the log."""
+        given = self.read_json()
+        passed = await self.enter()
+        if not self.room.limits.events.take(self.token):
+            raise refusal("too_often")
+        event_id, body = text_field(given, "id", 64), given.get("body")
+        if not isinstance(body, dict):
+            raise refusal("missing_field")
+        entry = await self.room.run(self.room.desk.submit, passed, event_id, body)
+        self.finish({"sequence": entry.sequence})
+
+
+class View(Door):
+    """`/api/view`: what the token's role may see."""
+
+    async def get(self) -> None:
+        """The view as it stands."""
+        passed = await self.enter()
+        if not self.room.limits.views.take(self.token):
+            raise refusal("too_often")
+        self.finish(await self.room.view(passed, self.seat))

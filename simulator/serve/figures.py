@@ -1,0 +1,51 @@
+"""The one number of a run that phones and the wall show, beside each run that was revealed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from simulator.errors import SimulatorError
+
+if TYPE_CHECKING:
+    from simulator.workshop.bundle import Bundles
+
+MAIN = "any_but_cinema"
+"""Residents with at least one outing in the year, cinema aside: what the predictions are about."""
+POINTS = 100
+"""Shares are kept between 0 and 1, and said in points."""
+
+
+class Figures:
+    """Reads them from the runs that are kept; a run never changes, so each is read once."""
+
+    def __init__(self, bundles: Bundles) -> None:
+        """Read from `bundles`."""
+        self.bundles = bundles
+        self._read = lru_cache(maxsize=500)(self._figure)
+
+    def beside(self, part: object) -> object:
+        """A view with a `figure` in each `result` that has an address."""
+        if isinstance(part, list):
+            return [self.beside(one) for one in part]
+        if not isinstance(part, Mapping):
+            return part
+        whole = {name: self.beside(value) for name, value in part.items()}
+        if isinstance(whole.get("result"), dict) and whole["result"].get("address"):
+            whole["result"]["figure"] = self.of(whole["result"]["address"])
+        return whole
+
+    def of(self, address: str) -> dict | None:
+        """Difference and interval in points, and the verdict; None when the run is not here."""
+        try:
+            return self._read(address)
+        except SimulatorError:
+            return None
+
+    def _figure(self, address: str) -> dict:
+        numbers = json.loads(self.bundles.raw(address))["results"]["numbers"]
+        main = next(one for one in numbers if one["code"] == MAIN)
+        found = {name: POINTS * main[name] for name in ("difference", "low", "high")}
+        return {**found, "verdict": main["verdict"]}

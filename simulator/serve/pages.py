@@ -1,0 +1,217 @@
+"""The pages of the server: plain HTML, none of which starts a kernel."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from simulator.serve import qr
+from simulator.serve.door import COOKIES, Door, refusal
+from simulator.serve.rendering import Manner, render
+from simulator.serve.room import network_address
+from simulator.serve.statement import statement
+from simulator.workshop.events import NoteKept, Reacted, ResourceAdded, TieDrawn
+from simulator.workshop.grid import COLUMNS, LINES
+from simulator.workshop.refusals import Refusal
+
+PREDICTIONS = (("less", "-3"), ("same", "0"), ("some", "4.5"), ("many", "8"))
+"""Four choices in words, and the points that each stands for."""
+OPTIONS = ("keep", "amend", "drop", "unsure")
+"""What the vote after a reveal lets people answer."""
+CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "vote", "action", "note", "name")
+"""The printed cards that the operator keys in."""
+HOST_COOKIE = "bassin_host"
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _sorts(kind: type, name: str) -> tuple[str, ...]:
+    """The sorts that a kind of event declares, without the absence of one."""
+    declared = kind.model_fields[name].annotation
+    plain = next((one for one in get_args(declared) if get_args(one)), declared)
+    return get_args(plain)
+
+
+SORTS = {"sort": _sorts(ResourceAdded, "sort"), "tie": _sorts(TieDrawn, "sort"), "note": _sorts(NoteKept, "sort")}
+FORMS: dict[str, Any] = {
+    "lines": LINES,
+    "columns": COLUMNS,
+    "sorts": SORTS,
+    "reactions": _sorts(Reacted, "reaction"),
+    "predictions": PREDICTIONS,
+    "options": OPTIONS,
+    "cards": CARDS,
+}
+
+
+class HtmlDoor(Door):
+    """A page; refusals are pages too."""
+
+    @property
+    def manner(self) -> Manner:
+        """How the page speaks."""
+        return Manner(self.request, self.language)
+
+    def show(self, name: str, areas: tuple[str, ...] = (), **values: Any) -> None:
+        """Answer with a page."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(render(name, self.manner, areas=("all", *areas) if areas else (), **values))
+
+    def tell_refusal(self, refused: Refusal) -> None:
+        """As a page that leads back to the beginning."""
+        title = {404: "all.missing.title", 401: "all.closed.title", 403: "all.closed.title"}
+        words = self.manner.words
+        heading = words[title.get(refused.status, "all.broken.title")]
+        self.show("message", heading=heading, sentence=refused.message(self.language))
+
+    @property
+    def hosting(self) -> bool:
+        """Whether this browser is that of who started the server."""
+        return self.room.is_host(self.get_cookie(HOST_COOKIE, ""))
+
+    @property
+    def address(self) -> str:
+        """Where phones find the server: as it was told, else as this page was asked for, else on its network."""
+        if self.room.sign.address:
+            return self.room.sign.address.rstrip("/")
+        host, _, port = self.request.host.rpartition(":")
+        if (host or self.request.host) in LOCAL and self.application.settings.get("open_to_network"):
+            host = network_address() or host
+            return f"{self.request.protocol}://{host}:{port}"
+        return f"{self.request.protocol}://{self.request.host}"
+
+
+class Landing(HtmlDoor):
+    """`/`: where everybody arrives."""
+
+    async def get(self) -> None:
+        """The ways in; a link to a policy goes on to the exploration; the host's key opens the host's links."""
+        given = self.get_query_argument("cle", "")
+        if given and self.room.is_host(given):
+            self.remember(given, HOST_COOKIE)
+            self.redirect(self.manner.link("/"))
+        elif set(self.request.query_arguments) - {"lang", "simple", "cle"}:
+            self.redirect(f"/exploration?{self.request.query}")
+        else:
+            links = self._links() if self.hosting else []
+            self.show("landing", demonstration=self.room.demonstration, hosting=links)
+
+    def _links(self) -> list[tuple[str, str]]:
+        words, link, demonstration = self.manner.words, self.manner.link, self.room.demonstration
+        found = [(words["landing.host.open"], link("/ouvrir"))]
+        if demonstration is None:
+            return found
+        projection = link("/projection", token=demonstration.host)
+        return [
+            (words["landing.host.projection"], projection),
+            (words["landing.host.operator"], link("/operateur", token=demonstration.operator)),
+            *found,
+        ]
+
+
+class JoinPage(HtmlDoor):
+    """`/rejoindre` and `/rejoindre/CODE`: six letters, a table, a pseudonym."""
+
+    async def get(self, code: str | None = None) -> None:
+        """The form; a code that opens nothing is said beside it."""
+        code = (code or self.get_query_argument("code", ""))[:20].strip().upper()
+        found: dict[str, Any] = {"tables": [], "title": None}
+        told = None
+        if code:
+            try:
+                found = await self.room.tables_of(code, self.request.remote_ip)
+            except Refusal as refused:
+                self.set_status(refused.status)
+                told = refused.message(self.language)
+        self.show("join", ("join",), code=code, tables=found["tables"], workshop_title=found["title"], refusal=told)
+
+
+class PhonePage(HtmlDoor):
+    """`/p`: a participant's page, its place already in it when the cookie says whose it is."""
+
+    async def get(self) -> None:
+        """The page; without a known place it leads back to joining."""
+        view = None
+        if self.token:
+            try:
+                view = await self.room.view(await self.enter(), "")
+            except Refusal:
+                view = None
+        areas = ("phone", "waiting", "net", "reaction", "vote")
+        self.show("phone", areas, view=view, wifi=self.room.sign.wifi_name or "", **FORMS)
+
+
+class SeatPage(HtmlDoor):
+    """A page that a link with a token opens: the token goes to a cookie, and out of the address that a room can read."""
+
+    seat_name = ""
+
+    async def get(self) -> None:
+        """The page, or the way to it."""
+        given = self.get_query_argument("token", "")
+        if given:
+            await self.enter()
+            self.remember(given, COOKIES[self.seat_name])
+            self.redirect(self.manner.link(self.request.path))
+            return
+        passed = await self.enter()
+        self.show_seat(await self.room.view(passed, self.seat_name))
+
+    @property
+    def seat(self) -> str:
+        """This page's own."""
+        return self.seat_name
+
+
+class OperatorPage(SeatPage):
+    """`/operateur`: what printed cards say, keyed in."""
+
+    seat_name = "operateur"
+
+    def show_seat(self, view: dict) -> None:
+        """The forms of every card."""
+        self.show("operator", ("paper", "net", "phone", "vote"), view=view, **FORMS)
+
+
+class ProjectorPage(SeatPage):
+    """`/projection`: what the room sees on the wall."""
+
+    seat_name = "projection"
+
+    def show_seat(self, view: dict) -> None:
+        """The wall, with the codes that bring phones here."""
+        words, sign = self.manner.words, self.room.sign
+        address = f"{self.address}/rejoindre/{view['code']}"
+        wifi = qr.of_wifi(sign.wifi_name, sign.wifi_password, words["show.welcome.wifi"]) if sign.wifi_name else None
+        self.show(
+            "projector",
+            ("show", "grid", "net"),
+            view=view,
+            sign=sign,
+            address=address,
+            join_code=qr.of_address(address, words["show.welcome.join"]),
+            wifi_code=wifi,
+            local=self.address.split("//")[1].split(":")[0] in LOCAL,
+        )
+
+
+class PrivacyPage(HtmlDoor):
+    """`/confidentialite`: what is kept, why, how long, how to erase it."""
+
+    async def get(self) -> None:
+        """The notice, with the controller's name when the host gave it."""
+        self.show("privacy", ("privacy",), controller=self.room.sign.controller)
+
+
+class AccessibilityPage(HtmlDoor):
+    """`/accessibilite`: the statement, from the project's documents."""
+
+    async def get(self) -> None:
+        """The half of the statement in the page's language."""
+        self.show("accessibility", statement=statement(self.language))
+
+
+class MissingPage(HtmlDoor):
+    """Any other address."""
+
+    def prepare(self) -> None:
+        """Nothing is there, whatever the method."""
+        raise refusal("not_found")

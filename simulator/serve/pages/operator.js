@@ -1,0 +1,166 @@
+// The operator's page: a table, a card, Enter; what a printed card says, with the keyboard alone.
+import { dropDraft, filled, keepDraft, missing, readForm } from "./drafts.js";
+import { Follower } from "./follow.js";
+import { Outbox } from "./outbox.js";
+import { $, $$, el, language, say } from "./page_tools.js";
+import { deskOf } from "./place.js";
+
+const WHO = { seat: "operateur" };
+const KINDS = { resource: "resource_added", gap: "gap_noted", tie: "tie_drawn", artefact: "artefact_written", note: "note_kept", name: "table_named" };
+const LISTED = 12;
+let desk = deskOf(JSON.parse($("#view").textContent));
+const lines = new Map();
+
+const table = () => ($("[name=table]:checked") || {}).value;
+const card = () => $("[name=card]:checked").value;
+const sheet = () => $(`#sheet-${card()}`);
+
+function showTables() {
+  const chosen = table();
+  const pills = desk.tables.map((one, rank) => {
+    const input = el("input", { type: "radio", name: "table", value: one.key });
+    input.checked = chosen ? one.key === chosen : rank === 0;
+    return el("label", { class: "pill", title: one.name || "" }, input, el("span", {}, String(one.number), one.name ? el("small", {}, one.name) : ""));
+  });
+  $("[data-tables]").replaceChildren(...pills);
+}
+
+function showSheet(focus) {
+  $$(".sheet-form").forEach((form) => (form.hidden = form !== sheet()));
+  $("#sheet-title").textContent = say(`paper.card.${card()}`);
+  if (focus) $("input:not([type=radio]), textarea, select", sheet()).focus();
+}
+
+function showVote() {
+  const open = Boolean(desk.vote);
+  $("[data-none]").hidden = open;
+  $("[data-vote]").hidden = !open;
+  $("#sheet-vote .main").hidden = !open;
+  if (open) $("[data-question]").textContent = say("vote.question", { round: desk.round });
+}
+
+function fault(sentence) {
+  const line = $(".fault", sheet());
+  line.textContent = sentence;
+  line.hidden = !sentence;
+}
+
+function gridBody(form) {
+  const digits = $$(".digit", form);
+  const wrong = digits.find((one) => !/^[0-4]?$/.test(one.value));
+  if (wrong || digits.every((one) => one.value === "")) {
+    (wrong || digits[0]).focus();
+    fault(say("paper.grid.bad"));
+    return [];
+  }
+  const column = (name) => digits.filter((one) => one.name.startsWith(name)).map((one) => Number(one.value) || null);
+  return [{ kind: "grid_filled", stated: column("stated"), actual: column("actual") }];
+}
+
+function predictionBody(form) {
+  const given = filled(form);
+  const points = Number((given.points || "").replace(",", ".").replace("\u2212", "-").replace(/\s/g, "") || NaN);
+  if (!Number.isFinite(points) || Math.abs(points) > 30) {
+    $("#paper-points").focus();
+    fault(say("phone.prediction.bad"));
+    return [];
+  }
+  return [{ kind: "prediction_made", round: desk.round, points, ...(given.why ? { why: given.why } : {}) }];
+}
+
+function voteBodies(form) {
+  const counts = Object.entries(readForm(form)).map(([option, count]) => [option, Math.min(99, Number(count) || 0)]);
+  return counts.filter(([, count]) => count > 0).map(([option, count]) => ({ kind: "voted", question: desk.vote.question, option, count }));
+}
+
+function actionBody(form) {
+  const { number: rank, ...fields } = filled(form);
+  return [{ kind: "action_written", action_key: `${table()}-${rank}`, ...fields }];
+}
+
+function bodies(form) {
+  const special = { grid: gridBody, prediction: predictionBody, vote: voteBodies, action: actionBody }[card()];
+  const empty = card() === "prediction" ? [] : missing(form);
+  if (empty.length) {
+    fault(say("paper.fill", { fields: empty.join(", ") }));
+    return [];
+  }
+  fault("");
+  return special ? special(form) : [{ kind: KINDS[card()], ...filled(form) }];
+}
+
+function save(event) {
+  event.preventDefault();
+  const form = sheet();
+  const made = bodies(form);
+  if (!made.length) return;
+  const where = desk.tables.find((one) => one.key === table());
+  const told = say("paper.saved", { card: say(`paper.card.${card()}`), table: where.number });
+  for (const body of made) list(outbox.add({ ...body, table: table(), medium: "paper" }), told);
+  const rank = form.elements.number && Number(form.elements.number.value);
+  form.reset();
+  if (rank) form.elements.number.value = rank + 1;
+  dropDraft(`paper-${card()}`);
+  $("#said").textContent = told;
+  $("input:not([type=radio]), textarea, select", form).focus();
+}
+
+/** One line of the latest cards, its state beside it. */
+function list(id, told) {
+  $("#nothing").hidden = true;
+  const state = el("span", { class: "state" }, say("paper.status.waiting"));
+  lines.set(id, state);
+  $("#latest").prepend(el("li", {}, el("span", {}, told), state));
+  $$("#latest li").slice(LISTED).forEach((old) => old.remove());
+}
+
+const outbox = new Outbox(WHO, ({ state, refused }) => {
+  const waiting = new Set(outbox ? outbox.entries.map((one) => one.id) : []);
+  for (const [id, line] of lines) {
+    if (waiting.has(id) || line.classList.contains("refused")) continue;
+    const refusedNow = refused && refused.entry.id === id;
+    line.textContent = refusedNow ? `${say("paper.status.refused")} : ${refused.answer.body ? refused.answer.body[language] : ""}` : say("paper.status.sent");
+    line.className = `state ${refusedNow ? "refused" : state === "sent" || state === "sending" ? "sent" : state}`;
+  }
+});
+
+const banner = $("#net");
+function netSays(state) {
+  banner.hidden = state === "ok";
+  banner.textContent = state === "ok" ? "" : say(state === "unknown" ? "net.unknown" : `net.${state}`, { wifi: "" });
+  if (state === "ok") outbox.flush();
+}
+
+function show(view) {
+  desk = deskOf(view);
+  showTables();
+  showVote();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !/^[1-9]$/.test(event.key)) return;
+  const wanted = $$("[name=table]")[Number(event.key) - 1];
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.checked = true;
+});
+$("#kinds").addEventListener("change", () => showSheet(false));
+$$(".sheet-form").forEach((form) => {
+  keepDraft(form, `paper-${form.dataset.card}`);
+  form.addEventListener("submit", save);
+});
+$("#sheet-grid").addEventListener("input", (event) => {
+  const digits = $$(".digit", sheet());
+  if (/^[0-4]$/.test(event.target.value)) (digits[digits.indexOf(event.target) + 1] || $("#sheet-grid .main")).focus();
+});
+$$("[data-points]").forEach((button) =>
+  button.addEventListener("click", () => {
+    $("#paper-points").value = button.dataset.points.replace(".", language === "fr" ? "," : ".");
+    $("#prediction-why").focus();
+  }),
+);
+showTables();
+showVote();
+showSheet(false);
+new Follower(WHO, show, netSays).start();
+outbox.flush();

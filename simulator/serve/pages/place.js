@@ -1,0 +1,92 @@
+// From the server's views to what a page shows, in the page's language.
+import { language } from "./page_tools.js";
+
+const inLanguage = (pair) => (pair && typeof pair === "object" ? pair[language] || pair.fr : pair || "");
+const OPTIONS = ["keep", "amend", "drop", "unsure"];
+const figureOf = (turn) => (turn && turn.result && turn.result.figure) || null;
+const pointsOf = (made) => (made ? made.points : null);
+
+/** The question of the vote that is open, by the round it is about. */
+const questionOf = (view) => (view.phase && view.phase.opens.includes("votes") ? `plan-${view.phase.round || view.round || 1}` : null);
+
+/** A participant's place. */
+export function placeOf(view) {
+  const mine = view.tables.find((one) => one.table === view.table);
+  const round = (view.phase && view.phase.round) || 0;
+  const turn = view.turns.find((one) => one.round === (round || view.round));
+  const own = view.artefact && view.artefact.title ? [{ key: `own-${view.table}`, title: view.artefact.title, text: view.artefact.text || "", own: true }] : [];
+  const question = questionOf(view);
+  return {
+    participant: view.participant,
+    table: view.table,
+    number: mine.number,
+    name: view.pseudonym || "",
+    ended: view.ended,
+    round: round || view.round,
+    phase: view.phase ? inLanguage(view.phase.title) : "",
+    opens: view.phase ? view.phase.opens : [],
+    artefacts: view.world.artefacts.map((one) => ({ key: one.key, title: inLanguage(one.title), text: inLanguage(one.text) })).concat(own),
+    grid: view.grid,
+    prediction: turn ? pointsOf(turn.mine) : null,
+    locked: Boolean(turn && (turn.locked || turn.revealed)),
+    tablePrediction: turn ? pointsOf(turn.prediction) : null,
+    result: figureOf(turn),
+    vote: question && { question, options: OPTIONS, answer: view.votes[question] || null },
+  };
+}
+
+/** The operator's desk. */
+export function deskOf(view) {
+  const question = questionOf(view);
+  return {
+    tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name })),
+    round: (view.phase && view.phase.round) || view.round || 1,
+    vote: question && { question },
+  };
+}
+
+const seconds = (moment) => Date.parse(moment) / 1000;
+
+/** The projector's wall. */
+export function wallOf(view) {
+  const lit = view.spotlight;
+  const round = Math.max(0, ...view.revealed.map((one) => one.round));
+  const counts = (cell) => ["1", "2", "3", "4", "unknown"].map((mark) => cell[mark] || 0);
+  const tables = view.tables.map((one) => rowOf(view, one, round));
+  const table = lit && lit.table;
+  const world = (tables.find((one) => one.key === table) || tables.find((one) => one.result) || tables[0]).world;
+  const room = view.grid.room;
+  return {
+    view: lit ? lit.view : "welcome",
+    title: view.title || "",
+    code: view.code,
+    here: view.tables.reduce((sum, one) => sum + one.people, 0),
+    lit: lit ? seconds(lit.at || view.now) : 0,
+    skew: 0,
+    phases: view.agenda.map((phase) => ({ key: phase.phase, title: inLanguage(phase.title), minutes: phase.minutes })),
+    phase: view.phase && view.phase.phase,
+    begun: view.phase ? seconds(view.phase.begun_at) : 0,
+    grid: { filled: room.people, lines: room.enough ? room.lines.map((line) => ({ line: line.line, stated: counts(line.stated), actual: counts(line.actual) })) : null },
+    tables,
+    table,
+    world,
+    worldTitle: (tables.find((one) => one.world === world) || {}).worldTitle,
+  };
+}
+
+/** A table on the wall: what it foresaw and what came out of its latest revealed round. */
+function rowOf(view, one, round) {
+  const turn = view.revealed.find((shown) => shown.table === one.table && shown.round === round);
+  const artefact = view.artefacts.find((written) => written.table === one.table);
+  return {
+    key: one.table,
+    number: one.number,
+    name: one.name,
+    world: one.world,
+    worldTitle: inLanguage(one.world_title),
+    result: figureOf(turn),
+    predicted: turn ? pointsOf(turn.prediction) : null,
+    plan: turn && turn.plan ? Object.entries(turn.plan.tokens).filter(([, tokens]) => tokens).map(([lever, tokens]) => ({ label: inLanguage(view.levers && view.levers[lever]) || lever, tokens })) : [],
+    artefact: artefact && artefact.title ? { title: artefact.title, text: artefact.text || "" } : null,
+  };
+}

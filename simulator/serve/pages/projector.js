@@ -1,0 +1,33 @@
+// The projector: shows what the facilitator put in the light, and nothing that the room may not see yet.
+import { Follower } from "./follow.js";
+import { $, say } from "./page_tools.js";
+import { wallOf } from "./place.js";
+import { WALLS } from "./walls.js";
+
+const wall = $("#wall");
+let shown = "";
+let stop = null;
+
+/** Show a view; what runs on (a timer) is stopped first, and an unchanged wall is left as it is. */
+function show(view) {
+  const now = wallOf(view);
+  const key = JSON.stringify(now);
+  if (key === shown) return;
+  shown = key;
+  if (stop) stop();
+  stop = null;
+  const made = (WALLS[now.view] || WALLS.welcome)(now);
+  wall.replaceChildren(made.element || made);
+  if (made.start) stop = made.start();
+  document.body.dataset.view = now.view;
+}
+
+const line = $("#net");
+function net(state) {
+  line.hidden = state === "ok";
+  line.textContent = state === "ok" ? "" : say(state === "unknown" ? "show.closed" : "show.lost");
+}
+
+const embedded = JSON.parse($("#view").textContent);
+show(embedded);
+new Follower({ seat: "projection" }, show, net).start();

@@ -1,0 +1,120 @@
+"""The room that a server serves: its desk, its keys, and what is said about it on pages."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from simulator.serve.door import refusal
+from simulator.serve.limits import Limits
+from simulator.workshop.refusals import Refusal
+
+if TYPE_CHECKING:
+    from simulator.serve.demonstration import Demonstration
+    from simulator.workshop.desk import Desk, Pass
+
+THREADS = 8
+"""Questions to the database at once; none of them holds the server up."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What the room is told on walls and pages.
+
+    Attributes:
+        wifi_name: The room's network, or None.
+        wifi_password: Its password, or None for an open one.
+        controller: Who answers for people's data, or None.
+        address: Where phones find the server, or None for the address that a page was asked at.
+    """
+
+    wifi_name: str | None = None
+    wifi_password: str | None = None
+    controller: str | None = None
+    address: str | None = None
+
+
+@dataclass
+class Room:
+    """What the server's handlers share.
+
+    Attributes:
+        desk: The door to the log.
+        sign: What is told about the room.
+        demonstration: The workshop opened for trying, or None.
+        key: Whoever has it started this server.
+        limits: How often a caller may ask.
+        streams: Streams open now.
+    """
+
+    desk: Desk
+    sign: Sign = field(default_factory=Sign)
+    demonstration: Demonstration | None = None
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    limits: Limits = field(default_factory=Limits)
+    streams: int = 0
+    _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "desk"))
+
+    async def run(self, work: Callable[..., Any], *given: Any) -> Any:
+        """The answer of `work`, which may wait for the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+    async def guarded(self, caller: str, work: Callable[..., Any], *given: Any) -> Any:
+        """The answer of `work`, unless `caller` tried too many codes that nobody has.
+
+        Raises:
+            Refusal: What `work` refuses, or "too_often".
+        """
+        if not self.limits.mistakes.allows(caller):
+            raise refusal("too_often")
+        try:
+            return await self.run(work, *given)
+        except Refusal as refused:
+            if refused.code == "unknown_code":
+                self.limits.mistakes.take(caller)
+            raise
+
+    async def view(self, passed: Pass, seat: str) -> dict:
+        """What a pass may see; the wall when the projector's page asks. Runs that were revealed come with their figure."""
+        wanted = "projector" if seat == "projection" else None
+        seen = await self.run(self.desk.view, passed, wanted)
+        return await self.run(self.figures.beside, seen)
+
+    async def tables_of(self, code: str, caller: str) -> dict:
+        """The workshop that a code opens, as the join page shows it: its title, its tables with the names they chose.
+
+        Raises:
+            Refusal: Nobody has this code, or the workshop has ended.
+        """
+        return await self.guarded(caller, lambda: self.desk.door(code))
+
+    async def reachable(self) -> bool:
+        """Whether the database answers."""
+        try:
+            await self.run(self.desk.store.check)
+        except Refusal:
+            return False
+        return True
+
+    def is_host(self, given: str) -> bool:
+        """Whether somebody has the key of who started the server."""
+        return secrets.compare_digest(given.encode("utf-8", "replace"), self.key.encode())
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def network_address() -> str | None:
+    """This machine's address on the network of its default route; no packet is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        return probe.getsockname()[0]

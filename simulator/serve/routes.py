@@ -1,0 +1,25 @@
+"""Where each page and answer of a room is found."""
+
+from __future__ import annotations
+
+from simulator.serve import api, pages
+from simulator.serve.door import Door
+from simulator.serve.stream import Stream
+
+ROUTES: tuple[tuple[str, type[Door]], ...] = (
+    (r"/", pages.Landing),
+    (r"/rejoindre(?:/([A-Za-z]{1,20}))?", pages.JoinPage),
+    (r"/p", pages.PhonePage),
+    (r"/operateur", pages.OperatorPage),
+    (r"/projection", pages.ProjectorPage),
+    (r"/confidentialite", pages.PrivacyPage),
+    (r"/accessibilite", pages.AccessibilityPage),
+    (r"/api/join", api.Join),
+    (r"/api/forget", api.Forget),
+    (r"/api/events", api.Events),
+    (r"/api/view", api.View),
+    (r"/api/stream", Stream),
+    (r"/api/tables/([A-Za-z]{1,20})", api.Tables),
+    (r"/api/.*", api.Missing),
+    (r"/.*", pages.MissingPage),
+)

@@ -1,0 +1,27 @@
+"""The accessibility statement: `docs/accessibilite.md`, French above its rule, English below, as HTML."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import mistune
+from markupsafe import Markup
+
+import simulator
+
+RULE = "\n---\n"
+FILE = Path(simulator.__file__).parents[1] / "docs" / "accessibilite.md"
+
+
+@cache
+def statement(language: str) -> Markup | None:
+    """The statement in `language` ("fr" or "en"); None where the documents were not installed."""
+    try:
+        text = FILE.read_text(encoding="utf-8")
+    except OSError:
+        return None
+    french, _, english = text.partition(RULE)
+    half = english if language == "en" else french
+    lines = [line for line in half.splitlines() if not line.startswith("*[English below]")]
+    return Markup(mistune.create_markdown(escape=True, plugins=["table"])("\n".join(lines)))  # the project's own file

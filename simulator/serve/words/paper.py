@@ -1,0 +1,51 @@
+"""Words of the operator's page, where printed cards are keyed in."""
+
+# ruff: noqa: E501 - sentences in two languages
+
+from __future__ import annotations
+
+PAPER: dict[str, tuple[str, ...]] = {
+    "paper.title": ("Saisie des cartes papier", "Entering paper cards"),
+    "paper.lead": (
+        "Une carte, une table, Entrée. Ce qui vient du papier compte autant que ce qui vient d’un téléphone.",
+        "One card, one table, Enter. What comes from paper counts as much as what comes from a phone.",
+    ),
+    "paper.tables": ("Table", "Table"),
+    "paper.cards": ("Carte", "Card"),
+    "paper.keys": (
+        "Clavier : Alt + 1 à 9 pour la table, Entrée pour enregistrer, Tab pour la case suivante.",
+        "Keyboard: Alt + 1 to 9 for the table, Enter to save, Tab for the next box.",
+    ),
+    "paper.card.grid": ("Grille", "Grid"),
+    "paper.card.resource": ("Ressource", "Resource"),
+    "paper.card.gap": ("Manque", "Gap"),
+    "paper.card.tie": ("Lien", "Tie"),
+    "paper.card.artefact": ("Objet de 2040", "Object from 2040"),
+    "paper.card.prediction": ("Prévision", "Prediction"),
+    "paper.card.vote": ("Vote", "Vote"),
+    "paper.card.action": ("Fiche-action", "Action sheet"),
+    "paper.card.note": ("Note", "Note"),
+    "paper.card.name": ("Nom de la table", "Name of the table"),
+    "paper.grid.keys": (
+        "1 à 4, ou 0 pour « je ne sais pas » ; la case suivante s’ouvre seule.",
+        "1 to 4, or 0 for “I don’t know”; the next box opens by itself.",
+    ),
+    "paper.grid.for": ("Grille de la table", "The table’s grid"),
+    "paper.grid.bad": ("Une case attend un chiffre de 0 à 4.", "A box takes a digit from 0 to 4."),
+    "paper.prediction.points": ("Écart prévu, en points (sur 100 habitants)", "Foreseen difference, in points (in 100 residents)"),
+    "paper.prediction.round": ("Tour", "Round"),
+    "paper.vote.question": ("Question", "Question"),
+    "paper.vote.option": ("Réponse", "Answer"),
+    "paper.vote.count": ("Mains levées", "Raised hands"),
+    "paper.vote.none": ("Aucun vote n’est ouvert en ce moment.", "No vote is open at the moment."),
+    "paper.action.name": ("Numéro de la fiche", "Number of the sheet"),
+    "paper.name.label": ("Le nom que la table s’est donné", "The name the table gave itself"),
+    "paper.save": ("Enregistrer", "Save"),
+    "paper.saved": ("Enregistré : {card}, table {table}", "Saved: {card}, table {table}"),
+    "paper.done": ("Dernières cartes", "Latest cards"),
+    "paper.done.none": ("Rien encore. La première carte s’affichera ici.", "Nothing yet. The first card will appear here."),
+    "paper.status.waiting": ("gardée ici, pas encore envoyée", "kept here, not sent yet"),
+    "paper.status.sent": ("envoyée", "sent"),
+    "paper.status.refused": ("refusée", "refused"),
+    "paper.fill": ("Il manque : {fields}", "Still to fill in: {fields}"),
+}

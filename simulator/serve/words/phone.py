@@ -1,0 +1,132 @@
+"""Words of a participant's pages."""
+
+# ruff: noqa: E501 - sentences in two languages
+
+from __future__ import annotations
+
+PHONE: dict[str, tuple[str, ...]] = {
+    "phone.title": ("Votre place dans l’atelier", "Your place in the workshop"),
+    "phone.opening": ("On retrouve votre place…", "Finding your place…"),
+    "phone.round": ("Tour {round} · {step}", "Round {round} · {step}"),
+    "phone.step.waiting": ("on attend", "waiting"),
+    "phone.step.grid": ("auto-évaluation", "self-assessment"),
+    "phone.step.artefact": ("objets de 2040", "objects from 2040"),
+    "phone.step.prediction": ("prévoir", "foresee"),
+    "phone.step.result": ("révélation", "reveal"),
+    "phone.step.vote": ("vote", "vote"),
+    "phone.step.end": ("fin", "end"),
+    # Waiting
+    "waiting.title": ("Vous y êtes, {name}", "You are in, {name}"),
+    "waiting.now": ("En ce moment : {phase}", "Now: {phase}"),
+    "waiting.lead": (
+        "La suite arrive ici toute seule, quand l’animatrice ou l’animateur la lance. Rien à recharger.",
+        "What comes next appears here by itself, when the facilitator starts it. Nothing to reload.",
+        "Attendez ici. La page change toute seule.",
+        "Wait here. The page changes by itself.",
+    ),
+    "waiting.table": ("Parlez à votre table : c’est là que tout se passe.", "Talk to your table: that is where it happens."),
+    # Grid
+    "phone.grid.line": ("{line} sur 10", "{line} of 10"),
+    "phone.grid.count": ("{done} réponses sur 20", "{done} of 20 answers"),
+    "phone.grid.send": ("Envoyer mes réponses", "Send my answers"),
+    "phone.grid.empty": (
+        "Répondez au moins à une ligne ; « je ne sais pas » est une réponse.",
+        "Answer one line at least; “I don’t know” is an answer.",
+    ),
+    "phone.grid.done": ("C’est noté. On regarde ensemble.", "Noted. We shall look together."),
+    "phone.next": ("Suivant", "Next"),
+    "phone.back": ("Précédent", "Back"),
+    "phone.change": ("Changer ma réponse", "Change my answer"),
+    # Artefacts
+    "phone.artefact.title": ("Des objets venus de 2040", "Objects that came from 2040"),
+    "phone.artefact.lead": ("Une fiction, pas une prévision. Qu’en dites-vous ?", "A fiction, not a forecast. What do you say?"),
+    "phone.artefact.words": ("Un mot de plus", "One word more"),
+    "phone.artefact.send": ("Envoyer", "Send"),
+    "phone.artefact.own": ("Écrit par votre table", "Written by your table"),
+    "phone.artefact.noted": ("Noté : {reaction}", "Noted: {reaction}"),
+    # Prediction
+    "phone.prediction.send": ("Valider ma prévision", "Confirm my prediction"),
+    "phone.prediction.empty": ("Choisissez une réponse d’abord.", "Choose an answer first."),
+    "phone.prediction.bad": ("Donnez un nombre entre −30 et 30.", "Give a number between −30 and 30."),
+    "phone.prediction.done": ("Votre prévision : {points}", "Your prediction: {points}"),
+    "phone.prediction.wait": (
+        "On regardera le résultat ensemble, à l’écran de la salle.",
+        "We shall look at the result together, on the room’s screen.",
+    ),
+    "phone.prediction.closed": (
+        "Votre table a validé sa prévision : la vôtre ne peut plus changer.",
+        "Your table has confirmed its prediction: yours can no longer change.",
+    ),
+    # Result
+    "phone.result.title": ("Ce que le modèle trouve", "What the model finds"),
+    "phone.result.with": ("avec le plan de votre table, en 2040", "with your table’s plan, in 2040"),
+    "phone.result.between": ("entre {low} et {high}", "between {low} and {high}"),
+    "phone.result.yours": ("Vous aviez prévu", "You had foreseen"),
+    "phone.result.table": ("Votre table avait prévu", "Your table had foreseen"),
+    "phone.result.none": ("pas de prévision", "no prediction"),
+    "phone.result.unsure": ("on ne peut pas le départager de zéro", "it cannot be told apart from zero"),
+    "phone.result.useful": ("Ne pas départager ne veut pas dire inutile.", "Not told apart does not mean useless."),
+    "phone.result.nearby": (
+        "Le modèle aussi se trompe : l’écart entre vous et lui vaut d’être discuté.",
+        "The model errs too: the gap between you and it is worth discussing.",
+    ),
+    "phone.result.coming": ("Le résultat est à l’écran de la salle.", "The result is on the room’s screen."),
+    "phone.result.reaction": ("Et vous ?", "And you?"),
+    # Vote
+    "phone.vote.title": ("À vous de voter", "Your vote"),
+    "phone.vote.send": ("Voter", "Vote"),
+    "phone.vote.done": ("Votre vote est noté : {option}", "Your vote is noted: {option}"),
+    # End
+    "phone.end.title": ("Merci, {name}", "Thank you, {name}"),
+    "phone.end": (
+        "L’atelier est fini. Les résultats sont publiés par table, jamais par personne, et vous reviennent sous quinze jours.",
+        "The workshop is over. Results are published by table, never by person, and come back to you within a fortnight.",
+        "C’est fini. Merci.",
+        "It is over. Thank you.",
+    ),
+    "phone.end.forget": ("Oublier cet atelier sur ce téléphone", "Forget this workshop on this phone"),
+    "phone.leave": ("Quitter l’atelier sur cet appareil", "Leave the workshop on this device"),
+    # Cards
+    "phone.cards.title": ("Ajouter une carte", "Add a card"),
+    "phone.cards.lead": ("Une idée, un manque, un lien : à tout moment.", "An idea, a gap, a tie: at any moment."),
+    "phone.cards.gap": ("Un manque", "A gap"),
+    "phone.cards.resource": ("Une ressource", "A resource"),
+    "phone.cards.tie": ("Un lien", "A tie"),
+    "phone.cards.note": ("Une note", "A note"),
+    "phone.cards.send": ("Ajouter", "Add"),
+    "phone.cards.done": ("Ajouté : {card}", "Added: {card}"),
+    "phone.cards.fill": ("Il manque : {fields}", "Still to fill in: {fields}"),
+    # What happens to what one sends
+    "net.kept": ("Enregistré sur cet appareil même sans réseau", "Kept on this device even without a network"),
+    "net.sending": ("Envoi…", "Sending…"),
+    "net.sent": ("Envoyé et gardé", "Sent and kept"),
+    "net.waiting": (
+        "{count} réponse gardée sur cet appareil, envoyée dès que possible",
+        "{count} answer kept on this device, sent as soon as possible",
+    ),
+    "net.waiting.many": (
+        "{count} réponses gardées sur cet appareil, envoyées dès que possible",
+        "{count} answers kept on this device, sent as soon as possible",
+    ),
+    "net.none": (
+        "Plus de réseau sur cet appareil. Continuez : rien ne se perd.",
+        "No network on this device. Go on: nothing is lost.",
+    ),
+    "net.other": (
+        "Cet appareil a quitté le réseau de la salle. Revenez sur le wifi{wifi} ; rien ne se perd d’ici là.",
+        "This device has left the room’s network. Come back to its Wi-Fi{wifi}; nothing is lost meanwhile.",
+    ),
+    "net.server": ("L’atelier redémarre. Gardez la page ouverte.", "The workshop is restarting. Keep this page open."),
+    "net.back": ("Le réseau est revenu", "The network is back"),
+    "net.lost": ("Ce que vous avez écrit n’a pas été pris :", "What you wrote was not taken:"),
+    "net.dismiss": ("J’ai compris", "I understand"),
+    "net.memory": (
+        "Cet appareil ne garde rien en mémoire : ne fermez pas la page avant l’envoi.",
+        "This device keeps nothing in storage: do not close the page before it is sent.",
+    ),
+    "net.unknown": (
+        "Votre place n’a pas été retrouvée. Rejoignez l’atelier avec le code affiché dans la salle.",
+        "Your place was not found. Join the workshop with the code shown in the room.",
+    ),
+    "net.rejoin": ("Rejoindre", "Join"),
+}
