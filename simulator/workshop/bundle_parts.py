@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from functools import cached_property
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -135,7 +134,7 @@ class Results(Part):
             raise ValueError("header and values do not agree")
         return self
 
-    @cached_property
+    @property
     def _floats(self) -> np.ndarray:
         return np.frombuffer(self.buffer, "<f4")
 
@@ -155,10 +154,8 @@ class Results(Part):
             raise KeyError(f"{code} by {by}")
         shape = len(self.header["years"]), block["classes"]
         size = shape[0] * shape[1]
-        starts = (block["offset"] + rank * size for rank in range(len(block["series"])))
-        return {
-            name: self._floats[at : at + size].reshape(shape) for name, at in zip(block["series"], starts, strict=True)
-        }
+        floats = self._floats[block["offset"] :]
+        return {name: floats[k * size : (k + 1) * size].reshape(shape) for k, name in enumerate(block["series"])}
 
     def number(self, code: str) -> Figure:
         """The figure of an indicator for the whole territory."""
