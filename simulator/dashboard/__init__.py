@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-
 SCREENS = {"atelier": "simulator.dashboard.app", "animation": "simulator.dashboard.team"}
 
 

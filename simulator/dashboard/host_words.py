@@ -16,7 +16,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "host.tables": ("Les tables", "The tables"),
     "host.room": ("{here} personnes ici, à {tables} tables.", "{here} people here, at {tables} tables."),
-    "host.ready": ("{ready} tables sur {tables} ont validé leur prévision ; {here} personnes ici.", "{ready} of {tables} tables have validated their prediction; {here} people here."),
+    "host.ready": (
+        "{ready} tables sur {tables} ont validé leur prévision ; {here} personnes ici.",
+        "{ready} of {tables} tables have validated their prediction; {here} people here.",
+    ),
     "host.here": ("{count} personne", "{count} person"),
     "host.here.many": ("{count} personnes", "{count} people"),
     "host.paired": ("avec la table {table}", "with table {table}"),
@@ -37,7 +40,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{tables} : la prévision n’est pas validée. Validez-la à leur place sur leur carte, ou attendez.",
         "{tables}: the prediction is not validated. Validate it for them on their card, or wait.",
     ),
-    "host.reveal.state": ("{ready} prévisions sur {tables}, {runs} calculs prêts.", "{ready} predictions of {tables}, {runs} runs ready."),
+    "host.reveal.state": (
+        "{ready} prévisions sur {tables}, {runs} calculs prêts.",
+        "{ready} predictions of {tables}, {runs} runs ready.",
+    ),
     "wall.title": ("Au mur", "On the wall"),
     "wall.welcome": ("Bienvenue", "Welcome"),
     "wall.agenda": ("Journée", "Agenda"),

@@ -30,9 +30,15 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Off the network: {count} to send, kept on this device",
     ),
     "net.none": ("Pas de réseau", "No network"),
-    "net.other": ("Le serveur ne répond pas : êtes-vous sur le réseau de la salle ?", "No answer: is this the room’s network?"),
+    "net.other": (
+        "Le serveur ne répond pas : êtes-vous sur le réseau de la salle ?",
+        "No answer: is this the room’s network?",
+    ),
     "net.server": ("Le serveur se relance…", "The server is starting again…"),
-    "net.unknown": ("Cette clé n’ouvre rien : reprenez l’adresse de votre table", "This key opens nothing: use your table’s address"),
+    "net.unknown": (
+        "Cette clé n’ouvre rien : reprenez l’adresse de votre table",
+        "This key opens nothing: use your table’s address",
+    ),
     # The day
     "agenda.title": ("Notre journée", "Our day"),
     "agenda.note": (
@@ -168,18 +174,27 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "In all, {euros} by 2040, on top of today.",
     ),
     "plan.undo": ("Annuler le dernier geste", "Undo the last move"),
-    "plan.partner": ("Vous mettez vos moyens en commun avec la table {table}.", "You pool your means with table {table}."),
+    "plan.partner": (
+        "Vous mettez vos moyens en commun avec la table {table}.",
+        "You pool your means with table {table}.",
+    ),
     "plan.ours.title": ("Notre plan", "Our plan"),
     "predict.title": ("Notre prévision", "Our prediction"),
     "predict.question": (
         "Avec ce plan, combien d’habitants de plus auront au moins une sortie dans l’année, hors cinéma, en 2040 ?",
         "With this plan, how many more residents will have at least one outing in the year, cinema aside, in 2040?",
     ),
-    "predict.hint": ("En points : sur 100 habitants de 15 ans et plus.", "In points: of 100 residents aged 15 and over."),
+    "predict.hint": (
+        "En points : sur 100 habitants de 15 ans et plus.",
+        "In points: of 100 residents aged 15 and over.",
+    ),
     "predict.second": ("Et les pratiques amateurs ?", "And making art as an amateur?"),
     "predict.second.hint": ("En points aussi.", "In points too."),
     "predict.why": ("Pourquoi ?", "Why?"),
-    "predict.heard": ("{done} prévisions personnelles sur {here} à la table", "{done} personal predictions of {here} at the table"),
+    "predict.heard": (
+        "{done} prévisions personnelles sur {here} à la table",
+        "{done} personal predictions of {here} at the table",
+    ),
     "predict.validate": ("Valider notre prévision", "Validate our prediction"),
     "predict.final": (
         "Une fois validés, le plan et la prévision ne changent plus. Il n’y a pas de mauvaise réponse.",
@@ -187,7 +202,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "wait.title": ("Plan et prévision sont validés", "Plan and prediction are validated"),
     "wait.points": ("{points} sur 100", "{points} of 100"),
-    "wait.lead": ("Le calcul se fait. En attendant la révélation, à voix haute :", "The run is under way. Until the reveal, aloud:"),
+    "wait.lead": (
+        "Le calcul se fait. En attendant la révélation, à voix haute :",
+        "The run is under way. Until the reveal, aloud:",
+    ),
     "wait.one": ("Qui, parmi nous, a hésité, et sur quoi ?", "Who among us hesitated, and about what?"),
     "wait.two": ("Pour qui ce plan ne change-t-il rien ?", "For whom does this plan change nothing?"),
     "wait.three": ("Qui n’était pas dans la salle pour le dire ?", "Who was not in the room to say so?"),
@@ -198,8 +216,14 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "foreseen.found": ("le calcul donne {value}", "the run gives {value}"),
     "foreseen.inside": ("Dans l’intervalle : {range}.", "Within the interval: {range}."),
     "foreseen.near": ("À moins d’un point ; intervalle : {range}.", "Within a point; interval: {range}."),
-    "foreseen.above": ("Vous attendiez plus ; intervalle : {range}. Qu’est-ce qui retient ?", "You expected more; interval: {range}. What holds it back?"),
-    "foreseen.below": ("Vous attendiez moins ; intervalle : {range}. Qu’est-ce qui porte ?", "You expected less; interval: {range}. What carries it?"),
+    "foreseen.above": (
+        "Vous attendiez plus ; intervalle : {range}. Qu’est-ce qui retient ?",
+        "You expected more; interval: {range}. What holds it back?",
+    ),
+    "foreseen.below": (
+        "Vous attendiez moins ; intervalle : {range}. Qu’est-ce qui porte ?",
+        "You expected less; interval: {range}. What carries it?",
+    ),
     "life.title": ("Une personne imaginée, deux mondes", "An imagined person, two worlds"),
     "life.next": ("Une autre", "Another"),
     "peers.title": ("Les tables du même monde", "Tables of the same world"),
@@ -214,7 +238,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "dissent.parameter": ("Ce que vous contestez", "What you dispute"),
     "dissent.value": ("La valeur que vous tenez pour vraie", "The value that you hold to be true"),
-    "dissent.about": ("Aujourd’hui {value} {unit}, entre {low} et {high}. Source : {source}", "Today {value} {unit}, between {low} and {high}. Source: {source}"),
+    "dissent.about": (
+        "Aujourd’hui {value} {unit}, entre {low} et {high}. Source : {source}",
+        "Today {value} {unit}, between {low} and {high}. Source: {source}",
+    ),
     "dissent.bounds": ("Il faut un nombre entre {low} et {high}.", "A number between {low} and {high} is needed."),
     "dissent.anonymous": ("Sans le nom de la table", "Without the table’s name"),
     "dissent.keep": ("Garder ce désaccord", "Keep this dissent"),

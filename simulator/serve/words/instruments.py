@@ -21,7 +21,10 @@ INSTRUMENTS: dict[str, tuple[str, ...]] = {
     "grid.3": ("plutôt oui", "rather yes"),
     "grid.4": ("tout à fait", "completely"),
     "grid.venues": ("Des lieux divers", "Diverse venues"),
-    "grid.venues.more": ("Musées, salles, médiathèques, lieux à soi.", "Museums, halls, libraries, places of one’s own."),
+    "grid.venues.more": (
+        "Musées, salles, médiathèques, lieux à soi.",
+        "Museums, halls, libraries, places of one’s own.",
+    ),
     "grid.prices": ("Des tarifs possibles", "Prices within reach"),
     "grid.prices.more": ("On peut venir sans compter.", "One can come without counting."),
     "grid.access": ("Un accès pour tous les corps", "Access for every body"),
@@ -37,7 +40,10 @@ INSTRUMENTS: dict[str, tuple[str, ...]] = {
     "grid.new_practices": ("Les nouvelles pratiques", "New practices"),
     "grid.new_practices.more": ("Jeu vidéo, rap, vidéo, fabrication.", "Games, rap, video, making."),
     "grid.cooperation": ("Travailler ensemble", "Working together"),
-    "grid.cooperation.more": ("Entre lieux, et avec le social, l’école, l’habitat.", "Among venues, and with schools, housing, social work."),
+    "grid.cooperation.more": (
+        "Entre lieux, et avec le social, l’école, l’habitat.",
+        "Among venues, and with schools, housing, social work.",
+    ),
     "grid.residents": ("La place des habitants", "The place of residents"),
     "grid.residents.more": ("Ils proposent, ils décident.", "They propose, they decide."),
     "reaction.surprised": ("Ça m’étonne", "It surprises me"),

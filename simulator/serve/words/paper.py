@@ -32,7 +32,10 @@ PAPER: dict[str, tuple[str, ...]] = {
     ),
     "paper.grid.for": ("Grille de la table", "The table’s grid"),
     "paper.grid.bad": ("Une case attend un chiffre de 0 à 4.", "A box takes a digit from 0 to 4."),
-    "paper.prediction.points": ("Écart prévu, en points (sur 100 habitants)", "Foreseen difference, in points (in 100 residents)"),
+    "paper.prediction.points": (
+        "Écart prévu, en points (sur 100 habitants)",
+        "Foreseen difference, in points (in 100 residents)",
+    ),
     "paper.prediction.round": ("Tour", "Round"),
     "paper.vote.question": ("Question", "Question"),
     "paper.vote.option": ("Réponse", "Answer"),
@@ -43,7 +46,10 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.save": ("Enregistrer", "Save"),
     "paper.saved": ("Enregistré : {card}, table {table}", "Saved: {card}, table {table}"),
     "paper.done": ("Dernières cartes", "Latest cards"),
-    "paper.done.none": ("Rien encore. La première carte s’affichera ici.", "Nothing yet. The first card will appear here."),
+    "paper.done.none": (
+        "Rien encore. La première carte s’affichera ici.",
+        "Nothing yet. The first card will appear here.",
+    ),
     "paper.status.waiting": ("gardée ici, pas encore envoyée", "kept here, not sent yet"),
     "paper.status.sent": ("envoyée", "sent"),
     "paper.status.refused": ("refusée", "refused"),
