@@ -84,6 +84,7 @@ def table_view(look: Look, table: str) -> dict:
         **heading(look),
         "seat": "table",
         "table": table,
+        "agenda": [phase_page(phase) for phase in look.template.phases],
         "world": world_page(world),
         "turns": [turn(look, table, n) for n in _reached(look)],
         "beside": [one for one in _revealed(look) if one["world"] == world and one["table"] != table],

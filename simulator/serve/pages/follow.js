@@ -29,7 +29,8 @@ export class Follower {
 
   open() {
     if (!window.EventSource || (this.stream && this.stream.readyState !== 2)) return;
-    this.stream = new EventSource(`/api/stream${this.query}`);
+    const query = this.token ? `?token=${encodeURIComponent(this.token)}` : this.query; // it sends no header
+    this.stream = new EventSource(`/api/stream${query}`);
     this.stream.onopen = () => {
       this.streaming = true;
       this.refresh();

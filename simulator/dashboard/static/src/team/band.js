@@ -22,12 +22,18 @@ export function savingWords(app) {
   return say.t(waiting ? "net.sending" : "net.kept");
 }
 
+// On a tablet or a phone the levers are a drawer: this opens it.
+function drawerButton({ say, store }) {
+  return h("button", { class: "drawer-open", type: "button", "aria-controls": "levers", "aria-expanded": "false", onclick: () => store.set({ drawer: !store.state.drawer }) }, say.t("levers.title"));
+}
+
 export function createBand(app, pills) {
   const { say, store } = app;
   const saved = h("p", { class: "status", role: "status" });
   const where = h("p", { class: "where" });
   const clock = h("p", { class: "clock", "aria-label": say.t("clock.label") });
-  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, languages(app));
+  const drawer = app.spent ? drawerButton(app) : null;
+  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, languages(app), drawer);
   const tick = () => write(clock, left(store.state.seen?.phase));
   const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
   function update() {
@@ -37,6 +43,10 @@ export function createBand(app, pills) {
     where.textContent = phase ? say.pick(phase.title) : "";
     clock.classList.toggle("over", left(phase).startsWith("+"));
     tick();
+    if (!drawer) return;
+    drawer.hidden = app.root.dataset.stage !== "decide";
+    drawer.setAttribute("aria-expanded", String(store.state.drawer));
+    drawer.textContent = say.t("levers.drawer", { spent: app.spent(), budget: app.setting.budget });
   }
   return { node, update, stop: () => clearInterval(timer) };
 }

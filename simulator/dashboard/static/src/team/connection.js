@@ -23,8 +23,9 @@ export function connect(role, store, refused, seen) {
     store.set({ saving: change.state, waiting: change.waiting });
     if (change.refused) refused(change.refused.answer.body, change.refused.entry.body);
   };
-  const outbox = new Outbox(token, `${role}.${token.slice(-8)}`, told);
-  const follower = new Follower(token, (view) => store.set({ seen: seen(view) }), (net) => store.set({ net }));
+  const who = { token, seat: role };
+  const outbox = new Outbox(who, told);
+  const follower = new Follower(who, (view) => store.set({ seen: seen(view) }), (net) => store.set({ net }));
   outbox.flush();
   follower.start();
   return {

@@ -4,9 +4,9 @@ import { h, identifier } from "../dom.js";
 const COLUMNS = ["stated", "actual"];
 const MARKS = ["1", "2", "3", "4", ""];
 
-function marks(app, name, chosen, label) {
+function marks(app, name, chosen, label, column) {
   const { say } = app;
-  return h("div", { class: "marks-choice", role: "radiogroup", "aria-label": label }, ...MARKS.map((mark) => {
+  return h("div", { class: "marks-choice", role: "radiogroup", "aria-label": label, "data-column": say.t(`grid.${column}`) }, ...MARKS.map((mark) => {
     const input = h("input", { type: "radio", name, value: mark, "aria-label": mark || say.t("grid.unknown") });
     if (chosen !== undefined && String(chosen ?? "") === mark) input.checked = true;
     return h("label", {}, input, h("span", {}, mark || "?"));
@@ -20,7 +20,7 @@ export function createGrid(app, lines, given, send) {
   const head = h("div", { class: "grid-line head", "aria-hidden": "true" }, h("span", {}), ...COLUMNS.map((column) => h("span", {}, say.t(`grid.${column}`))));
   const row = (line, rank) => {
     const words = say.t(`grid.${line}`);
-    return h("div", { class: "grid-line" }, h("span", {}, words), ...COLUMNS.map((column) => marks(app, `${column}.${rank}`, given?.[column]?.[rank], `${words}, ${say.t(`grid.${column}`)}`)));
+    return h("div", { class: "grid-line" }, h("span", {}, words), ...COLUMNS.map((column) => marks(app, `${column}.${rank}`, given?.[column]?.[rank], `${words}, ${say.t(`grid.${column}`)}`, column)));
   };
   const submit = h("button", { class: "action", type: "submit" }, say.t("grid.keep"));
   const form = h("form", { class: "card form grid-form", novalidate: true }, h("div", { class: "field" }, h("label", { for: area.id }, say.t("grid.area")), area), head, ...lines.map(row), h("div", { class: "row" }, submit, done));

@@ -146,7 +146,6 @@ function mount(app, whole) {
     document.title = app.say.t("table.title");
     app.root.replaceChildren();
     app.dialog = createDialog(app.root, app.say);
-    if (view) deal(app, whole, view);
     const stage = stageOf(view);
     app.root.dataset.stage = stage;
     band = createBand(app, pills(app));
@@ -159,6 +158,7 @@ function mount(app, whole) {
   }
   rebuild();
   return app.store.subscribe((changed) => {
+    if (changed.has("seen")) deal(app, whole, app.store.state.seen);
     if (changed.has("seen")) gather(app).then(() => gatherPeers(app));
     if (changed.has("language") || `${app.store.state.language}|${shapeOf(app.store.state.seen)}` !== shape) return rebuild();
     band.update();

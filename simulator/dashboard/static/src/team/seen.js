@@ -29,7 +29,7 @@ export function tableSeen(view) {
     ...heading(view),
     table: { key: view.table, number: mine.number, name: nameOf(mine) },
     world: view.world,
-    levers: (view.levers[view.round] ?? []).map((lever) => lever.lever),
+    levers: (turn?.levers ?? []).map((lever) => lever.lever),
     tokens: turn?.budget ?? 0,
     plan: turn?.plan ?? null,
     prediction: turn?.prediction ?? null,

@@ -67,7 +67,7 @@ function wait(app) {
   const agenda = createAgenda(app);
   const figure = view.prediction ? say.t("wait.points", { points: say.signed(view.prediction.points, 1) }) : say.t("foreseen.none");
   const card = h("section", { class: "card waiting-card" }, h("h2", {}, say.t("wait.title")), h("p", { class: "big" }, figure), summary(app), h("p", {}, say.t("wait.lead")), h("ul", { class: "questions" }, ...["wait.one", "wait.two", "wait.three"].map((key) => h("li", {}, say.t(key)))));
-  return { nodes: [agenda.node, middle(cards(app), card), h("div", { class: "results" })], update: () => agenda.update() };
+  return { nodes: [agenda.node, middle(cards(app), card)], update: () => agenda.update() };
 }
 
 function side(app) {
@@ -98,7 +98,7 @@ function pages(app) {
   const agenda = createAgenda(app);
   const written = createPages(app);
   return {
-    nodes: [agenda.node, middle(cards(app), written.node), h("div", { class: "results" })],
+    nodes: [agenda.node, middle(cards(app), written.node)],
     update: () => (agenda.update(), written.update()),
   };
 }

@@ -28,18 +28,12 @@ export function createTimeline(app) {
   return { node, update };
 }
 
-// What each lever with tokens does, and the question that it raises: mechanisms.
+// The question that each lever with tokens raises, and what these buy; what it does stands beside its slider.
 export function createMechanisms(app) {
   const { say, setting, store } = app;
   const list = h("div", { class: "mechanisms" });
-  const card = (lever, rank) => h(
-    "section",
-    { class: `card mechanism ${part(rank)}` },
-    h("div", { class: "row" }, h("h3", {}, say.pick(lever.label)), h("span", { class: `badge ${lever.proof}` }, say.t(`proof.${lever.proof}`))),
-    h("p", {}, say.pick(lever.sentence)),
-    h("p", { class: "figure" }, say.t("lever.buys", { tokens: say.tokens(store.state.tokens[lever.name]), number: say.number(lever.buys[store.state.tokens[lever.name]]), unit: say.pick(lever.unit) })),
-    h("p", { class: "asks" }, say.pick(lever.question)),
-  );
+  const bought = (lever) => say.t("lever.buys", { tokens: say.tokens(store.state.tokens[lever.name]), number: say.number(lever.buys[store.state.tokens[lever.name]]), unit: say.pick(lever.unit) });
+  const card = (lever, rank) => h("section", { class: `card mechanism ${part(rank)}` }, h("h3", {}, say.pick(lever.label)), h("p", { class: "asks" }, say.pick(lever.question)), h("p", { class: "figure" }, bought(lever)));
   function update() {
     const placed = setting.levers.map((lever, rank) => [lever, rank]).filter(([lever]) => store.state.tokens[lever.name] > 0);
     list.replaceChildren(...placed.map(([lever, rank]) => card(lever, rank)));
