@@ -51,7 +51,10 @@ DOORS: dict[str, tuple[str, ...]] = {
         "Together we imagine tomorrow. We choose. We talk about it.",
     ),
     "landing.code.title": ("J’ai un code", "I have a code"),
-    "landing.code.label": ("Le code de six lettres, au mur ou sur la table", "The six letters, on the wall or on the table"),
+    "landing.code.label": (
+        "Le code de six lettres, au mur ou sur la table",
+        "The six letters, on the wall or on the table",
+    ),
     "landing.code.go": ("Rejoindre l’atelier", "Join the workshop"),
     "landing.explore.title": ("Explorer seul ou à plusieurs", "Explore, alone or together"),
     "landing.explore": (

@@ -24,7 +24,10 @@ PHONE: dict[str, tuple[str, ...]] = {
         "Attendez ici. La page change toute seule.",
         "Wait here. The page changes by itself.",
     ),
-    "waiting.table": ("Parlez à votre table : c’est là que tout se passe.", "Talk to your table: that is where it happens."),
+    "waiting.table": (
+        "Parlez à votre table : c’est là que tout se passe.",
+        "Talk to your table: that is where it happens.",
+    ),
     # Grid
     "phone.grid.line": ("{line} sur 10", "{line} of 10"),
     "phone.grid.count": ("{done} réponses sur 20", "{done} of 20 answers"),
@@ -39,7 +42,10 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.change": ("Changer ma réponse", "Change my answer"),
     # Artefacts
     "phone.artefact.title": ("Des objets venus de 2040", "Objects that came from 2040"),
-    "phone.artefact.lead": ("Une fiction, pas une prévision. Qu’en dites-vous ?", "A fiction, not a forecast. What do you say?"),
+    "phone.artefact.lead": (
+        "Une fiction, pas une prévision. Qu’en dites-vous ?",
+        "A fiction, not a forecast. What do you say?",
+    ),
     "phone.artefact.words": ("Un mot de plus", "One word more"),
     "phone.artefact.send": ("Envoyer", "Send"),
     "phone.artefact.own": ("Écrit par votre table", "Written by your table"),

@@ -17,7 +17,10 @@ PLEDGES: dict[str, tuple[str, ...]] = {
         "The controller is not named on this server yet: it is the organisation that runs the workshop. Ask for its name and contact; it must write them here (option --controller).",
     ),
     "privacy.kept": ("Ce qui est gardé", "What is kept"),
-    "privacy.kept.1": ("Un pseudonyme, choisi par vous, et votre table.", "A pseudonym of your own choosing, and your table."),
+    "privacy.kept.1": (
+        "Un pseudonyme, choisi par vous, et votre table.",
+        "A pseudonym of your own choosing, and your table.",
+    ),
     "privacy.kept.2": (
         "Vos réponses : grille, réactions, prévisions, votes, et les phrases que vous écrivez.",
         "Your answers: grid, reactions, predictions, votes, and the sentences that you write.",
@@ -79,5 +82,8 @@ PLEDGES: dict[str, tuple[str, ...]] = {
     "link.from_to": ("de {low} à {high}", "from {low} to {high}"),
     "link.none": ("Aucun calcul n’est gardé à cette adresse.", "No run is kept at this address."),
     "link.data": ("Toutes les données de ce calcul (JSON)", "All data of this run (JSON)"),
-    "link.made": ("Monde : {world} · modèle {version} · empreinte {address}", "World: {world} · model {version} · fingerprint {address}"),
+    "link.made": (
+        "Monde : {world} · modèle {version} · empreinte {address}",
+        "World: {world} · model {version} · fingerprint {address}",
+    ),
 }

@@ -16,7 +16,10 @@ PROJECTION: dict[str, tuple[str, ...]] = {
         "Cette adresse n’ouvre que sur cette machine : démarrez avec --ip 0.0.0.0 pour les téléphones.",
         "This address opens on this machine only: start with --ip 0.0.0.0 for phones.",
     ),
-    "show.welcome.paper": ("Pas de téléphone ? Les cartes papier comptent autant.", "No phone? Paper cards count as much."),
+    "show.welcome.paper": (
+        "Pas de téléphone ? Les cartes papier comptent autant.",
+        "No phone? Paper cards count as much.",
+    ),
     "show.here": ("{count} personne ici", "{count} person here"),
     "show.here.many": ("{count} personnes ici", "{count} people here"),
     "show.agenda": ("Notre journée", "Our day"),
@@ -44,7 +47,10 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     ),
     "show.tables": ("{count} plans, un même monde", "{count} plans, one world"),
     "show.tables.one": ("Un plan", "One plan"),
-    "show.tables.context": ("{world} · 2040 · écart avec « sans mesure nouvelle »", "{world} · 2040 · difference from “no new measures”"),
+    "show.tables.context": (
+        "{world} · 2040 · écart avec « sans mesure nouvelle »",
+        "{world} · 2040 · difference from “no new measures”",
+    ),
     "show.tables.lead": (
         "Au moins une sortie culturelle dans l’année, hors cinéma, en points. La barre claire : ce qui reste incertain.",
         "At least one cultural outing in the year, cinema aside, in points. The pale bar: what remains uncertain.",
@@ -52,13 +58,19 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     "show.tables.predicted": ("prévu : {points}", "foreseen: {points}"),
     "show.tables.unpredicted": ("pas de prévision", "no prediction"),
     "show.tables.coming": ("pas encore révélé", "not revealed yet"),
-    "show.tables.row": ("{table} : {points} points, entre {low} et {high} ; {predicted}", "{table}: {points} points, between {low} and {high}; {predicted}"),
+    "show.tables.row": (
+        "{table} : {points} points, entre {low} et {high} ; {predicted}",
+        "{table}: {points} points, between {low} and {high}; {predicted}",
+    ),
     "show.tables.none": ("Rien n’est encore révélé.", "Nothing has been revealed yet."),
     "show.tables.together": (
         "Les plans des tables {tables} **ne peuvent pas être départagés**.",
         "The plans of tables {tables} **cannot be told apart**.",
     ),
-    "show.tables.apart": ("Le plan de la table {better} fait mieux que {worse}.", "Table {better}’s plan does better than {worse}."),
+    "show.tables.apart": (
+        "Le plan de la table {better} fait mieux que {worse}.",
+        "Table {better}’s plan does better than {worse}.",
+    ),
     "show.tables.apart.of": ("celui de la table {tables}", "that of table {tables}"),
     "show.tables.apart.many": ("ceux des tables {tables}", "those of tables {tables}"),
     "show.tables.useless": ("Ne pas départager ne veut pas dire inutile.", "Not told apart does not mean useless."),
@@ -73,11 +85,20 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     "show.table.plan": ("Le plan", "The plan"),
     "show.table.tokens": ("{count} jeton", "{count} token"),
     "show.table.tokens.many": ("{count} jetons", "{count} tokens"),
-    "show.table.waiting": ("La table travaille. Rien à montrer avant la révélation.", "The table is at work. Nothing to show before the reveal."),
+    "show.table.waiting": (
+        "La table travaille. Rien à montrer avant la révélation.",
+        "The table is at work. Nothing to show before the reveal.",
+    ),
     "show.front_page": ("La une de 2040", "The front page of 2040"),
-    "show.front_page.none": ("Cette table n’a pas encore écrit son objet de 2040.", "This table has not written its object from 2040 yet."),
+    "show.front_page.none": (
+        "Cette table n’a pas encore écrit son objet de 2040.",
+        "This table has not written its object from 2040 yet.",
+    ),
     "show.silence": ("Une minute", "One minute"),
-    "show.silence.lead": ("Chacun pour soi, en silence. Qu’est-ce qui vous a surpris ?", "On your own, in silence. What surprised you?"),
+    "show.silence.lead": (
+        "Chacun pour soi, en silence. Qu’est-ce qui vous a surpris ?",
+        "On your own, in silence. What surprised you?",
+    ),
     "show.close": ("Merci", "Thank you"),
     "show.close.lead": (
         "Ce qui a été décidé est gardé. Les résultats vous reviennent sous quinze jours, par table.",
@@ -85,7 +106,10 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     ),
     "show.map": ("La carte est sur l’écran de la table", "The map is on the table’s screen"),
     "show.life": ("Une personne imaginée", "An imagined person"),
-    "show.lost": ("La projection a perdu l’atelier ; elle le retrouvera seule.", "The projector has lost the workshop; it will find it again by itself."),
+    "show.lost": (
+        "La projection a perdu l’atelier ; elle le retrouvera seule.",
+        "The projector has lost the workshop; it will find it again by itself.",
+    ),
     "show.closed": (
         "Ce lien de projection n’ouvre aucun atelier. Reprenez celui que l’ouverture de l’atelier a donné.",
         "This projector link opens no workshop. Take the one given when the workshop was opened.",
