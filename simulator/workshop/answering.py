@@ -1,0 +1,169 @@
+"""The calculator's own process: lines of JSON in, lines of JSON out, one question at a time.
+
+In: `{"id": "…", "ask": {question}}` for a question (`questions.Question`), `{"id": "…", "again": "ADDRESS"}` for a kept
+bundle answered anew, `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for
+each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. The end of the
+input ends the process. Nothing is remembered: a question put again to a new process has the same address.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import IO, TYPE_CHECKING
+
+from simulator.errors import Cancelled, SimulatorError
+from simulator.workshop.bundle import Bundles
+from simulator.workshop.bundle_error import refused
+
+if TYPE_CHECKING:
+    from simulator.workshop.calculator import Calculator
+
+LOG = logging.getLogger(__name__)
+NICENESS = 10
+"""Screens and phones come first."""
+STEPS = {"residents": 0.0, "fit": 0.05, "spin_up": 0.2, "baselines": 0.5, "plan": 0.7, "done": 1.0}
+"""Where each part of the work begins, as a share of the whole; parts made before are skipped."""
+Say = Callable[[dict[str, object]], None]
+
+
+class Line:
+    """Questions in the order in which they came, each with the event that ends it."""
+
+    def __init__(self) -> None:
+        """Nobody waits yet."""
+        self._waiting: queue.Queue[tuple[str, dict] | None] = queue.Queue()
+        self._stops: dict[str, threading.Event] = {}
+        self._lock = threading.Lock()
+
+    def hear(self, lines: Iterable[str], say: Say) -> None:
+        """Take lines until there are no more; then end what is under way, and the work."""
+        for line in lines:
+            try:
+                self._take(json.loads(line))
+            except (ValueError, TypeError, KeyError, RecursionError):
+                say({"id": None, "state": "failed", **_words(refused("bad_question", place="JSON"))})
+        with self._lock:
+            for stop in self._stops.values():
+                stop.set()
+        self._waiting.put(None)
+
+    def next(self) -> tuple[str, dict, threading.Event] | None:
+        """The next question and what ends it, waited for; None at the end."""
+        found = self._waiting.get()
+        return found and (*found, self._stops[found[0]])
+
+    def done(self, key: str) -> None:
+        """A question has its answer."""
+        with self._lock:
+            self._stops.pop(key, None)
+
+    def _take(self, message: dict) -> None:
+        with self._lock:
+            if "cancel" in message:
+                if message["cancel"] in self._stops:
+                    self._stops[message["cancel"]].set()
+            elif str(message["id"]) not in self._stops:
+                self._stops[str(message["id"])] = threading.Event()
+                self._waiting.put((str(message["id"]), message))
+
+
+def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say: Say) -> None:
+    """Answer lines until they end.
+
+    Args:
+        calculator: Makes the calculator, once.
+        lines: What is asked.
+        say: Told each line of the answer, as plain values.
+    """
+    line = Line()
+    threading.Thread(target=line.hear, args=(lines, say), name="questions", daemon=True).start()
+    made = calculator()
+    say({"state": "ready"})
+    while (found := line.next()) is not None:
+        key, message, stop = found
+        say({"id": key, **_outcome(made, message, stop, _progress(key, say))})
+        line.done(key)
+
+
+def _outcome(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> dict[str, object]:
+    """The last line about a question."""
+    try:
+        if stop.is_set():
+            raise Cancelled
+        return {"state": "done", "address": _solve(calculator, message, stop, tell)}
+    except Cancelled:
+        return {"state": "cancelled"}
+    except SimulatorError as error:
+        return {"state": "failed", **_words(error)}
+    except Exception:  # whoever asked reads a sentence, the log keeps the cause
+        LOG.exception("a question failed")
+        return {"state": "failed", **_words(refused("failed"))}
+
+
+def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str:
+    from simulator.workshop.questions import Question
+
+    if "again" in message:
+        return calculator.solve_again(calculator.bundles.load(message["again"]), stop, tell).address
+    return calculator.solve(Question.read(message.get("ask")), stop, tell).address
+
+
+def _words(error: SimulatorError) -> dict[str, str]:
+    return {"code": getattr(error, "code", "refused"), "fr": error.fr, "en": error.en}
+
+
+def _progress(key: str, say: Say) -> Callable[[str, float], None]:
+    """Tells how far a question is, in whole hundredths, each once."""
+    told = [-1]
+    begins = list(STEPS.values())
+
+    def tell(step: str, share: float) -> None:
+        if step not in STEPS:
+            return
+        begin = STEPS[step]
+        end = begins[begins.index(begin) + 1]
+        done = int(100 * (begin + (end - begin) * share))
+        if done > told[0]:
+            told[0] = done
+            say({"id": key, "state": "progress", "step": step, "share": done / 100})
+
+    return tell
+
+
+def serve(arguments: list[str] | None = None) -> None:
+    """Answer the standard input on the standard output; other code's own words go to the error stream."""
+    from simulator.answers.studies import sample_size
+    from simulator.workshop.calculator import REPLICATIONS, Calculator
+
+    parser = argparse.ArgumentParser(prog="python -m simulator.workshop.calculator")
+    parser.add_argument("folder", help="where bundles are kept")
+    parser.add_argument("--residents", type=int, default=sample_size())
+    parser.add_argument("--replications", type=int, default=REPLICATIONS)
+    asked = parser.parse_args(arguments)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    bundles = Bundles(asked.folder)
+    with contextlib.suppress(BrokenPipeError):
+        answer_lines(lambda: Calculator(bundles, asked.residents, asked.replications), sys.stdin, _sayer(out))
+    os._exit(0)  # a run under way is nobody's any more: its threads are not waited for
+
+
+def _sayer(out: IO[str]) -> Say:
+    lock = threading.Lock()
+
+    def say(message: dict[str, object]) -> None:
+        with lock:
+            out.write(json.dumps(message, allow_nan=False) + "\n")
+            out.flush()
+
+    return say
