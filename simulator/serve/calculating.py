@@ -20,6 +20,7 @@ MOST_DEATHS = 3
 """Times that the process may die over one question before the question is given up."""
 PAUSE = 0.5
 """Seconds before it is begun again."""
+LONGEST_PAUSE = 30.0
 LONGEST_LINE = 2**20
 Tell = Callable[[str, float], None]
 
@@ -113,18 +114,21 @@ class Calculating:
         self._process = await asyncio.create_subprocess_exec(
             *self._command, stdin=pipe, stdout=pipe, limit=LONGEST_LINE
         )
+        for asked in list(self._open.values()):
+            if not asked.answer.done():
+                await self._write(asked.message)
 
     async def _follow(self) -> None:
-        """Read what the process says; begin another one when it ends, and put the open questions to it."""
+        """Read what the process says; begin another one when it ends, later each time that one was never ready."""
+        pause = PAUSE
         while True:
             async for line in self._process.stdout:
                 self._hear(line)
+            pause = PAUSE if self.state == "ready" else min(2 * pause, LONGEST_PAUSE)
             LOG.warning("the calculator ended with %s; beginning another", await self._process.wait())
             self._give_up()
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(pause)
             await self._begin()
-            for asked in list(self._open.values()):
-                await self._write(asked.message)
 
     def _give_up(self) -> None:
         """A question over which too many processes died is answered with a failure."""

@@ -2,8 +2,9 @@
 
 In: `{"id": "…", "ask": {question}}` for a question (`questions.Question`), `{"id": "…", "again": "ADDRESS"}` for a kept
 bundle answered anew, `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for
-each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. The end of the
-input ends the process. Nothing is remembered: a question put again to a new process has the same address.
+each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. A committed
+plan comes before disputed worlds and old links, which are put off for it. The end of the input ends the process. Nothing
+is remembered: a question put again to a new process has the same address.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import count
 from typing import IO, TYPE_CHECKING
 
 from simulator.errors import Cancelled, SimulatorError
@@ -34,45 +37,95 @@ STEPS = {"residents": 0.0, "fit": 0.05, "spin_up": 0.2, "baselines": 0.5, "plan"
 Say = Callable[[dict[str, object]], None]
 
 
+@dataclass
+class Waiting:
+    """A question that waits or is under way.
+
+    Attributes:
+        key: Its name.
+        message: What was asked.
+        rank: 0 for a committed plan, for which a room waits; 1 for the others, which give way to it.
+        stop: Ends the work when it is set.
+        put_off: Whether it was stopped for a question of a lower rank, and is to be begun again.
+    """
+
+    key: str
+    message: dict
+    rank: int
+    stop: threading.Event = field(default_factory=threading.Event)
+    put_off: bool = False
+
+
 class Line:
-    """Questions in the order in which they came, each with the event that ends it."""
+    """Questions by rank, then in the order in which they came."""
 
     def __init__(self) -> None:
         """Nobody waits yet."""
-        self._waiting: queue.Queue[tuple[str, dict] | None] = queue.Queue()
-        self._stops: dict[str, threading.Event] = {}
+        self._waiting: queue.PriorityQueue[tuple[int, int, Waiting | None]] = queue.PriorityQueue()
+        self._open: dict[str, Waiting] = {}
+        self._current: Waiting | None = None
         self._lock = threading.Lock()
+        self._numbers = count()
 
     def hear(self, lines: Iterable[str], say: Say) -> None:
         """Take lines until there are no more; then end what is under way, and the work."""
         for line in lines:
             try:
                 self._take(json.loads(line))
-            except (ValueError, TypeError, KeyError, RecursionError):
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 say({"id": None, "state": "failed", **_words(refused("bad_question", place="JSON"))})
         with self._lock:
-            for stop in self._stops.values():
-                stop.set()
-        self._waiting.put(None)
+            for waiting in self._open.values():
+                waiting.put_off = False
+                waiting.stop.set()
+            self._waiting.put((-1, next(self._numbers), None))
 
-    def next(self) -> tuple[str, dict, threading.Event] | None:
-        """The next question and what ends it, waited for; None at the end."""
-        found = self._waiting.get()
-        return found and (*found, self._stops[found[0]])
-
-    def done(self, key: str) -> None:
-        """A question has its answer."""
+    def next(self) -> Waiting | None:
+        """The next question, waited for; None at the end."""
+        found = self._waiting.get()[-1]
         with self._lock:
-            self._stops.pop(key, None)
+            self._current = found
+        return found
+
+    def done(self, waiting: Waiting, state: object) -> bool:
+        """Whether a question's last line may be said; one that was put off goes back to its place instead."""
+        with self._lock:
+            self._current = None
+            if waiting.put_off and state == "cancelled":
+                waiting.put_off, waiting.stop = False, threading.Event()
+                self._put(waiting)
+                return False
+            self._open.pop(waiting.key, None)
+            return True
 
     def _take(self, message: dict) -> None:
         with self._lock:
             if "cancel" in message:
-                if message["cancel"] in self._stops:
-                    self._stops[message["cancel"]].set()
-            elif str(message["id"]) not in self._stops:
-                self._stops[str(message["id"])] = threading.Event()
-                self._waiting.put((str(message["id"]), message))
+                self._cancel(str(message["cancel"]))
+            elif (key := str(message["id"])) not in self._open:
+                self._open[key] = Waiting(key, message, _rank(message))
+                self._put(self._open[key])
+                self._give_way(self._open[key].rank)
+
+    def _put(self, waiting: Waiting) -> None:
+        self._waiting.put((waiting.rank, next(self._numbers), waiting))
+
+    def _cancel(self, key: str) -> None:
+        if key in self._open:
+            self._open[key].put_off = False
+            self._open[key].stop.set()
+
+    def _give_way(self, rank: int) -> None:
+        """End the work on a question of a higher rank for now."""
+        current = self._current
+        if current is not None and current.rank > rank and not current.stop.is_set():
+            current.put_off = True
+            current.stop.set()
+
+
+def _rank(message: dict) -> int:
+    asked = message.get("ask")
+    return 0 if isinstance(asked, dict) and not asked.get("dissent") else 1
 
 
 def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say: Say) -> None:
@@ -88,17 +141,17 @@ def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say
     made = calculator()
     say({"state": "ready"})
     while (found := line.next()) is not None:
-        key, message, stop = found
-        say({"id": key, **_outcome(made, message, stop, _progress(key, say))})
-        line.done(key)
+        outcome = _outcome(made, found, _progress(found.key, say))
+        if line.done(found, outcome["state"]):
+            say({"id": found.key, **outcome})
 
 
-def _outcome(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> dict[str, object]:
+def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str, object]:
     """The last line about a question."""
     try:
-        if stop.is_set():
+        if asked.stop.is_set():
             raise Cancelled
-        return {"state": "done", "address": _solve(calculator, message, stop, tell)}
+        return {"state": "done", "address": _solve(calculator, asked.message, asked.stop, tell)}
     except Cancelled:
         return {"state": "cancelled"}
     except SimulatorError as error:

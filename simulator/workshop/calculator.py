@@ -32,6 +32,7 @@ from simulator.workshop.results import classes_of, results_of
 from simulator.workshop.worlds import content_of, scenario_of, with_cards
 
 if TYPE_CHECKING:
+    from simulator.parameters import ParameterSet
     from simulator.territory.territory import Territory
 
 REPLICATIONS = 20
@@ -152,20 +153,17 @@ class Calculator:
         if dispute is None:
             return self.studies
         if self._disputed is None or self._disputed[0] != dispute:
-            studies, done, checked = self.studies, count(), _checked(stop)
-            told = studies.replications * (ROUNDS + 1)
-            ground = Ground(
-                studies.territory,
-                studies.people(studies.sample, checked),
-                studies.sets(),
-                seed=STUDY_SEED,
-                threads=os.cpu_count() or 1,
-            )
-            fitted = ground.fit(
-                dispute.parameter, dispute.value, lambda: checked("", 0.0) or tell("fit", next(done) / told)
-            )
-            self._disputed = dispute, studies.beside(fitted)
+            self._disputed = dispute, self.studies.beside(self._fitted(dispute, stop, tell))
         return self._disputed[1]
+
+    def _fitted(self, dispute: Dispute, stop: threading.Event, tell: Tell) -> tuple[ParameterSet, ...]:
+        """The parameters of each replication with one disputed, today's levels kept (rule 21)."""
+        studies, histories, checked = self.studies, count(), _checked(stop, tell)
+        many = studies.replications * (ROUNDS + 1)
+        people = studies.people(studies.sample, checked)
+        threads = os.cpu_count() or 1
+        ground = Ground(studies.territory, people, studies.sets(), seed=STUDY_SEED, threads=threads)
+        return ground.fit(dispute.parameter, dispute.value, lambda: checked("fit", min(next(histories) / many, 1.0)))
 
     def prepared(self, inputs: Inputs, stop: threading.Event, tell: Tell = _silent) -> Prepared:
         """The study that answers some inputs, ready: what lives and futures are told from, too.
