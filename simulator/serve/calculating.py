@@ -17,7 +17,7 @@ from simulator.workshop.bundle_error import refused
 
 LOG = logging.getLogger(__name__)
 MOST_DEATHS = 3
-"""Times that the process may die over one question before the question is given up."""
+"""Times that the process may die over one request before the request is given up."""
 PAUSE = 0.5
 """Seconds before it is begun again."""
 LONGEST_PAUSE = 30.0
@@ -27,7 +27,7 @@ Tell = Callable[[str, float], None]
 
 @dataclass
 class _Asked:
-    """A question under way: what was sent, who waits, and how many processes died over it."""
+    """A request under way: what was sent, who waits, and how many processes died over it."""
 
     message: dict[str, object]
     answer: asyncio.Future[str]
@@ -36,7 +36,7 @@ class _Asked:
 
 
 class Calculating:
-    """Asks the calculator's process; questions still open are put again to the next process when one dies.
+    """Asks the calculator's process; requests still open are put again to the next process when one dies.
 
     Attributes:
         state: "waiting", "running", "ready" or "stopped".
@@ -61,17 +61,17 @@ class Calculating:
             await self._begin()
             self._following = asyncio.create_task(self._follow())
 
-    async def ask(self, question: dict[str, object], tell: Tell = lambda step, share: None) -> str:
-        """The address of the bundle that answers a question (`questions.Question`, as plain values).
+    async def ask(self, request: dict[str, object], tell: Tell = lambda step, share: None) -> str:
+        """The address of the bundle that answers a request (`request.Request`, as plain values).
 
         Raises:
             SimulatorError: What was asked cannot be, or the run failed.
             Cancelled: The calculator was stopped.
         """
-        return await self._send({"ask": question}, tell)
+        return await self._send({"ask": request}, tell)
 
     async def ask_again(self, address: str, tell: Tell = lambda step, share: None) -> str:
-        """The address of a kept bundle's question answered with today's program, data and parameters.
+        """The address of a kept bundle's request answered with today's program, data and parameters.
 
         Raises:
             SimulatorError: There is no such bundle, it cannot be asked any more, or the run failed.
@@ -131,7 +131,7 @@ class Calculating:
             await self._begin()
 
     def _give_up(self) -> None:
-        """A question over which too many processes died is answered with a failure."""
+        """A request over which too many processes died is answered with a failure."""
         for asked in self._open.values():
             asked.deaths += 1
             if asked.deaths >= MOST_DEATHS and not asked.answer.done():

@@ -1,10 +1,10 @@
-"""The calculator's own process: lines of JSON in, lines of JSON out, one question at a time.
+"""The calculator's own process: lines of JSON in, lines of JSON out, one request at a time.
 
-In: `{"id": "…", "ask": {question}}` for a question (`questions.Question`), `{"id": "…", "again": "ADDRESS"}` for a kept
+In: `{"id": "…", "ask": {request}}` for a request (`request.Request`), `{"id": "…", "again": "ADDRESS"}` for a kept
 bundle answered anew, `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for
 each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. A committed
-plan comes before disputed worlds and old links, which are put off for it. The end of the input ends the process. Nothing
-is remembered: a question put again to a new process has the same address.
+plan comes before disputed worlds and old links, which are put off for it. The end of the input ends the process.
+Nothing is remembered: a request put again to a new process has the same address.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ Say = Callable[[dict[str, object]], None]
 
 @dataclass
 class Waiting:
-    """A question that waits or is under way.
+    """A request that waits or is under way.
 
     Attributes:
         key: Its name.
         message: What was asked.
         rank: 0 for a committed plan, for which a room waits; 1 for the others, which give way to it.
         stop: Ends the work when it is set.
-        put_off: Whether it was stopped for a question of a lower rank, and is to be begun again.
+        put_off: Whether it was stopped for a request of a lower rank, and is to be begun again.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Waiting:
 
 
 class Line:
-    """Questions by rank, then in the order in which they came."""
+    """Requests by rank, then in the order in which they came."""
 
     def __init__(self) -> None:
         """Nobody waits yet."""
@@ -73,7 +73,7 @@ class Line:
             try:
                 self._take(json.loads(line))
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                say({"id": None, "state": "failed", **_words(refused("bad_question", place="JSON"))})
+                say({"id": None, "state": "failed", **_words(refused("bad_request", place="JSON"))})
         with self._lock:
             for waiting in self._open.values():
                 waiting.put_off = False
@@ -81,14 +81,14 @@ class Line:
             self._waiting.put((-1, next(self._numbers), None))
 
     def next(self) -> Waiting | None:
-        """The next question, waited for; None at the end."""
+        """The next request, waited for; None at the end."""
         found = self._waiting.get()[-1]
         with self._lock:
             self._current = found
         return found
 
     def done(self, waiting: Waiting, state: object) -> bool:
-        """Whether a question's last line may be said; one that was put off goes back to its place instead."""
+        """Whether a request's last line may be said; one that was put off goes back to its place instead."""
         with self._lock:
             self._current = None
             if waiting.put_off and state == "cancelled":
@@ -116,7 +116,7 @@ class Line:
             self._open[key].stop.set()
 
     def _give_way(self, rank: int) -> None:
-        """End the work on a question of a higher rank for now."""
+        """End the work on a request of a higher rank for now."""
         current = self._current
         if current is not None and current.rank > rank and not current.stop.is_set():
             current.put_off = True
@@ -137,7 +137,7 @@ def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say
         say: Told each line of the answer, as plain values.
     """
     line = Line()
-    threading.Thread(target=line.hear, args=(lines, say), name="questions", daemon=True).start()
+    threading.Thread(target=line.hear, args=(lines, say), name="requests", daemon=True).start()
     made = calculator()
     say({"state": "ready"})
     while (found := line.next()) is not None:
@@ -147,7 +147,7 @@ def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say
 
 
 def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str, object]:
-    """The last line about a question."""
+    """The last line about a request."""
     try:
         if asked.stop.is_set():
             raise Cancelled
@@ -157,16 +157,16 @@ def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str
     except SimulatorError as error:
         return {"state": "failed", **_words(error)}
     except Exception:  # whoever asked reads a sentence, the log keeps the cause
-        LOG.exception("a question failed")
+        LOG.exception("a request failed")
         return {"state": "failed", **_words(refused("failed"))}
 
 
 def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str:
-    from simulator.workshop.questions import Question
+    from simulator.workshop.request import Request
 
     if "again" in message:
         return calculator.solve_again(calculator.bundles.load(message["again"]), stop, tell).address
-    return calculator.solve(Question.read(message.get("ask")), stop, tell).address
+    return calculator.solve(Request.read(message.get("ask")), stop, tell).address
 
 
 def _words(error: SimulatorError) -> dict[str, str]:
@@ -174,7 +174,7 @@ def _words(error: SimulatorError) -> dict[str, str]:
 
 
 def _progress(key: str, say: Say) -> Callable[[str, float], None]:
-    """Tells how far a question is, in whole hundredths, each once."""
+    """Tells how far a request is, in whole hundredths, each once."""
     told = [-1]
     begins = list(STEPS.values())
 

@@ -1,4 +1,4 @@
-"""The model asked by a workshop: a committed plan in, a bundle out; the same question always has the same address.
+"""The model asked by a workshop: a committed plan in, a bundle out; the same request always has the same address.
 
 One calculator serves every table: residents, spin-ups and baselines are made once and shared. `python -m
 simulator.workshop.calculator` is a process of its own that answers lines of JSON (`answering.py` says which), so that
@@ -27,7 +27,7 @@ from simulator.experiments.scenario import Scenario
 from simulator.model.sources import ENGINE, digest_of
 from simulator.workshop.bundle import Bundle, Bundles, Inputs
 from simulator.workshop.bundle_parts import Dispute, MadeWith, Plan, Seeds, World
-from simulator.workshop.questions import Question, asked_again, policy_of
+from simulator.workshop.request import Request, asked_again, policy_of
 from simulator.workshop.results import classes_of, results_of
 from simulator.workshop.worlds import content_of, scenario_of, with_cards
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 REPLICATIONS = 20
 """Paired runs behind a committed answer. The screen's first eight are among them, and the interval is some 40 % shorter
-than theirs; the number never depends on how busy the machine is, or the same question would have two answers."""
+than theirs; the number never depends on how busy the machine is, or the same request would have two answers."""
 STUDY_SEED = 1
 MOST_WORLDS = 12
 """Worlds kept ready, each with its cards; an older one is read from the cache when it is asked for again."""
@@ -66,7 +66,7 @@ def code_digest() -> str:
 
 
 class Calculator:
-    """Answers questions, one at a time.
+    """Answers requests, one at a time.
 
     Attributes:
         bundles: Where answers are kept, and found again.
@@ -120,26 +120,31 @@ class Calculator:
         """
         disputed = dissent and {"parameter": dissent[0], "value": dissent[1]}
         given = {"world": world, "tokens": dict(tokens), "start": dict(start or {}), "cards": tuple(cards)}
-        return self.solve(Question.read(given | {"dissent": disputed}), stop)
+        return self.solve(Request.read(given | {"dissent": disputed}), stop)
 
-    def solve(self, question: Question, stop: threading.Event | None = None, tell: Tell = _silent) -> Bundle:
-        """The answer to a question, kept; found again where it is kept already.
+    def solve(self, request: Request, stop: threading.Event | None = None, tell: Tell = _silent) -> Bundle:
+        """The answer to a request, kept; found again where it is kept already.
 
         Raises:
             SimulatorError: Something asked does not exist or is out of range.
             Cancelled: `stop` was set.
         """
-        inputs = self._inputs(question.scenario(), question.plan(), question.cards, question.dissent)
+        inputs = self._inputs(request.scenario(), request.plan(), request.cards, request.dissent)
         return self._found(inputs, stop or threading.Event(), tell)
 
     def solve_again(self, bundle: Bundle, stop: threading.Event | None = None, tell: Tell = _silent) -> Bundle:
         """What a bundle asked, answered with today's program, data and parameters; kept beside it.
+
+        As many residents and replications as then are run.
 
         Raises:
             SimulatorError: It asked something that this version does not know any more.
             Cancelled: `stop` was set.
         """
         scenario, plan = asked_again(bundle)
+        if (bundle.residents, bundle.replications) != (self.studies.sample, self.studies.replications):
+            other = Calculator(self.bundles, bundle.residents, bundle.replications, self.studies.territory)
+            return other.solve_again(bundle, stop, tell)
         inputs = self._inputs(scenario, plan, bundle.cards, bundle.dissent)
         return self._found(inputs, stop or threading.Event(), tell)
 

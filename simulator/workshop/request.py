@@ -25,8 +25,8 @@ Count = Annotated[int, Field(ge=-64, le=64, strict=True)]
 Year = Annotated[int, Field(strict=True)]
 
 
-class Question(Part):
-    """A question put to the calculator, with names only.
+class Request(Part):
+    """A request to the calculator, with names only.
 
     Attributes:
         world: A bundled world's name.
@@ -43,17 +43,17 @@ class Question(Part):
     dissent: Dispute | None = None
 
     @classmethod
-    def read(cls, raw: object) -> Question:
-        """A question from plain values.
+    def read(cls, raw: object) -> Request:
+        """A request from plain values.
 
         Raises:
-            BundleError: They are no question; the first part that is wrong is named.
+            BundleError: They are no request; the first part that is wrong is named.
         """
         try:
             return cls.model_validate(raw)
         except ValidationError as error:
             place = ".".join(str(step) for step in error.errors()[0]["loc"]) or "?"
-            raise refused("bad_question", place=place[:80]) from None
+            raise refused("bad_request", place=place[:80]) from None
 
     def scenario(self) -> Scenario:
         """The world, without any card.
