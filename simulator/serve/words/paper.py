@@ -1,7 +1,5 @@
 """Words of the operator's page, where printed cards are keyed in."""
 
-# ruff: noqa: E501 - sentences in two languages
-
 from __future__ import annotations
 
 PAPER: dict[str, tuple[str, ...]] = {

@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
+from simulator.answers.ahead import make_ahead, make_world, situations_of
+from simulator.answers.choices import validate
+from simulator.answers.studies import Studies, Watch
 from simulator.calendar import MONTHS
-from simulator.dashboard.ahead import make_ahead, make_world, situations_of
-from simulator.dashboard.state import validate
-from simulator.dashboard.studies import Studies, Watch
 from simulator.errors import Cancelled
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
@@ -71,4 +71,4 @@ def test_getting_another_world_ready_gives_way_to_a_move(study):
     stop.set()
     with pytest.raises(Cancelled):
         studies.make_ready(Scenario.load("sobriete"), stop)
-    assert ("sobriete", 500) not in studies._kept
+    assert (Scenario.load("sobriete"), 500) not in studies._kept

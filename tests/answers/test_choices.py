@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.dashboard.state import validate
+from simulator.answers.choices import validate
+from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.model.levers import LEVERS, TOKEN_EUROS
-from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
 WORLDS = ("tendanciel", "sobriete")
 anything = st.recursive(
