@@ -15,8 +15,8 @@ help: ## ce texte / this text
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: install ## ouvrir le tableau de bord sur 127.0.0.1:8866 / open the dashboard
-	@$(BIN)/bassin2040 dashboard
+run: install ## l’atelier de démonstration et l’exploration, sur 127.0.0.1:8866 / the workshop and the dashboard
+	@$(BIN)/bassin2040 serve
 
 test: install-dev browser ## toute la suite de tests / the whole test suite
 	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(ARGS)

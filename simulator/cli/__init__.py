@@ -17,6 +17,7 @@ from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
 from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
+from simulator.cli.serving import serve
 from simulator.cli.validating import validate
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.command(cls=Command, help="cli.causes")(causes)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)
+app.command(cls=Command, help="cli.serve")(serve)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)

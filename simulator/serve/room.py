@@ -10,12 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from simulator.model.levers import LEVERS
 from simulator.serve.door import refusal
 from simulator.serve.limits import Limits
+from simulator.workshop.events import now
 from simulator.workshop.refusals import Refusal
+from simulator.workshop.threshold import behind
 
 if TYPE_CHECKING:
     from simulator.serve.demonstration import Demonstration
+    from simulator.serve.figures import Figures
     from simulator.workshop.desk import Desk, Pass
 
 THREADS = 8
@@ -48,6 +52,7 @@ class Room:
         sign: What is told about the room.
         demonstration: The workshop opened for trying, or None.
         key: Whoever has it started this server.
+        figures: The numbers of runs, or None where no run is kept.
         limits: How often a caller may ask.
         streams: Streams open now.
     """
@@ -56,6 +61,7 @@ class Room:
     sign: Sign = field(default_factory=Sign)
     demonstration: Demonstration | None = None
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    figures: Figures | None = None
     limits: Limits = field(default_factory=Limits)
     streams: int = 0
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "desk"))
@@ -81,9 +87,17 @@ class Room:
 
     async def view(self, passed: Pass, seat: str) -> dict:
         """What a pass may see; the wall when the projector's page asks. Runs that were revealed come with their figure."""
-        wanted = "projector" if seat == "projection" else None
-        seen = await self.run(self.desk.view, passed, wanted)
-        return await self.run(self.figures.beside, seen)
+        return await self.run(self._view, passed, seat)
+
+    def _view(self, passed: Pass, seat: str) -> dict:
+        seen = self.desk.view(passed, "projector" if seat == "projection" else None)
+        if self.figures is not None:
+            seen = self.figures.beside(seen)
+        if seat == "projection":
+            lit = self.desk.state(passed.workshop).spotlight
+            seen["lit_at"] = lit.at.isoformat() if lit else None
+            seen["levers"] = {name: dict(lever.label) for name, lever in LEVERS.items()}
+        return {**seen, "now": now().isoformat()}
 
     async def tables_of(self, code: str, caller: str) -> dict:
         """The workshop that a code opens, as the join page shows it: its title, its tables with the names they chose.
@@ -91,12 +105,16 @@ class Room:
         Raises:
             Refusal: Nobody has this code, or the workshop has ended.
         """
-        return await self.guarded(caller, lambda: self.desk.door(code))
+        return await self.guarded(caller, behind, self.desk, code)
 
     async def reachable(self) -> bool:
         """Whether the database answers."""
+        return await self.run(self._answers)
+
+    def _answers(self) -> bool:
         try:
-            await self.run(self.desk.store.check)
+            with self.desk.store.reading() as connection:
+                connection.exec_driver_sql("SELECT 1")
         except Refusal:
             return False
         return True
@@ -118,3 +136,24 @@ def network_address() -> str | None:
         except OSError:
             return None
         return probe.getsockname()[0]
+
+
+def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) -> Room:
+    """The room of a database, with its demonstration workshop when wanted.
+
+    Args:
+        url: The database's address; None for the one of the environment, else a file of the user's.
+        sign: What the room is told.
+        language: Language of a new demonstration.
+        demonstrate: Whether to open it.
+
+    Raises:
+        SimulatorError: The database cannot be opened.
+    """
+    from simulator.serve.demonstration import demonstration
+    from simulator.workshop.desk import Desk
+    from simulator.workshop.store import Store
+
+    desk = Desk(Store(url))
+    shown = demonstration(desk, desk.store.address, language) if demonstrate else None
+    return Room(desk, sign, shown)

@@ -47,14 +47,20 @@ def ask(address: str, path: str) -> dict:
         return json.loads(answer.read())
 
 
+def environment_of(cache: Path, residents: int) -> dict[str, str]:
+    """What a server of the tests starts in: a cache of its own, fewer residents."""
+    return os.environ | {"BASSIN2040_CACHE": str(cache), "BASSIN2040_RESIDENTS": str(residents)}
+
+
 @contextlib.contextmanager
 def serving(cache: Path, residents: int, log: Path) -> Iterator[str]:
     """A server of its own process, prepared; gives its address."""
     port = free_port()
-    environment = os.environ | {"BASSIN2040_CACHE": str(cache), "BASSIN2040_RESIDENTS": str(residents)}
     code = f"from simulator.serve.app import serve; serve({port})"
     with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, env=environment_of(cache, residents), stdout=out, stderr=out
+        )
     try:
         await_ready(process, f"http://127.0.0.1:{port}", log)
         yield f"http://127.0.0.1:{port}"

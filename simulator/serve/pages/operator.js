@@ -2,13 +2,13 @@
 import { dropDraft, filled, keepDraft, missing, readForm } from "./drafts.js";
 import { Follower } from "./follow.js";
 import { Outbox } from "./outbox.js";
-import { $, $$, el, language, say } from "./page_tools.js";
+import { $, $$, ask, el, language, newId, say } from "./page_tools.js";
 import { deskOf } from "./place.js";
 
 const WHO = { seat: "operateur" };
 const KINDS = { resource: "resource_added", gap: "gap_noted", tie: "tie_drawn", artefact: "artefact_written", note: "note_kept", name: "table_named" };
 const LISTED = 12;
-let desk = deskOf(JSON.parse($("#view").textContent));
+let desk = null;
 const lines = new Map();
 
 const table = () => ($("[name=table]:checked") || {}).value;
@@ -89,16 +89,40 @@ function bodies(form) {
   return special ? special(form) : [{ kind: KINDS[card()], ...filled(form) }];
 }
 
-function save(event) {
+/** Whose card it is: nobody in particular (the table), somebody who is here, or somebody new, who is signed in first. */
+async function whose(form) {
+  const field = form.elements.whom;
+  if (!field || field.value === "table") return {};
+  if (field.value !== "new") return { participant: field.value };
+  const given = { code: desk.code, table: table(), pseudonym: say("paper.person", { number: desk.people.length + 1 }), id: newId() };
+  const answer = await ask("/api/join?as=operateur", { body: given });
+  if (answer.status === 200) return { participant: answer.body.participant };
+  fault(answer.body ? answer.body[language] : say("paper.away"));
+  return null;
+}
+
+function showPeople() {
+  for (const field of $$("[data-whom]")) {
+    const chosen = field.value || (field.id === "grid-whom" ? "new" : "table");
+    const here = desk.people.filter((one) => one.table === table()).map((one) => [one.key, one.name]);
+    const options = [["new", say("paper.whom.new")], ["table", say("paper.whom.table")], ...here];
+    field.replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
+    field.value = options.some(([value]) => value === chosen) ? chosen : options[0][0];
+  }
+}
+
+async function save(event) {
   event.preventDefault();
   const form = sheet();
   const made = bodies(form);
-  if (!made.length) return;
+  const own = made.length ? await whose(form) : null;
+  if (!own) return;
   const where = desk.tables.find((one) => one.key === table());
   const told = say("paper.saved", { card: say(`paper.card.${card()}`), table: where.number });
-  for (const body of made) list(outbox.add({ ...body, table: table(), medium: "paper" }), told);
+  for (const body of made) list(outbox.add({ ...body, table: table(), medium: "paper", ...own }), told);
   const rank = form.elements.number && Number(form.elements.number.value);
   form.reset();
+  showPeople();
   if (rank) form.elements.number.value = rank + 1;
   dropDraft(`paper-${card()}`);
   $("#said").textContent = told;
@@ -135,6 +159,7 @@ function show(view) {
   desk = deskOf(view);
   showTables();
   showVote();
+  showPeople();
 }
 
 document.addEventListener("keydown", (event) => {
@@ -143,7 +168,9 @@ document.addEventListener("keydown", (event) => {
   if (!wanted) return;
   event.preventDefault();
   wanted.checked = true;
+  showPeople();
 });
+$("#tables").addEventListener("change", showPeople);
 $("#kinds").addEventListener("change", () => showSheet(false));
 $$(".sheet-form").forEach((form) => {
   keepDraft(form, `paper-${form.dataset.card}`);
@@ -159,8 +186,7 @@ $$("[data-points]").forEach((button) =>
     $("#prediction-why").focus();
   }),
 );
-showTables();
-showVote();
+show(JSON.parse($("#view").textContent));
 showSheet(false);
 new Follower(WHO, show, netSays).start();
 outbox.flush();

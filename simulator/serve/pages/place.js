@@ -23,6 +23,7 @@ export function placeOf(view) {
     name: view.pseudonym || "",
     ended: view.ended,
     round: round || view.round,
+    inRound: Boolean(round),
     phase: view.phase ? inLanguage(view.phase.title) : "",
     opens: view.phase ? view.phase.opens : [],
     artefacts: view.world.artefacts.map((one) => ({ key: one.key, title: inLanguage(one.title), text: inLanguage(one.text) })).concat(own),
@@ -40,6 +41,8 @@ export function deskOf(view) {
   const question = questionOf(view);
   return {
     tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name })),
+    code: view.code,
+    people: view.people.map((one) => ({ key: one.participant, table: one.table, name: one.pseudonym || "" })),
     round: (view.phase && view.phase.round) || view.round || 1,
     vote: question && { question },
   };
@@ -61,8 +64,7 @@ export function wallOf(view) {
     title: view.title || "",
     code: view.code,
     here: view.tables.reduce((sum, one) => sum + one.people, 0),
-    lit: lit ? seconds(lit.at || view.now) : 0,
-    skew: 0,
+    lit: view.lit_at ? seconds(view.lit_at) : 0,
     phases: view.agenda.map((phase) => ({ key: phase.phase, title: inLanguage(phase.title), minutes: phase.minutes })),
     phase: view.phase && view.phase.phase,
     begun: view.phase ? seconds(view.phase.begun_at) : 0,

@@ -16,6 +16,7 @@ function show(view) {
   shown = key;
   if (stop) stop();
   stop = null;
+  now.skew = Date.now() / 1000 - Date.parse(view.now) / 1000; // between this machine's clock and the server's
   const made = (WALLS[now.view] || WALLS.welcome)(now);
   wall.replaceChildren(made.element || made);
   if (made.start) stop = made.start();

@@ -25,7 +25,7 @@ function put(root, name, text) {
 
 function eyebrow(root, place, step) {
   const named = say(`phone.step.${step}`);
-  put(root, "eyebrow", place.round ? say("phone.round", { round: place.round, step: named }) : named.charAt(0).toUpperCase() + named.slice(1));
+  put(root, "eyebrow", place.inRound ? say("phone.round", { round: place.round, step: named }) : named.charAt(0).toUpperCase() + named.slice(1));
 }
 
 function fault(form, sentence) {

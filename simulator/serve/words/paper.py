@@ -1,7 +1,5 @@
 """Words of the operator's page, where printed cards are keyed in."""
 
-# ruff: noqa: E501 - sentences in two languages
-
 from __future__ import annotations
 
 PAPER: dict[str, tuple[str, ...]] = {
@@ -30,7 +28,14 @@ PAPER: dict[str, tuple[str, ...]] = {
         "1 à 4, ou 0 pour « je ne sais pas » ; la case suivante s’ouvre seule.",
         "1 to 4, or 0 for “I don’t know”; the next box opens by itself.",
     ),
-    "paper.grid.for": ("Grille de la table", "The table’s grid"),
+    "paper.whom": ("Carte de", "Card of"),
+    "paper.whom.new": ("Une personne sans téléphone (nouvelle carte)", "Somebody without a phone (new card)"),
+    "paper.whom.table": ("Toute la table", "The whole table"),
+    "paper.person": ("Papier {number}", "Paper {number}"),
+    "paper.away": (
+        "Le serveur ne répond pas : la carte reste ici. Enregistrez de nouveau dans un instant.",
+        "The server does not answer: the card stays here. Save again in a moment.",
+    ),
     "paper.grid.bad": ("Une case attend un chiffre de 0 à 4.", "A box takes a digit from 0 to 4."),
     "paper.prediction.points": (
         "Écart prévu, en points (sur 100 habitants)",
