@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from simulator.answers.choices import BUDGET, STARTS, most_tokens
 from simulator.answers.classes import DIMENSIONS
 from simulator.answers.indicators import NUMBERS, PLACES, SHOWN, TABS
+from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
 from simulator.dashboard.ignorance import IGNORANCE
 from simulator.dashboard.words import WORDS

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.answers.choices import BUDGET, STARTS, most_tokens, validate
+from simulator.answers.choices import validate
+from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.model.levers import LEVERS, TOKEN_EUROS
 
 WORLDS = ("tendanciel", "sobriete")
