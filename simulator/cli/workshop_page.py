@@ -79,8 +79,7 @@ def texts_page(export: Export, say: Translator, json_only: bool) -> str:
     if json_only:
         return json.dumps([line.model_dump() for line in export.texts], ensure_ascii=False)
     return "\n".join(
-        f"{line.text}  {line.table or '-'}  {_one_line(line.words or say('desk.text_erased'))}"
-        for line in export.texts
+        f"{line.text}  {line.table or '-'}  {_one_line(line.words or say('desk.text_erased'))}" for line in export.texts
     )
 
 
