@@ -86,7 +86,7 @@ def test_killed_while_it_works_it_is_asked_again_and_answers_the_same(expected, 
 
 
 def test_the_server_s_side_asks_again_when_the_process_dies(expected, tmp_path):
-    async def room() -> tuple[list[str], int]:
+    async def room() -> list[str]:
         calculating, killed = Calculating(tmp_path, SMALL), []
 
         def tell(_step: str, _share: float) -> None:
@@ -96,7 +96,9 @@ def test_the_server_s_side_asks_again_when_the_process_dies(expected, tmp_path):
 
         await calculating.start()
         try:
+            ready = asyncio.create_task(calculating.make_ready("sobriete"))
             answers = await asyncio.gather(calculating.ask(ASKED, tell), calculating.ask(OTHER), calculating.ask(ASKED))
+            await ready
             assert calculating.state == "ready"
             assert calculating._process.pid != killed[0]
             with pytest.raises(SimulatorError, match="nowhere"):
