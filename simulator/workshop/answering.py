@@ -3,9 +3,9 @@
 In: `{"id": "…", "ask": {request}}` for a request (`request.Request`), `{"id": "…", "again": "ADDRESS"}` for a kept
 bundle answered anew, `{"id": "…", "ready": "WORLD"}` for a world to make ready before anybody asks, `{"cancel": "…"}`
 for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for each id `progress` (`step`, `share`),
-and at last `done` (`address`; null for a world made ready), `failed` (`fr`, `en`) or `cancelled`. A committed plan comes
-before disputed worlds and old links, and these before worlds to make ready; what comes later is put off. The end of the
-input ends the process. Nothing is remembered: a request put again to a new process has the same address.
+and at last `done` (`address`; null for a world made ready), `failed` (`fr`, `en`) or `cancelled`. A committed plan is
+answered before disputed worlds and old links, and these before worlds to make ready; the others are put off. The end of
+the input ends the process. Nothing is remembered: a request put again to a new process has the same address.
 """
 
 from __future__ import annotations
