@@ -1,4 +1,4 @@
-"""The command line: `bassin2040 run`, `compare`, `claims`, `check`, `calibrate`, `validate`, `dashboard` and the rest.
+"""The command line: `bassin2040 run`, `compare`, `claims`, `check`, `calibrate`, `workshop`, `dashboard` and the rest.
 
 What a command needs is imported when it runs, so that help and mistakes are answered at once.
 """
@@ -14,11 +14,13 @@ import typer
 from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
+from simulator.cli.linking import link
 from simulator.cli.options import Lang
 from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 from simulator.cli.serving import serve
 from simulator.cli.validating import validate
+from simulator.cli.workshop import app as workshop
 
 app = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
@@ -42,11 +44,13 @@ app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.claims")(claims)
 app.command(cls=Command, help="cli.causes")(causes)
+app.command(cls=Command, help="cli.link")(link)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)
 app.command(cls=Command, help="cli.serve")(serve)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
+app.add_typer(workshop, name="workshop")
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)
 app.command(cls=Command, help="cli.doctor")(doctor)
