@@ -43,7 +43,7 @@ class Crasher:
         assert self._process.stdout.readline() == "ready\n"
 
     def crash(self, rank: int, generator: random.Random) -> Crash:
-        """Start a writer, kill it at a random instant once it writes, and check what is there."""
+        """Start a writer, kill it at a random instant after its first answer, and check what is there."""
         said = self.folder / f"said-{rank}"
         self._process.stdin.write(f"{self.url}\t{self.workshop}\t{said}\n")
         self._process.stdin.flush()
@@ -57,7 +57,7 @@ class Crasher:
 
     def _wait_for(self, said: Path) -> None:
         begun = time.monotonic()
-        while not (said.exists() and "kept" in said.read_text()):
+        while not (said.exists() and "\nkept " in said.read_text()):
             assert time.monotonic() - begun < PATIENCE, "the writer does not write"
             time.sleep(0.005)
 
