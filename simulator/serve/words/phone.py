@@ -48,7 +48,6 @@ PHONE: dict[str, tuple[str, ...]] = {
     ),
     "phone.artefact.words": ("Un mot de plus", "One word more"),
     "phone.artefact.send": ("Envoyer", "Send"),
-    "phone.artefact.own": ("Écrit par votre table", "Written by your table"),
     "phone.artefact.noted": ("Noté : {reaction}", "Noted: {reaction}"),
     # Prediction
     "phone.prediction.send": ("Valider ma prévision", "Confirm my prediction"),
@@ -91,7 +90,6 @@ PHONE: dict[str, tuple[str, ...]] = {
         "It is over. Thank you.",
     ),
     "phone.end.forget": ("Oublier cet atelier sur ce téléphone", "Forget this workshop on this phone"),
-    "phone.leave": ("Quitter l’atelier sur cet appareil", "Leave the workshop on this device"),
     # Cards
     "phone.cards.title": ("Ajouter une carte", "Add a card"),
     "phone.cards.lead": ("Une idée, un manque, un lien : à tout moment.", "An idea, a gap, a tie: at any moment."),
