@@ -1,14 +1,16 @@
-"""A participant's phone, the operator's page and the wall, in a real browser: what a room does, and what it survives."""
+"""A participant's phone, the operator's page and the wall in a real browser: what a room does, what it survives."""
 
 from pathlib import Path
 
 import pytest
-from driving import SIZES
+from driving import SIZES, findings
 from rooms import room
-from test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
-SENT = "#kept.sent"
+SIZES_OF_WORDS = """[...document.querySelectorAll('#wall *')]
+    .filter(e => e.checkVisibility() && !e.matches('.unseen, svg *'))
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => parseFloat(getComputedStyle(e).fontSize))"""
 
 
 @pytest.fixture(scope="module")
@@ -230,10 +232,7 @@ def test_the_wall_follows_and_hides_a_few_peoples_marks(phone, workshop):
     for view in ("agenda", "grid", "tables", "table", "front_page", "silence", "close", "welcome"):
         workshop.lead("spotlit", view=view, **({"table": "table-1"} if view in ("table", "front_page") else {}))
         page.wait_for_selector(f"body[data-view={view}]")
-        sizes = page.evaluate(
-            "[...document.querySelectorAll('#wall *')].filter(e => e.checkVisibility() && [...e.childNodes].some("
-            "n => n.nodeType === 3 && n.data.trim()) && !e.matches('.unseen, svg *')).map(e => parseFloat(getComputedStyle(e).fontSize))"
-        )
+        sizes = page.evaluate(SIZES_OF_WORDS)
         assert min(sizes) >= 26, view
         assert page.evaluate("document.documentElement.scrollHeight") <= 1080
 

@@ -138,15 +138,14 @@ def test_the_stream_says_that_something_happened(house, somebody):
     stream = connection.getresponse()
     assert stream.headers["Content-Type"].startswith("text/event-stream")
     assert stream.readline() == b"retry: 2000\n"
-    sent = {}
-
-    def later():
-        sent.update(house.send(somebody["token"], "note_kept", table="table-1", text="On m’entend").json)
-
-    threading.Timer(0.3, later).start()
+    sending = threading.Timer(
+        0.3, lambda: house.send(somebody["token"], "note_kept", table="table-1", text="On m’entend")
+    )
+    sending.start()
     line = next(text for text in iter(stream.readline, b"") if text.startswith(b"data: "))
+    sending.join()
     connection.close()
-    assert json.loads(line[6:])["sequence"] <= sent["sequence"]
+    assert json.loads(line[6:]) == {"sequence": house.view(somebody["token"]).json["sequence"]}
 
 
 def test_only_who_started_the_server_opens_a_workshop(house):

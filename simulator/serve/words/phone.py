@@ -120,6 +120,7 @@ PHONE: dict[str, tuple[str, ...]] = {
         "Cet appareil a quitté le réseau de la salle. Revenez sur le wifi{wifi} ; rien ne se perd d’ici là.",
         "This device has left the room’s network. Come back to its Wi-Fi{wifi}; nothing is lost meanwhile.",
     ),
+    "net.wifi": (" « {name} »", " “{name}”"),
     "net.server": ("L’atelier redémarre. Gardez la page ouverte.", "The workshop is restarting. Keep this page open."),
     "net.back": ("Le réseau est revenu", "The network is back"),
     "net.lost": ("Ce que vous avez écrit n’a pas été pris :", "What you wrote was not taken:"),
