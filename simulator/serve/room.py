@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.model.levers import LEVERS
+from simulator.serve.calculating import Calculating
 from simulator.serve.computing import Computing
 from simulator.serve.door import refusal
 from simulator.serve.figures import Figures
@@ -74,7 +75,7 @@ class Room:
         """Runs are read from the folder where they are kept."""
         self.bundles = Bundles(self.folder)
         self.figures = Figures(self.bundles)
-        self.computing = Computing(self.desk, self.folder, self.run)
+        self.computing = Computing(self.desk, Calculating(self.folder), self.run)
 
     async def run(self, work: Callable[..., Any], *given: Any) -> Any:
         """The answer of `work`, which may wait for the database."""
@@ -139,8 +140,7 @@ class Room:
         return secrets.compare_digest(given.encode("utf-8", "replace"), self.key.encode())
 
     def close(self) -> None:
-        """End the threads and the calculator."""
-        self.computing.stop()
+        """End the threads; the calculator's process ends with its input."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
