@@ -148,7 +148,7 @@ def by_table(kept: Mapping | tuple, table: str | None) -> list[dict]:
 
 
 def turn(look: Look, table: str, number: int) -> dict:
-    """A round as its own table sees it: levers dealt, plan, prediction, budget, cards, and results once they are revealed."""
+    """A round as its own table sees it: levers dealt, plan, prediction, cards, and results once they are revealed."""
     state = look.state
     return {
         **standing(state, table, number),
@@ -163,9 +163,9 @@ def turn(look: Look, table: str, number: int) -> dict:
 
 
 def shown_turn(look: Look, table: str, number: int) -> dict | None:
-    """A round of a table as others see it: nothing before its reveal."""
+    """A round of a table as others see it: nothing before its reveal, nothing where no plan was committed."""
     state = look.state
-    if not state.is_revealed(table, number):
+    if not state.is_revealed(table, number) or (table, number) not in state.policies:
         return None
     made = state.predictions.get((table, number, None))
     points = made.body.points if made else None
