@@ -41,9 +41,10 @@ def test_a_committed_plan_is_asked_for_until_its_run_is_kept(house, played):
 def test_a_dissent_about_it_is_asked_for_too(house, played):
     opened, act = played
     token = opened.tables["table-1"]
-    kept = act(token, "dissented", table="table-1", round=1, parameter="habit", value=0.0)
-    places = {place: request for place, request in wanted(house.desk.state(opened.workshop))}
-    assert places[opened.workshop, "table-1", 1, kept.id]["dissent"] == {"parameter": "habit", "value": 0.0}
+    disputed = {"parameter": "price_weight", "value": 0.02}
+    kept = act(token, "dissented", table="table-1", round=1, **disputed)
+    places = dict(wanted(house.desk.state(opened.workshop)))
+    assert places[opened.workshop, "table-1", 1, kept.id]["dissent"] == disputed
     act(opened.host, "run_kept", table="table-1", round=1, address=ADDRESS, dissent=kept.id)
     assert [place[3] for place, _ in wanted(house.desk.state(opened.workshop))] == [None]
 

@@ -229,3 +229,12 @@ def test_every_room_has_a_key_of_its_own(house):
     assert not house.room.is_host("")
     assert not house.room.is_host("é" * 24)
     assert Room.__dataclass_fields__["key"].default_factory() != Room.__dataclass_fields__["key"].default_factory()
+
+
+def test_raised_hands_are_counted_for_each_answer(house):
+    operator, question = house.opened.operator, f"q{uuid.uuid4().hex[:6]}"
+    for table, option, count in (("table-1", "keep", 4), ("table-1", "drop", 2), ("table-1", "keep", 5)):
+        sent = house.send(operator, "voted", table=table, question=question, option=option, count=count, medium="paper")
+        assert sent.status == 200
+    (vote,) = [one for one in house.view(house.opened.host).json["votes"] if one["question"] == question]
+    assert vote["options"] == {"drop": 2, "keep": 5}

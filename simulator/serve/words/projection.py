@@ -83,7 +83,10 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     ),
     "show.and": ("et", "and"),
     "show.table": ("Table {number}", "Table {number}"),
-    "show.table.result": ("d’écart en 2040, en points : entre {low} et {high}", "difference in 2040, in points: between {low} and {high}"),
+    "show.table.result": (
+        "d’écart en 2040, en points : entre {low} et {high}",
+        "difference in 2040, in points: between {low} and {high}",
+    ),
     "show.table.plan": ("Le plan", "The plan"),
     "show.table.tokens": ("{count} jeton", "{count} token"),
     "show.table.tokens.many": ("{count} jetons", "{count} tokens"),
