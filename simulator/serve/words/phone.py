@@ -58,6 +58,7 @@ PHONE: dict[str, tuple[str, ...]] = {
         "On regardera le résultat ensemble, à l’écran de la salle.",
         "We shall look at the result together, on the room’s screen.",
     ),
+    "phone.prediction.locked": ("Votre table a validé sa prévision", "Your table has confirmed its prediction"),
     "phone.prediction.closed": (
         "Votre table a validé sa prévision : la vôtre ne peut plus changer.",
         "Your table has confirmed its prediction: yours can no longer change.",
