@@ -30,7 +30,7 @@ class _Asked:
     """A request under way: what was sent, who waits, and how many processes died over it."""
 
     message: dict[str, object]
-    answer: asyncio.Future[str]
+    answer: asyncio.Future[str | None]
     tell: Tell
     deaths: int = 0
 
@@ -79,6 +79,15 @@ class Calculating:
         """
         return await self._send({"again": address}, tell)
 
+    async def make_ready(self, world: str, tell: Tell = lambda step, share: None) -> None:
+        """Make a world ready before anybody asks for it; whatever else is asked comes first.
+
+        Raises:
+            SimulatorError: There is no such world, or the work failed.
+            Cancelled: The calculator was stopped.
+        """
+        await self._send({"ready": world}, tell)
+
     async def stop(self) -> None:
         """End the process and whatever was asked."""
         self.state = "stopped"
@@ -95,7 +104,7 @@ class Calculating:
                 asked.answer.set_exception(Cancelled())
         self._open.clear()
 
-    async def _send(self, message: dict[str, object], tell: Tell) -> str:
+    async def _send(self, message: dict[str, object], tell: Tell) -> str | None:
         if self._following is None or self.state == "stopped":
             raise refused("stopped")
         key = uuid.uuid4().hex

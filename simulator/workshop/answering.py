@@ -1,10 +1,11 @@
 """The calculator's own process: lines of JSON in, lines of JSON out, one request at a time.
 
 In: `{"id": "…", "ask": {request}}` for a request (`request.Request`), `{"id": "…", "again": "ADDRESS"}` for a kept
-bundle answered anew, `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for
-each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. A committed
-plan comes before disputed worlds and old links, which are put off for it. The end of the input ends the process.
-Nothing is remembered: a request put again to a new process has the same address.
+bundle answered anew, `{"id": "…", "ready": "WORLD"}` for a world to make ready before anybody asks, `{"cancel": "…"}`
+for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for each id `progress` (`step`, `share`),
+and at last `done` (`address`; null for a world made ready), `failed` (`fr`, `en`) or `cancelled`. A committed plan is
+answered before disputed worlds and old links, and these before worlds to make ready; the others are put off. The end of
+the input ends the process. Nothing is remembered: a request put again to a new process has the same address.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Waiting:
     Attributes:
         key: Its name.
         message: What was asked.
-        rank: 0 for a committed plan, for which a room waits; 1 for the others, which give way to it.
+        rank: 0 for a committed plan, for which a room waits; 1 for disputes and old links; 2 for worlds to make ready.
         stop: Ends the work when it is set.
         put_off: Whether it was stopped for a request of a lower rank, and is to be begun again.
     """
@@ -125,6 +126,8 @@ class Line:
 
 def _rank(message: dict) -> int:
     asked = message.get("ask")
+    if "ready" in message:
+        return 2
     return 0 if isinstance(asked, dict) and not asked.get("dissent") else 1
 
 
@@ -161,9 +164,11 @@ def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str
         return {"state": "failed", **_words(refused("failed"))}
 
 
-def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str:
+def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str | None:
     from simulator.workshop.request import Request
 
+    if "ready" in message:
+        return calculator.make_ready(Request.read({"world": message["ready"]}), stop, tell)
     if "again" in message:
         return calculator.solve_again(calculator.bundles.load(message["again"]), stop, tell).address
     return calculator.solve(Request.read(message.get("ask")), stop, tell).address
