@@ -6,6 +6,8 @@ from simulator.serve import api, pages
 from simulator.serve.door import Door
 from simulator.serve.stream import Stream
 
+NOTEBOOKS = {"/exploration": "atelier.ipynb"}
+"""Pages that start a kernel, and the notebook of each, beside the one that the server was given."""
 ROUTES: tuple[tuple[str, type[Door]], ...] = (
     (r"/", pages.Landing),
     (r"/rejoindre(?:/([A-Za-z]{1,20}))?", pages.JoinPage),

@@ -238,3 +238,10 @@ def test_raised_hands_are_counted_for_each_answer(house):
         assert sent.status == 200
     (vote,) = [one for one in house.view(house.opened.host).json["votes"] if one["question"] == question]
     assert vote["options"] == {"drop": 2, "keep": 5}
+
+
+def test_participants_are_served_while_the_exploration_is_made_ready(house, somebody):
+    waiting = house.ask("/exploration?world=sobriete")
+    assert waiting.status == 200
+    assert "Bassin 2040 se prépare" in waiting.text
+    assert house.ask("/p", Cookie=f"bassin={somebody['token']}").status == 200
