@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import random
 import threading
@@ -12,19 +13,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from simulator.errors import SimulatorError
 from simulator.typography import french
 from simulator.workshop.migrating import migrate
 from simulator.workshop.refusals import Refusal, refuse
 
+LOG = logging.getLogger(__name__)
 ADDRESS = "BASSIN2040_DATABASE_URL"
 FOLDER = "BASSIN2040_DATA"
 FILE = "ateliers.sqlite"
 PATIENCE = 15.0
 """Seconds that a writer waits for its turn."""
 TRIES = 8
+WIPING = 500
+"""Milliseconds that each try of wiping waits for readers: somebody waits for the answer."""
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -122,17 +126,25 @@ class Store:
 
     def scrub(self) -> bool:
         """Take what was erased off the disk; False when a reader kept it from ending now: the next erasure ends it."""
-        if not self.embedded:
-            with self._outside() as connection:
-                connection.exec_driver_sql("VACUUM (FULL) bassin_texts")
-            return True
         for attempt in range(TRIES):
-            with contextlib.suppress(OperationalError), self._outside() as connection:
-                connection.exec_driver_sql("VACUUM")
-                if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0:
+            with contextlib.suppress(DBAPIError), self._outside() as connection:
+                if self._wipe(connection):
                     return True
             time.sleep(0.01 * 2**attempt)
+        LOG.warning("%s: erased words are unlinked, but a reader kept them on the disk for now", self.address)
         return False
+
+    def _wipe(self, connection: Connection) -> bool:
+        """Rewrite what holds texts: the whole small file of SQLite with its journal, one table of PostgreSQL."""
+        if not self.embedded:
+            connection.exec_driver_sql("VACUUM (FULL) bassin_texts")
+            return True
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={WIPING}")
+        try:
+            connection.exec_driver_sql("VACUUM")
+            return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
 
     @contextlib.contextmanager
     def _outside(self) -> Iterator[Connection]:

@@ -99,14 +99,17 @@ def spread(state: WorkshopState, table: str, number: int) -> dict:
     return {"people": len(made), "fewest": FEWEST, "points": sorted(made) if shown else []}
 
 
-def result(state: WorkshopState, table: str, number: int) -> dict | None:
-    """The runs of a table that were revealed: their addresses; None before the reveal, whatever is kept."""
+def result(state: WorkshopState, table: str, number: int, *, own: bool = True) -> dict | None:
+    """The runs of a table that were revealed: their addresses; None before the reveal, whatever is kept.
+
+    To others (`own` false) a world that was disputed without a name is not shown: its plan would tell the table.
+    """
     if not state.is_revealed(table, number):
         return None
     kept = state.runs.get((table, number, None))
-    disputed = {
-        key[2]: run.body.address for key, run in state.runs.items() if key[:2] == (table, number) and key[2] is not None
-    }
+    shown = {dissent.id for dissent in state.dissents if own or not dissent.body.anonymous}
+    runs = {key[2]: run.body.address for key, run in state.runs.items() if key[:2] == (table, number)}
+    disputed = {dissent: address for dissent, address in runs.items() if dissent in shown}
     return {"address": kept.body.address if kept else None, "disputed": disputed}
 
 
@@ -142,9 +145,15 @@ def written(kept: Kept) -> dict:
 
 
 def by_table(kept: Mapping | tuple, table: str | None) -> list[dict]:
-    """What a table kept of a kind; of all tables where `table` is None, in table order of their log."""
+    """What a table kept of a kind; of all tables where `table` is None, without whose an anonymous dissent is."""
     every = kept.values() if isinstance(kept, Mapping) else kept
-    return [written(one) for one in every if table is None or one.body.table == table]
+    if table is not None:
+        return [written(one) for one in every if one.body.table == table]
+    return [{**written(one), "table": None} if _unnamed(one) else written(one) for one in every]
+
+
+def _unnamed(kept: Kept) -> bool:
+    return kept.body.kind == "dissented" and kept.body.anonymous
 
 
 def turn(look: Look, table: str, number: int) -> dict:
@@ -175,5 +184,5 @@ def shown_turn(look: Look, table: str, number: int) -> dict | None:
         "round": number,
         "plan": plan(state, table, number),
         "prediction": {"points": points, "second": second},
-        "result": result(state, table, number),
+        "result": result(state, table, number, own=False),
     }

@@ -194,3 +194,19 @@ def test_a_reload_finds_its_place_after_the_server_comes_back(url):
 def test_a_workshop_that_cannot_be_opened(own_room, fields, code):
     given = {"template": "demi-journee-240", "title": "Essai", "worlds": ("sobriete",), "tables": 2}
     assert refused(own_room.desk.open, **{**given, **fields}) == code
+
+
+def test_a_full_log_still_ends_and_erases(own_room, monkeypatch):
+    room = own_room
+    text = room.table("note_kept", text="assez").body.text
+    monkeypatch.setattr("simulator.workshop.taking.MOST_ENTRIES", 2)
+    assert refused(room.table, "note_kept", text="encore") == "log_full"
+    assert refused(room.join) == "log_full"
+    room.says(room.tables["table-1"], "text_erased", text=text)
+    room.desk.end(room.key)
+
+
+def test_a_crowded_workshop_says_so(own_room, monkeypatch):
+    monkeypatch.setattr("simulator.workshop.taking.MOST_PEOPLE", 1)
+    own_room.join()
+    assert refused(own_room.join) == "crowded"

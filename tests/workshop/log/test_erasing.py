@@ -106,6 +106,21 @@ def test_everybody_erases_their_own(own_room):
     assert set(room.desk.words(room.key, [hers, ours]).values()) == {None}
 
 
+def test_a_reader_that_stays_delays_the_wiping_and_not_the_erasing(own_room, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("simulator.workshop.store.TRIES", 2)
+    monkeypatch.setattr("simulator.workshop.store.WIPING", 10)
+    room = make_room(Desk(Store(f"sqlite:///{tmp_path / 'own.sqlite'}")))
+    first, second = (room.table("note_kept", text=f"{SECRET} {n}").body.text for n in (1, 2))
+    with room.desk.store.reading() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM bassin_texts").scalar()
+        room.desk.erase(room.key, first)
+        assert "kept them on the disk for now" in caplog.text
+        assert room.desk.words(room.key, [first]) == {first: None}
+    room.desk.erase(room.key, second)
+    assert not any(SECRET.encode() in path.read_bytes() for path in tmp_path.glob("own.sqlite*"))
+    room.desk.store.close()
+
+
 @pytest.mark.parametrize("place", ["ateliers.sqlite", "own.sqlite"])
 def test_only_the_owner_of_the_account_reads_the_file(tmp_path, place):
     store = Store(f"sqlite:///{tmp_path / 'data' / place}")

@@ -189,7 +189,7 @@ class Room(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-Room.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+Room.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
 TestRoom = Room.TestCase
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
@@ -216,7 +216,7 @@ def busy_room(tmp_path_factory):
     store.close()
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(draft=NEARLY | ANY_JSON, seat=st.sampled_from(["host", "operator", "table-1"]))
 def test_any_draft_is_a_line_or_a_sentence(busy_room, draft, seat):
     room = busy_room

@@ -134,6 +134,23 @@ def test_nothing_says_who_moved_what(own_room):
     assert not any(key in mine for key in keys[1:])
 
 
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_a_dissent_without_a_name_tells_no_table(own_room, anonymous):
+    room = own_room
+    room.begin()
+    room.play()
+    doubt = {"round": 1, "parameter": "price_weight", "value": 0.02, "anonymous": anonymous}
+    chosen = room.table("dissented", **doubt).id
+    room.runs("run_kept", table="table-1", round=1, address="d" * 64, dissent=chosen)
+    room.runs("revealed", round=1)
+    assert room.desk.view(room.tables["table-1"])["turns"][0]["result"]["disputed"] == {chosen: "d" * 64}
+    assert room.desk.view(room.host)["dissents"][0]["table"] == (None if anonymous else "table-1")
+    assert room.desk.merge([room.key])["dissents"][0]["table"] == (None if anonymous else "table-1")
+    others = {name: text for name, text in everything(room).items() if name not in ("table-1", "operator")}
+    seen = {name for name, text in others.items() if "d" * 64 in text}
+    assert seen == (set() if anonymous else {"host", "projector", "table-3"})
+
+
 def test_who_may_look_at_what(own_room):
     room, zoe = own_room, own_room.join()
     for who in (zoe, room.tables["table-1"]):
