@@ -43,7 +43,9 @@ def _asked(bundle: Bundle, say: Translator) -> list[str]:
         lines += [say("link.lever", lever=label, amount=euros(v, lang), year=year) for year, v in timeline.items()]
     lines += [say("link.card", card=titles.get(code, code)) for code in bundle.cards]
     if bundle.dissent is not None:
-        lines.append(say("link.disputed", name=bundle.dissent.parameter, value=f"{bundle.dissent.value:g}"))
+        value = f"{bundle.dissent.value:g}"
+        value = value.replace(".", ",") if lang == "fr" else value
+        lines.append(say("link.disputed", name=bundle.dissent.parameter, value=value))
     return lines
 
 
