@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from simulator.serve.door import COOKIES, Door, refusal
+from dataclasses import asdict
+
+from simulator.serve.computing import ASKED_FOR_BY
+from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
+from simulator.wording import LANGUAGES
+from simulator.workshop.refusals import refuse
+from simulator.workshop.template import templates
 
 LONGEST_CODE = 20
+MOST_WORLDS = 6
 
 
 def text_field(given: dict, name: str, most: int) -> str:
@@ -80,6 +87,8 @@ class Events(Door):
         if not isinstance(body, dict):
             raise refusal("missing_field")
         entry = await self.room.run(self.room.desk.submit, passed, event_id, body)
+        if entry.body.kind in ASKED_FOR_BY:
+            await self.room.computing.look(passed.workshop)
         self.finish({"sequence": entry.sequence})
 
 
@@ -92,3 +101,33 @@ class View(Door):
         if not self.room.limits.views.take(self.token):
             raise refusal("too_often")
         self.finish(await self.room.view(passed, self.seat))
+
+
+class OneBundle(Door):
+    """`/api/bundle/ADDRESS`: a run that was kept, byte for byte: its address is the hash of them."""
+
+    async def get(self, address: str) -> None:
+        """The bundle's canonical form."""
+        raw = await self.room.run(self.room.bundles.raw, address)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.finish(raw)
+
+
+class Open(Door):
+    """`/api/open`: a new workshop, for who started the server."""
+
+    async def post(self) -> None:
+        """Open it, and answer with its code and every seat's token: they are told this once."""
+        given = self.read_json()
+        if not self.room.is_host(self.get_cookie(HOST_COOKIE, "")):
+            raise refusal("host_only")
+        worlds, tables, language = given.get("worlds"), given.get("tables"), given.get("language", "fr")
+        named = isinstance(worlds, list) and 0 < len(worlds) <= MOST_WORLDS and all(isinstance(w, str) for w in worlds)
+        if not named or not isinstance(tables, int) or language not in LANGUAGES:
+            raise refusal("missing_field")
+        template, title = text_field(given, "template", 64), text_field(given, "title", 120)
+        if template not in templates():
+            raise refuse("unknown_template", name=template)
+        opened = await self.room.run(self.room.desk.open, template, title, worlds, tables, language)
+        self.finish(asdict(opened) | {"tables": dict(opened.tables)})

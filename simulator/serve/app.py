@@ -23,7 +23,7 @@ from simulator.errors import SimulatorError
 from simulator.serve import handlers
 from simulator.serve.preparation import Preparation
 from simulator.serve.room import Room
-from simulator.serve.routes import ROUTES
+from simulator.serve.routes import NOTEBOOKS, ROUTES
 from simulator.serve.settings import HEADERS, PAGES, TEMPLATES, configuration
 
 LOG = logging.getLogger("bassin2040.serve")
@@ -80,18 +80,18 @@ class Server(Voila):
 
     def _pages(self, base: str) -> list:
         """The exploration alone, at the root; with a room, at `/exploration`, and the room's pages around it."""
-        exploration = {
+        kernel = {
             "preparation": self.preparation,
-            "notebook_path": Path(self.notebook_path).name,
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
         if self.room is None:
-            return [(url_path_join(base, r"/(.*)"), handlers.Page, exploration)]
+            alone = kernel | {"notebook_path": Path(self.notebook_path).name}
+            return [(url_path_join(base, r"/(.*)"), handlers.Page, alone)]
         shared = {"room": self.room}
         return [
-            (url_path_join(base, "/exploration"), handlers.Page, exploration),
+            *((url_path_join(base, at), handlers.Page, kernel | {"notebook_path": n}) for at, n in NOTEBOOKS.items()),
             *((url_path_join(base, pattern), door, shared) for pattern, door in ROUTES),
         ]
 

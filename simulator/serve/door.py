@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import tornado.web
 
+from simulator.errors import SimulatorError
 from simulator.serve.settings import HEADERS
 from simulator.typography import french
 from simulator.workshop.refusals import Refusal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 COOKIES = {"": "bassin", "projection": "bassin_projection", "operateur": "bassin_operateur"}
 """Which cookie holds the token: a browser may be a participant's, show the projector's page and enter paper at once."""
+HOST_COOKIE = "bassin_host"
+"""Holds the key of who started the server."""
 HEADER = "X-Bassin-Token"
 MOST_BYTES = 64 * 1024
 LONGEST_TOKEN = 200
@@ -185,17 +188,17 @@ class Door(tornado.web.RequestHandler):
     def write_error(self, status_code: int, **told: Any) -> None:
         """A code and a sentence in both languages."""
         error = told.get("exc_info", (None, None))[1]
-        refused = error if isinstance(error, Refusal) else refusal(_code_of(status_code))
-        self.set_status(refused.status)
+        refused = error if isinstance(error, SimulatorError) else refusal(_code_of(status_code))
+        self.set_status(getattr(refused, "status", 422))
         self.tell_refusal(refused)
 
-    def tell_refusal(self, refused: Refusal) -> None:
+    def tell_refusal(self, refused: SimulatorError) -> None:
         """As JSON; pages say it in HTML."""
-        self.finish({"code": refused.code, "fr": refused.fr, "en": refused.en})
+        self.finish({"code": getattr(refused, "code", "refused"), "fr": refused.fr, "en": refused.en})
 
     def log_exception(self, typ: type | None, value: BaseException | None, tb: Any) -> None:
         """The kind and the place of a fault, never its message: it could quote what somebody wrote."""
-        if isinstance(value, Refusal | tornado.web.HTTPError):
+        if isinstance(value, SimulatorError | tornado.web.HTTPError):
             return
         place = traceback.extract_tb(tb)[-1] if tb else None
         where = f"{place.filename}:{place.lineno}" if place else "?"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from simulator.errors import SimulatorError
 from simulator.serve import qr
-from simulator.serve.door import COOKIES, Door, refusal
+from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
 from simulator.serve.rendering import Manner, render
 from simulator.serve.room import network_address
 from simulator.serve.statement import statement
+from simulator.wording import number, percent, points, signed
+from simulator.workshop.bundle_parts import Figure
+from simulator.workshop.changes import DECIMALS
+from simulator.workshop.deck import world, worlds
 from simulator.workshop.events import NoteKept, Reacted, ResourceAdded, TieDrawn
 from simulator.workshop.grid import COLUMNS, LINES
 from simulator.workshop.refusals import Refusal
+from simulator.workshop.template import Template, templates
 
 PREDICTIONS = (("less", "-3"), ("same", "0"), ("some", "4.5"), ("many", "8"))
 """Four choices in words, and the points that each stands for."""
@@ -19,7 +25,6 @@ OPTIONS = ("keep", "amend", "drop", "unsure")
 """What the vote after a reveal lets people answer."""
 CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "vote", "action", "note", "name")
 """The printed cards that the operator keys in."""
-HOST_COOKIE = "bassin_host"
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -55,11 +60,11 @@ class HtmlDoor(Door):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(render(name, self.manner, areas=("all", *areas) if areas else (), **values))
 
-    def tell_refusal(self, refused: Refusal) -> None:
+    def tell_refusal(self, refused: SimulatorError) -> None:
         """As a page that leads back to the beginning."""
         title = {404: "all.missing.title", 401: "all.closed.title", 403: "all.closed.title"}
         words = self.manner.words
-        heading = words[title.get(refused.status, "all.broken.title")]
+        heading = words[title.get(self.get_status(), "all.broken.title")]
         self.show("message", heading=heading, sentence=refused.message(self.language))
 
     @property
@@ -140,7 +145,7 @@ class PhonePage(HtmlDoor):
 
 
 class SeatPage(HtmlDoor):
-    """A page that a link with a token opens: the token goes to a cookie, and out of the address that a room can read."""
+    """A page that a link with a token opens; the token goes to a cookie, out of the address that a room can read."""
 
     seat_name = ""
 
@@ -191,6 +196,52 @@ class ProjectorPage(SeatPage):
             wifi_code=wifi,
             local=self.address.split("//")[1].split(":")[0] in LOCAL,
         )
+
+
+class OpenPage(HtmlDoor):
+    """`/ouvrir`: a new workshop, for who started the server."""
+
+    def get(self) -> None:
+        """The form."""
+        if not self.hosting:
+            raise refusal("host_only")
+        agendas = [(name, Template.load(name).title[self.language]) for name in templates()]
+        played = [(name, world(name).title[self.language]) for name in worlds()]
+        self.show("open", ("open", "landing"), agendas=agendas, played=played)
+
+
+class LinkPage(HtmlDoor):
+    """`/lien/ADDRESS`: what the model answered that day, as it was kept."""
+
+    async def get(self, address: str) -> None:
+        """The numbers of the whole territory, and where all the rest is."""
+        bundle = await self.room.run(self.room.bundles.load, address)
+        figures = [Shown(one, self.language) for one in bundle.results.numbers if one.by == "all"]
+        title = bundle.scenario.content["title"][self.language]
+        self.show("link", bundle=bundle, figures=figures, address=address, world=title)
+
+
+class Shown:
+    """A number of a run, as people write it."""
+
+    def __init__(self, figure: Figure, language: str) -> None:
+        """In `language`."""
+        self.title = figure.title[language]
+        self.reference, self.plan = (self._level(figure, value, language) for value in (figure.reference, figure.plan))
+        self.difference, self.low, self.high = (
+            self._change(figure, value, language) for value in (figure.difference, figure.low, figure.high)
+        )
+        self.verdict = f"verdict.{figure.verdict}"
+
+    def _level(self, figure: Figure, value: float | None, language: str) -> str:
+        if value is None:
+            return "–"
+        return percent(value, language, 1) if figure.unit == "share" else number(value, language, DECIMALS[figure.unit])
+
+    def _change(self, figure: Figure, value: float | None, language: str) -> str:
+        if value is None:
+            return "–"
+        return points(value, language) if figure.unit == "share" else signed(value, language, DECIMALS[figure.unit])
 
 
 class PrivacyPage(HtmlDoor):

@@ -8,18 +8,23 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.model.levers import LEVERS
+from simulator.serve.calculating import Calculating
+from simulator.serve.computing import Computing
 from simulator.serve.door import refusal
+from simulator.serve.figures import Figures
 from simulator.serve.limits import Limits
+from simulator.workshop.bundle import Bundles
 from simulator.workshop.events import now
 from simulator.workshop.refusals import Refusal
+from simulator.workshop.store import data_folder
 from simulator.workshop.threshold import behind
 
 if TYPE_CHECKING:
     from simulator.serve.demonstration import Demonstration
-    from simulator.serve.figures import Figures
     from simulator.workshop.desk import Desk, Pass
 
 THREADS = 8
@@ -52,7 +57,7 @@ class Room:
         sign: What is told about the room.
         demonstration: The workshop opened for trying, or None.
         key: Whoever has it started this server.
-        figures: The numbers of runs, or None where no run is kept.
+        folder: Where runs are kept.
         limits: How often a caller may ask.
         streams: Streams open now.
     """
@@ -61,10 +66,16 @@ class Room:
     sign: Sign = field(default_factory=Sign)
     demonstration: Demonstration | None = None
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
-    figures: Figures | None = None
+    folder: Path = field(default_factory=lambda: data_folder() / "calculs")
     limits: Limits = field(default_factory=Limits)
     streams: int = 0
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "desk"))
+
+    def __post_init__(self) -> None:
+        """Runs are read from the folder where they are kept."""
+        self.bundles = Bundles(self.folder)
+        self.figures = Figures(self.bundles)
+        self.computing = Computing(self.desk, Calculating(self.folder), self.run)
 
     async def run(self, work: Callable[..., Any], *given: Any) -> Any:
         """The answer of `work`, which may wait for the database."""
@@ -86,15 +97,20 @@ class Room:
             raise
 
     async def view(self, passed: Pass, seat: str) -> dict:
-        """What a pass may see; the wall when the projector's page asks. Runs that were revealed come with their figure."""
+        """What a pass may see, the wall when the projector's page asks; revealed runs come with their figure."""
+        await self.computing.look_once(passed.workshop)
         return await self.run(self._view, passed, seat)
 
     def _view(self, passed: Pass, seat: str) -> dict:
         seen = self.desk.view(passed, "projector" if seat == "projection" else None)
-        if self.figures is not None:
-            seen = self.figures.beside(seen)
+        seen = self.figures.beside(seen)
+        state = self.desk.state(passed.workshop)
+        for turn in seen.get("turns", ()) if passed.actor.role == "participant" else ():
+            if turn["revealed"]:
+                made = state.predictions.get((turn["table"], turn["round"], None))
+                turn["prediction"] = {"points": made.body.points} if made else None
         if seat == "projection":
-            lit = self.desk.state(passed.workshop).spotlight
+            lit = state.spotlight
             seen["lit_at"] = lit.at.isoformat() if lit else None
             seen["levers"] = {name: dict(lever.label) for name, lever in LEVERS.items()}
         return {**seen, "now": now().isoformat()}
@@ -124,7 +140,7 @@ class Room:
         return secrets.compare_digest(given.encode("utf-8", "replace"), self.key.encode())
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads; the calculator's process ends with its input."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 

@@ -6,14 +6,20 @@ from simulator.serve import api, pages
 from simulator.serve.door import Door
 from simulator.serve.stream import Stream
 
+NOTEBOOKS = {"/exploration": "atelier.ipynb"}
+"""Pages that start a kernel, and the notebook of each, beside the one that the server was given."""
 ROUTES: tuple[tuple[str, type[Door]], ...] = (
     (r"/", pages.Landing),
     (r"/rejoindre(?:/([A-Za-z]{1,20}))?", pages.JoinPage),
     (r"/p", pages.PhonePage),
     (r"/operateur", pages.OperatorPage),
     (r"/projection", pages.ProjectorPage),
+    (r"/ouvrir", pages.OpenPage),
+    (r"/lien/([0-9a-f]{1,64})", pages.LinkPage),
     (r"/confidentialite", pages.PrivacyPage),
     (r"/accessibilite", pages.AccessibilityPage),
+    (r"/api/open", api.Open),
+    (r"/api/bundle/([0-9a-f]{1,64})", api.OneBundle),
     (r"/api/join", api.Join),
     (r"/api/forget", api.Forget),
     (r"/api/events", api.Events),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from simulator.workshop.events import Entry
+from simulator.workshop.events import Entry, Voted
 from simulator.workshop.state import Kept, Participant, WorkshopState
 
 Changes = Mapping[str, object]
@@ -89,6 +89,11 @@ def _revealed(state: WorkshopState, entry: Entry) -> Changes:
     return {"revealed": state.revealed | {(entry.body.round, entry.body.table)}}
 
 
+def _voter(body: Voted) -> str:
+    """Who votes: a participant, or a table's raised hands, which are counted once for each option."""
+    return body.participant or f"={body.option}"
+
+
 def _erased(state: WorkshopState, entry: Entry) -> Changes:
     return {"erased": state.erased | {entry.body.text}}
 
@@ -115,7 +120,7 @@ _CHANGES: Mapping[str, Callable[[WorkshopState, Entry], Changes]] = {
     "tables_paired": _each("pairs"),
     "spotlit": _only("spotlight"),
     "dissented": _each("dissents"),
-    "voted": _latest("votes", lambda body: (body.question, body.table, body.participant)),
+    "voted": _latest("votes", lambda body: (body.question, body.table, _voter(body))),
     "reacted": _each("reactions"),
     "note_kept": _each("notes"),
     "action_written": _latest("actions", lambda body: (body.table, body.action_key)),

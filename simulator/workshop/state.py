@@ -80,7 +80,7 @@ class WorkshopState:
         locks: Table and round to the lock.
         runs: Table, round and dissent (None for the plan itself) to the run that was kept.
         revealed: Rounds that were revealed, each with a table or None for all.
-        votes: Question, table and participant to the latest vote.
+        votes: Question, table and voter (a participant, or "=" and the option for raised hands) to the latest vote.
         actions: Table and fiche to the latest fiche-action.
         artefacts: Table to its latest artefact.
         erased: References of texts that were erased.
@@ -110,7 +110,7 @@ class WorkshopState:
     pairs: tuple[Kept[TablesPaired], ...] = ()
     spotlight: Kept[Spotlit] | None = None
     dissents: tuple[Kept[Dissented], ...] = ()
-    votes: Mapping[tuple[str, str, str | None], Kept[Voted]] = field(default_factory=dict)
+    votes: Mapping[tuple[str, str, str], Kept[Voted]] = field(default_factory=dict)
     reactions: tuple[Kept[Reacted], ...] = ()
     notes: tuple[Kept[NoteKept], ...] = ()
     actions: Mapping[tuple[str, str], Kept[ActionWritten]] = field(default_factory=dict)

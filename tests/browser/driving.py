@@ -34,6 +34,14 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=find_chromium(), args=flags)
 
 
+def findings(page, axe) -> list:
+    """What axe-core finds serious or critical on a page."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in serious]
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:

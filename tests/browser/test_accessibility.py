@@ -1,16 +1,9 @@
 """axe-core finds nothing serious on any screen, at any size, in either language."""
 
 import pytest
-from driving import READY, SIZES
+from driving import READY, SIZES, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
-
-
-def findings(page, axe):
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in serious]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -71,7 +71,8 @@ function netSays(state) {
   trouble = state;
   banner.hidden = state === "ok";
   banner.className = `net ${state}`;
-  const wifi = document.body.dataset.wifi ? ` « ${document.body.dataset.wifi} »` : "";
+  const name = document.body.dataset.wifi;
+  const wifi = name ? say("net.wifi", { name }) : "";
   banner.replaceChildren(state === "ok" ? "" : say(`net.${state}`, { wifi }));
   if (state === "unknown") banner.append(" ", el("a", { href: link("/rejoindre") }, say("net.rejoin")));
   if (state === "ok") outbox.flush();

@@ -155,7 +155,7 @@ function prediction(root, place, send, answers) {
     const change = place.locked ? null : () => (answers.drop(name), prediction(root, { ...place, prediction: null }, send, answers));
     return done(root, { place, step: "prediction", title: say("phone.prediction.done", { points: pointsInWords(given) }), lead, change });
   }
-  if (place.locked) return done(root, { place, step: "prediction", title: say("phone.step.waiting"), lead: say("phone.prediction.closed"), change: null });
+  if (place.locked) return done(root, { place, step: "prediction", title: say("phone.prediction.locked"), lead: say("phone.prediction.wait"), change: null });
   const made = fresh("prediction");
   const form = $("form", made);
   eyebrow(made, place, "prediction");

@@ -123,6 +123,8 @@ function stressed(sentence) {
 
 const COUNTS = { fr: ["", "", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix", "Onze", "Douze"], en: ["", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"] };
 
+const legend = () => el("p", { class: "legend" }, ...["zero", "found", "foreseen"].map((kind) => el("span", {}, el("i", { class: kind }), say(`show.legend.${kind}`))));
+
 /** Tables of one world, in table order. */
 function tables(wall) {
   const rows = wall.tables.filter((row) => row.world === wall.world);
@@ -132,9 +134,8 @@ function tables(wall) {
   const at = scaleOf(rows);
   const body = known.length ? el("ol", {}, ...rows.map((row) => tableRow(row, at))) : el("p", { class: "sentences" }, say("show.tables.none"));
   const told = el("p", { class: "sentences" }, ...sentences(known).map(stressed));
-  const key = el("span", { class: "legend" }, el("span", {}, say("all.aid")));
-  const bottom = el("div", { class: "bottom" }, key, known.length > 1 ? el("span", {}, say("show.tables.overlap")) : null);
-  return el("div", { class: rows.length > MANY ? "tables many" : "tables" }, head, el("p", { class: "lead" }, say("show.tables.lead")), body, told, bottom);
+  const bottom = el("div", { class: "bottom" }, el("span", {}, say("all.aid")), known.length > 1 ? el("span", {}, say("show.tables.overlap")) : null);
+  return el("div", { class: rows.length > MANY ? "tables many" : "tables" }, head, el("p", { class: "lead" }, say("show.tables.lead")), known.length ? legend() : null, body, told, bottom);
 }
 
 function table(wall) {
@@ -142,7 +143,7 @@ function table(wall) {
   const head = el("div", { class: "head" }, el("h1", {}, [say("show.table", { number: row.number }), row.name].filter(Boolean).join(" · ")), el("span", { class: "soft" }, row.worldTitle));
   if (!row.result) return el("div", { class: "one" }, head, el("div", { class: "numbers" }, el("p", { class: "sentences" }, say("show.table.waiting"))));
   const { difference, low, high } = row.result;
-  const numbers = el("div", { class: "numbers" }, el("p", { class: "huge" }, signed(difference)), el("p", {}, say("show.table.result", { low: signed(low), high: signed(high) })), track(row, scaleOf([row])), el("p", { class: "soft" }, foreseen(row)));
+  const numbers = el("div", { class: "numbers" }, el("p", { class: "huge" }, signed(difference)), el("p", {}, say("show.table.result", { low: signed(low), high: signed(high) })), track(row, scaleOf([row])), legend(), el("p", { class: "soft" }, foreseen(row)));
   const plan = row.plan.length ? el("div", { class: "plan" }, el("h2", {}, say("show.table.plan")), el("ul", {}, ...row.plan.map((lever) => el("li", {}, el("span", {}, lever.label), el("b", {}, sayMany("show.table.tokens", lever.tokens)))))) : null;
   return el("div", { class: "one" }, head, el("div", { class: "sides" }, numbers, plan), el("p", { class: "bottom" }, say("all.aid")));
 }

@@ -1,4 +1,4 @@
-"""Every word of the server's own pages, French beside English; the browser receives them and holds no sentence of its own.
+"""Every word of the server's own pages, French beside English; the browser holds no sentence of its own.
 
 French is typed with plain spaces: `typography.french` makes them firm where the language asks for it. An entry has the
 French and the English sentence, and where it helps two shorter ones for the « version simplifiée ».

@@ -17,19 +17,13 @@ DOORS: dict[str, tuple[str, ...]] = {
         "Une aide au débat, pas à l’attribution de subventions",
         "An aid to debate, not to the allocation of grants",
     ),
-    "all.unknown": ("Ce que le simulateur ne sait pas", "What the simulator does not know"),
     "all.table": ("Table {number}", "Table {number}"),
-    "all.required": ("à remplir", "needed"),
     "all.optional": ("facultatif", "optional"),
     "all.script": (
         "Cette page a besoin de JavaScript. Sans lui, demandez une carte papier : elle compte autant.",
         "This page needs JavaScript. Without it, ask for a paper card: it counts as much.",
     ),
     "all.missing.title": ("Cette page n’existe pas", "There is no such page"),
-    "all.missing": (
-        "Vérifiez l’adresse, ou repartez de l’accueil.",
-        "Check the address, or start again from the home page.",
-    ),
     "all.broken.title": ("La page n’a pas pu être faite", "This page could not be made"),
     "all.broken": (
         "Rien n’est perdu : ce qui a été envoyé est gardé. Rechargez la page dans un instant.",
@@ -77,8 +71,6 @@ DOORS: dict[str, tuple[str, ...]] = {
     ),
     "landing.host.projection": ("Page de projection", "Projector page"),
     "landing.host.operator": ("Saisie des cartes papier", "Entering paper cards"),
-    "landing.host.animation": ("Conduite de l’atelier", "Running the workshop"),
-    "landing.host.table": ("Écran d’une table", "A table’s screen"),
     "landing.host.open": ("Ouvrir un nouvel atelier", "Open a new workshop"),
     # Joining
     "join.title": ("Rejoindre l’atelier", "Join the workshop"),

@@ -48,7 +48,6 @@ PHONE: dict[str, tuple[str, ...]] = {
     ),
     "phone.artefact.words": ("Un mot de plus", "One word more"),
     "phone.artefact.send": ("Envoyer", "Send"),
-    "phone.artefact.own": ("Écrit par votre table", "Written by your table"),
     "phone.artefact.noted": ("Noté : {reaction}", "Noted: {reaction}"),
     # Prediction
     "phone.prediction.send": ("Valider ma prévision", "Confirm my prediction"),
@@ -59,6 +58,7 @@ PHONE: dict[str, tuple[str, ...]] = {
         "On regardera le résultat ensemble, à l’écran de la salle.",
         "We shall look at the result together, on the room’s screen.",
     ),
+    "phone.prediction.locked": ("Votre table a validé sa prévision", "Your table has confirmed its prediction"),
     "phone.prediction.closed": (
         "Votre table a validé sa prévision : la vôtre ne peut plus changer.",
         "Your table has confirmed its prediction: yours can no longer change.",
@@ -91,7 +91,6 @@ PHONE: dict[str, tuple[str, ...]] = {
         "It is over. Thank you.",
     ),
     "phone.end.forget": ("Oublier cet atelier sur ce téléphone", "Forget this workshop on this phone"),
-    "phone.leave": ("Quitter l’atelier sur cet appareil", "Leave the workshop on this device"),
     # Cards
     "phone.cards.title": ("Ajouter une carte", "Add a card"),
     "phone.cards.lead": ("Une idée, un manque, un lien : à tout moment.", "An idea, a gap, a tie: at any moment."),
@@ -122,6 +121,7 @@ PHONE: dict[str, tuple[str, ...]] = {
         "Cet appareil a quitté le réseau de la salle. Revenez sur le wifi{wifi} ; rien ne se perd d’ici là.",
         "This device has left the room’s network. Come back to its Wi-Fi{wifi}; nothing is lost meanwhile.",
     ),
+    "net.wifi": (" « {name} »", " “{name}”"),
     "net.server": ("L’atelier redémarre. Gardez la page ouverte.", "The workshop is restarting. Keep this page open."),
     "net.back": ("Le réseau est revenu", "The network is back"),
     "net.lost": ("Ce que vous avez écrit n’a pas été pris :", "What you wrote was not taken:"),

@@ -80,7 +80,11 @@ PLEDGES: dict[str, tuple[str, ...]] = {
     "link.interval": ("Intervalle", "Interval"),
     "link.verdict": ("Verdict", "Verdict"),
     "link.from_to": ("de {low} à {high}", "from {low} to {high}"),
-    "link.none": ("Aucun calcul n’est gardé à cette adresse.", "No run is kept at this address."),
+    "verdict.better": ("mieux", "better"),
+    "verdict.worse": ("moins bien", "worse"),
+    "verdict.more": ("plus", "more"),
+    "verdict.less": ("moins", "less"),
+    "verdict.same": ("on ne peut pas les départager", "they cannot be told apart"),
     "link.data": ("Toutes les données de ce calcul (JSON)", "All data of this run (JSON)"),
     "link.made": (
         "Monde : {world} · modèle {version} · empreinte {address}",

@@ -62,6 +62,9 @@ PROJECTION: dict[str, tuple[str, ...]] = {
         "{table} : {points} points, entre {low} et {high} ; {predicted}",
         "{table}: {points} points, between {low} and {high}; {predicted}",
     ),
+    "show.legend.zero": ("sans mesure nouvelle", "no new measures"),
+    "show.legend.found": ("ce que le modèle trouve", "what the model finds"),
+    "show.legend.foreseen": ("ce que la table avait prévu", "what the table had foreseen"),
     "show.tables.none": ("Rien n’est encore révélé.", "Nothing has been revealed yet."),
     "show.tables.together": (
         "Les plans des tables {tables} **ne peuvent pas être départagés**.",
@@ -78,10 +81,12 @@ PROJECTION: dict[str, tuple[str, ...]] = {
         "On dit que deux plans se départagent quand leurs barres ne se touchent pas.",
         "Two plans are told apart when their bars do not touch.",
     ),
-    "show.tables.foot": ("{of} calculs comparables · {aid}", "{of} comparable runs · {aid}"),
     "show.and": ("et", "and"),
     "show.table": ("Table {number}", "Table {number}"),
-    "show.table.result": ("points en 2040, entre {low} et {high}", "points in 2040, between {low} and {high}"),
+    "show.table.result": (
+        "d’écart en 2040, en points : entre {low} et {high}",
+        "difference in 2040, in points: between {low} and {high}",
+    ),
     "show.table.plan": ("Le plan", "The plan"),
     "show.table.tokens": ("{count} jeton", "{count} token"),
     "show.table.tokens.many": ("{count} jetons", "{count} tokens"),
@@ -105,7 +110,6 @@ PROJECTION: dict[str, tuple[str, ...]] = {
         "What was decided is kept. Results come back to you within a fortnight, by table.",
     ),
     "show.map": ("La carte est sur l’écran de la table", "The map is on the table’s screen"),
-    "show.life": ("Une personne imaginée", "An imagined person"),
     "show.lost": (
         "La projection a perdu l’atelier ; elle le retrouvera seule.",
         "The projector has lost the workshop; it will find it again by itself.",
