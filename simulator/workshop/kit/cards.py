@@ -49,7 +49,7 @@ def _lever(kit: Kit, lever: Lever) -> dict[str, Any]:
 
 def tokens(kit: Kit) -> Page:
     """One table's tokens."""
-    count = kit.template.budget
+    count = kit.template.tokens
     amount = euros(TOKEN_EUROS, kit.language)
     return "tokens", {
         "how": kit.say("kit.token.how", count=count),
