@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from simulator.dashboard.figures import Reading, Smoothing
+from simulator.answers.figures import Reading, Smoothing
 from simulator.errors import Cancelled
 
 YEARS = np.arange(2025, 2041)

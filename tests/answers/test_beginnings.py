@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
+from simulator.answers.beginnings import FIRST_FELT, Beginnings
+from simulator.answers.choices import validate
 from simulator.calendar import MONTHS
-from simulator.dashboard.beginnings import FIRST_FELT, Beginnings
-from simulator.dashboard.state import validate
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study

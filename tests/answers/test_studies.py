@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
+from simulator.answers.ahead import make_ahead, make_world, situations_of
+from simulator.answers.choices import validate
+from simulator.answers.studies import Studies, Watch
 from simulator.calendar import MONTHS
-from simulator.dashboard.ahead import make_ahead, make_world, situations_of
-from simulator.dashboard.state import validate
-from simulator.dashboard.studies import Studies, Watch
 from simulator.errors import Cancelled
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario

@@ -2,7 +2,7 @@
 
 import threading
 
-from simulator.dashboard.worker import Worker
+from simulator.answers.worker import Worker
 
 
 def test_a_job_runs_on_another_thread_which_then_ends():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.dashboard.state import BUDGET, STARTS, most_tokens, validate
+from simulator.answers.choices import BUDGET, STARTS, most_tokens, validate
 from simulator.model.levers import LEVERS, TOKEN_EUROS
 
 WORLDS = ("tendanciel", "sobriete")

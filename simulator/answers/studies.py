@@ -1,4 +1,4 @@
-"""The engine as the screen sees it: residents, and one prepared study per world, made once and kept."""
+"""The engine as a screen or a calculator sees it: residents, and one prepared study per world, made once and kept."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import numpy as np
 
 import simulator
 from simulator import cache
+from simulator.answers.ahead import make_ahead, make_world
+from simulator.answers.beginnings import Beginnings
+from simulator.answers.figures import Reading, Smoothing
 from simulator.calendar import MONTHS
-from simulator.dashboard.ahead import make_ahead, make_world
-from simulator.dashboard.beginnings import Beginnings
-from simulator.dashboard.figures import Reading, Smoothing
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 
@@ -33,7 +33,7 @@ SAMPLE = 20_000
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
-READERS = ("experiments/r*.py", "dashboard/[fi]*.py")
+READERS = ("experiments/r*.py", "answers/[fi]*.py")
 """Sources that read a baseline's numbers from what the engine played."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]

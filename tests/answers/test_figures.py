@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from made import CLASSES, RESIDENTS, YEARS, MadeRun, reading
 
-from simulator.dashboard.figures import COMMUNE_SERIES, SERIES, Answer, Reading, Smoothing, pack
-from simulator.dashboard.indicators import SHOWN
+from simulator.answers.figures import COMMUNE_SERIES, SERIES, Answer, Reading, Smoothing, pack
+from simulator.answers.indicators import SHOWN
 
 PLAIN = Smoothing(np.eye(3))
 SHARED = Smoothing(np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]]))

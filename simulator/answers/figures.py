@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.dashboard.indicators import GROUPS, PLACES, SHOWN
+from simulator.answers.indicators import GROUPS, PLACES, SHOWN
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Run
