@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from simulator.answers.choices import BUDGET, STARTS, most_tokens
 from simulator.answers.classes import DIMENSIONS
+from simulator.answers.ignorance import IGNORANCE
 from simulator.answers.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
-from simulator.dashboard.ignorance import IGNORANCE
 from simulator.dashboard.words import WORDS
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
 from simulator.territory.kinds import KINDS

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.experiments.scenario import Scenario
+from simulator.wording import translator
 from simulator.workshop.kit.agenda import agenda
 from simulator.workshop.kit.cards import artefacts, events, levers, roles, tokens, worlds
 from simulator.workshop.kit.content import Kit, Room
 from simulator.workshop.kit.forms import action, grid, predictions, territory
 from simulator.workshop.kit.tents import tents
 from simulator.workshop.press import typeset
-from simulator.wording import translator
 
 DOCUMENTS = {
     "agenda": agenda,

@@ -1,6 +1,6 @@
-"""The typeface of printed pages, from the npm package: `python make.py PACKAGE` (an unpacked @fontsource/atkinson-hyperlegible-next).
+"""The typeface of printed pages, from an unpacked npm package: `python make.py PACKAGE`.
 
-typst reads TrueType, the package ships web fonts in two halves (latin, latin-ext): they are joined, so that a Polish or
+@fontsource/atkinson-hyperlegible-next. typst reads TrueType, the package ships web fonts in two halves (latin, latin-ext): they are joined, so that a Polish or
 Czech name prints as well as a French one. The narrow no-break space of French typography is absent from the typeface;
 it gets the shape of the thin space.
 """
