@@ -6,14 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulator.calendar import FIRST_DECISION_YEAR, LAST_YEAR
 from simulator.experiments.policy import Policy
 from simulator.model.levers import LEVERS, TOKEN_EUROS
+from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
-BUDGET = 32
-"""Tokens that a table may place, all levers together."""
-STARTS = tuple(range(FIRST_DECISION_YEAR, LAST_YEAR - 1))
-"""Years in which a lever may start."""
 _MOST_MOVES = 2**31
 
 
@@ -60,11 +56,6 @@ class Choices:
             "everybody": self.everybody,
             "move": self.move,
         }
-
-
-def most_tokens(lever: str) -> int:
-    """Most tokens that one lever takes: its declared bound, and never more than the whole budget."""
-    return min(BUDGET, int(LEVERS[lever].budget.bounds[1] // TOKEN_EUROS))
 
 
 def validate(raw: object, worlds: tuple[str, ...]) -> Choices:

@@ -104,7 +104,10 @@ def load(document: Document, model: type[FileModel]) -> FileModel:
 
 def _mixed(found: type[BaseModel], wanted: type[BaseModel]) -> Message:
     """What is said of one kind of file given for another."""
-    fr, en = f"c’est {CALLED[found][0]}, pas {CALLED[wanted][0]}", f"this is {CALLED[found][1]}, not {CALLED[wanted][1]}"
+    fr, en = (
+        f"c’est {CALLED[found][0]}, pas {CALLED[wanted][0]}",
+        f"this is {CALLED[found][1]}, not {CALLED[wanted][1]}",
+    )
     repair = REPAIRS.get((found, wanted), ("donner un autre fichier", "give another file"))
     return Message(fr, en, *repair)
 

@@ -49,7 +49,9 @@ def _name(text: str) -> str:
     raise said(Message("nom de code refusé", "code name refused", *repair))
 
 
-Name = Annotated[str, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$"})]
+Name = Annotated[
+    str, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$"})
+]
 
 
 def whole(name: str, low: int, high: int) -> object:
@@ -71,9 +73,9 @@ class PhasePart(Strict):
     minutes: whole("minutes", 1, LONGEST_MINUTES)
     title: Both
     notes: Both
-    opens: list[Instrument] = ()
-    round: Annotated[whole("round", 1, ROUNDS) | None, Field()] = None
-    levers: list[LeverName] = ()
+    opens: list[Instrument] = Field(default_factory=list)
+    round: whole("round", 1, ROUNDS) = None
+    levers: list[LeverName] = Field(default_factory=list)
     """Levers that are dealt in the round that this phase begins; all of them when left out."""
 
 

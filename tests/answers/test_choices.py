@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.answers.choices import BUDGET, STARTS, most_tokens, validate
+from simulator.answers.choices import validate
 from simulator.model.levers import LEVERS, TOKEN_EUROS
+from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
 WORLDS = ("tendanciel", "sobriete")
 anything = st.recursive(
