@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from simulator.experiments.library import scenario_names
-from simulator.experiments.scenario import Scenario
+from simulator.workshop import deck
 from simulator.workshop.debrief.blocks import Cell, Section, Table, Text
 from simulator.workshop.debrief.source import FEWEST, Day
 
@@ -67,7 +66,7 @@ def worlds(day: Day) -> Section:
 
 def world_title(name: str, language: str) -> str:
     """A bundled world's title; its code name for a world that came from elsewhere."""
-    return Scenario.load(name).title[language] if name in scenario_names() else name
+    return deck.world(name).title[language] if name in deck.worlds() else name
 
 
 def _people(day: Day, table: str) -> Cell:

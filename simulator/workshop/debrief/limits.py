@@ -57,10 +57,10 @@ def made_of(day: Day, address: str) -> list[tuple]:
     except SimulatorError as error:
         return [(say("pack.run.state"), error.message(day.language))]
     return [
-        (say("pack.run.world"), world_title(bundle.scenario["name"], day.language)),
+        (say("pack.run.world"), world_title(bundle.scenario.name, day.language)),
         (say("pack.run.cards"), ", ".join(bundle.cards) or say("pack.run.no_cards")),
         (say("pack.run.residents"), day.count(bundle.residents)),
         (say("pack.run.replications"), day.count(bundle.replications)),
-        (say("pack.run.version"), str(bundle.made_with["version"])),
+        (say("pack.run.version"), str(bundle.made_with.model)),
         (say("pack.run.parameters"), str(bundle.parameters)),
     ]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from simulator.errors import SimulatorError
 from simulator.model.levers import LEVERS, TOKEN_EUROS
-from simulator.parameters import Parameter
 from simulator.wording import euros, signed
+from simulator.workshop import deck
+from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
 from simulator.workshop.debrief.source import FEWEST, MAIN, Day
+from simulator.workshop.questions import declared
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Result:
     table: str
     predicted: float | None
     address: str | None
-    found: dict | None
+    found: Figure | None
 
 
 def rounds(day: Day) -> Section:
@@ -36,7 +38,7 @@ def _round(day: Day, number: int) -> Section:
     tables = [table for table in day.shown_tables() if (table, number) in day.state.policies]
     results = [result(day, table, number) for table in tables]
     blocks: list[Block] = [_plans(day, number, tables)]
-    told = [one for one in results if one.found is not None]
+    told = [one for one in results if one.found is not None and one.found.low is not None]
     if told:
         blocks.append(_figure(day, number, told))
     blocks.append(_results(day, number, results))
@@ -53,13 +55,12 @@ def result(day: Day, table: str, number: int) -> Result:
     return Result(table, None if made is None else made.body.points / 100, kept.body.address if seen else None, found)
 
 
-def main_number(day: Day, address: str) -> dict | None:
+def main_number(day: Day, address: str) -> Figure | None:
     """The number of a run that predictions are about; None where its bundle is not here or is not whole."""
     try:
-        numbers = day.load(address).numbers
+        return day.load(address).results.number(MAIN)
     except SimulatorError:
         return None
-    return next((number for number in numbers if number["code"] == MAIN), None)
 
 
 def _plans(day: Day, number: int, tables: list[str]) -> Table:
@@ -90,11 +91,8 @@ def _placed(day: Day, policy, name: str) -> str:
 
 def card_title(day: Day, world: str, code: str) -> str:
     """An event card's title."""
-    from simulator.experiments.library import scenario_names
-    from simulator.experiments.scenario import Scenario
-
-    events = Scenario.load(world).events if world in scenario_names() else ()
-    return next((event.title[day.language] for event in events if event.code == code), code)
+    known = deck.cards(world) if world in deck.worlds() else {}
+    return known[code]["title"][day.language] if code in known else code
 
 
 def _figure(day: Day, number: int, results: list[Result]):
@@ -102,7 +100,9 @@ def _figure(day: Day, number: int, results: list[Result]):
         {
             "name": day.say("kit.tent", number=list(day.state.tables).index(one.table) + 1),
             "predicted": None if one.predicted is None else 100 * one.predicted,
-            **{end: 100 * one.found[key] for end, key in (("low", "low"), ("value", "difference"), ("high", "high"))},
+            "low": 100 * one.found.low,
+            "value": 100 * one.found.difference,
+            "high": 100 * one.found.high,
             "said": _said(day, one),
         }
         for one in results
@@ -112,7 +112,7 @@ def _figure(day: Day, number: int, results: list[Result]):
 
 
 def _said(day: Day, one: Result) -> tuple[str, str]:
-    found = day.points(one.found["difference"]).text
+    found = day.points(one.found.difference).text
     predicted = day.say("pack.predicted.none") if one.predicted is None else day.points(one.predicted).text
     return found, day.say("pack.predicted", points=predicted)
 
@@ -133,8 +133,8 @@ def _found(day: Day, one: Result) -> tuple[Cell, ...]:
         return day.say("pack.not_run"), "", "", "", ""
     if one.found is None:
         return day.say("pack.not_here"), "", "", "", day.run(one.address)
-    ends = (day.points(one.found[key]) for key in ("difference", "low", "high"))
-    return *ends, day.say(f"pack.verdict.{one.found['verdict']}"), day.run(one.address)
+    values = (day.points(value) for value in (one.found.difference, one.found.low, one.found.high))
+    return *values, day.say(f"pack.verdict.{one.found.verdict}"), day.run(one.address)
 
 
 def _people(day: Day, number: int) -> list[Block]:
@@ -190,9 +190,5 @@ def dissents(day: Day) -> Section:
 
 def parameter_words(name: str, language: str) -> tuple[str, str]:
     """A parameter's label and unit; its code name where it is not declared any more."""
-    from simulator.model.levers import declared_by
-    from simulator.model.parameters import MODEL_PARAMETERS
-
-    declared: list[Parameter] = [*MODEL_PARAMETERS, *(p for lever in LEVERS.values() for p in declared_by(lever))]
-    found = next((parameter for parameter in declared if parameter.name == name.partition("[")[0]), None)
+    found = declared().get(name.partition("[")[0])
     return (name, "") if found is None else (getattr(found, language), found.unit)
