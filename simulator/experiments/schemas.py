@@ -16,13 +16,9 @@ from simulator.experiments.workshop_file import WorkshopFile
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, format_type, read_yaml, refuse_newer, said, validate
-
-VERSION = 1
-"""The format that this version of the program writes; older ones are read too, newer ones are refused."""
+from simulator.reading import Document, Message, read_yaml, refuse_newer, said, validate
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
-Format = format_type(VERSION)
 
 
 Levers = create_model(

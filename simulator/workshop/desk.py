@@ -15,11 +15,14 @@ from simulator.workshop.events import Actor, Entry, now
 from simulator.workshop.opening import Opened
 from simulator.workshop.passes import Pass
 from simulator.workshop.refusals import Refusal
+from simulator.workshop.said import marked, spoken
 from simulator.workshop.shelf import Shelf
 from simulator.workshop.state import WorkshopState
 from simulator.workshop.store import Store
 from simulator.workshop.taking import Taker
 from simulator.workshop.template import Template
+from simulator.workshop.view_parts import Look
+from simulator.workshop.views import see
 
 __all__ = ["Desk", "Opened", "Pass", "Refusal"]
 
@@ -194,6 +197,23 @@ class Desk:
         """What references to texts stand for; None for what was erased."""
         with self.store.reading() as connection:
             return log.read_words(connection, workshop, references)
+
+    def view(self, who: Pass, seat: str | None = None) -> dict:
+        """What a seat may see, as plain values ready for JSON.
+
+        Args:
+            who: Who looks.
+            seat: None for one's own; "projector" for the wall, which the host and the operator may show.
+
+        Raises:
+            Refusal: "not_allowed", "unknown_workshop", "unknown_table" or "unknown_participant".
+        """
+        with self.store.reading() as connection:
+            state = self._shelf.caught_up(connection, who.workshop)
+            template = self._shelf.template(connection, who.workshop)
+            look = Look(state, template, log.row_of(connection, who.workshop).code)
+            seen = see(look, who.actor, seat or who.actor.role)
+            return spoken(seen, log.read_words(connection, who.workshop, marked(seen)))
 
     def subscribe(self, workshop: str, callback: Callable[[int], None]) -> Callable[[], None]:
         """Call `callback` with the sequence after each new line that this desk takes; the answer stops it."""

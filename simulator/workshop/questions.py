@@ -34,9 +34,8 @@ def check_dissent(dissent: Dissented) -> None:
         raise refuse("unknown_parameter", name=dissent.parameter)
     low, high = parameter.bounds
     if not low <= dissent.value <= high:
-        raise refuse(
-            "parameter_out_of_range", name={"fr": parameter.fr, "en": parameter.en}, low=f"{low:g}", high=f"{high:g}"
-        )
+        called = {"fr": parameter.fr, "en": parameter.en}
+        raise refuse("parameter_out_of_range", name=called, low=f"{low:g}", high=f"{high:g}")
 
 
 def _has_place(parameter: Parameter, element: str | None) -> bool:

@@ -8,7 +8,7 @@ from simulator.errors import SimulatorError
 from simulator.typography import french
 
 
-class Refusal(SimulatorError):
+class Refusal(SimulatorError):  # noqa: N818 - an answer, not a fault
     """Something that a workshop does not take; nothing was changed.
 
     Attributes:

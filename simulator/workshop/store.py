@@ -125,7 +125,7 @@ class Store:
         raise refuse("busy")
 
     def scrub(self) -> bool:
-        """Take what was erased off the disk; False when a reader kept it from ending now (it is tried at each erasure)."""
+        """Take what was erased off the disk; False when a reader kept it from ending now: the next erasure ends it."""
         if not self.embedded:
             with self._outside() as connection:
                 connection.exec_driver_sql("VACUUM (FULL) bassin_texts")
