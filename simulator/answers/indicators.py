@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.domains import DOMAIN_LABELS, DOMAINS
+from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.experiments.indicators import OF_RUNS
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Words = Mapping[str, str]
 DECLARED = {indicator.code: indicator for indicator in OF_RUNS}
 KILOGRAMS_PER_KILOTONNE = 1e6
+SMALLEST = {"share": SMALLEST_EFFECT.default, "minutes": 0.05, "ratio": 0.05, "kilotonnes": 0.01}
+"""Smallest difference worth a word, by unit: declared by the model for shares, a rounding's width for the others; the
+browser's `units.js` says the same."""
 
 
 @dataclass(frozen=True)

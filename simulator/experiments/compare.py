@@ -134,9 +134,9 @@ def paired_interval(differences: np.ndarray) -> Interval:
     return Interval(mean, mean - reach, mean + reach)
 
 
-def judge(mean: float, low: float, high: float) -> Outcome:
+def judge(mean: float, low: float, high: float, smallest: float = SMALLEST_EFFECT.default) -> Outcome:
     """Better or worse when the interval excludes zero and the mean reaches the smallest effect of interest."""
-    if abs(mean) < SMALLEST_EFFECT.default or low <= 0.0 <= high:
+    if not abs(mean) >= smallest or low <= 0.0 <= high:
         return Outcome.SAME
     return Outcome.BETTER if mean > 0 else Outcome.WORSE
 
