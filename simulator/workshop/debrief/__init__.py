@@ -17,6 +17,7 @@ from simulator.workshop.debrief.source import Day
 from simulator.workshop.debrief.strategy_docx import strategy
 from simulator.workshop.debrief.web import page
 from simulator.workshop.desk import Desk
+from simulator.workshop.drafts import references
 
 LARGEST = 5 * 2**20
 """Bytes that a zipped pack may weigh."""
@@ -36,9 +37,9 @@ def day_of(desk: Desk, bundles: Shelf, workshop: str, language: str | None = Non
         Refusal: "unknown_workshop".
     """
     state, entries = desk.state(workshop), desk.entries(workshop)
-    references = {reference for entry in entries for reference in texts_of(entry.body)}
+    spoken = {reference for entry in entries for _, reference in references(entry.body)}
     say = translator(language or state.opened.language)
-    words = desk.words(workshop, references)
+    words = desk.words(workshop, spoken)
     return Day(state, words, bundles.load, say, desk.template(workshop), address, tuple(entries))
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from simulator.workshop import deck
 from simulator.workshop.debrief.blocks import Cell, Section, Table, Text
-from simulator.workshop.debrief.source import FEWEST, Day
+from simulator.workshop.debrief.source import Day
+from simulator.workshop.marks import FEWEST
 
 
 def the_day(day: Day) -> Section:

@@ -59,8 +59,8 @@ def made_of(day: Day, address: str) -> list[tuple]:
     return [
         (say("pack.run.world"), world_title(bundle.scenario.name, day.language)),
         (say("pack.run.cards"), ", ".join(bundle.cards) or say("pack.run.no_cards")),
-        (say("pack.run.residents"), day.count(bundle.residents)),
-        (say("pack.run.replications"), day.count(bundle.replications)),
+        (say("pack.run.residents"), day.count(bundle.residents).text),
+        (say("pack.run.replications"), day.count(bundle.replications).text),
         (say("pack.run.version"), str(bundle.made_with.model)),
         (say("pack.run.parameters"), str(bundle.parameters)),
     ]

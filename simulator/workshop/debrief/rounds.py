@@ -12,8 +12,13 @@ from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
-from simulator.workshop.debrief.source import FEWEST, MAIN, Day
+from simulator.workshop.debrief.source import MAIN, Day
+from simulator.workshop.marks import FEWEST
+from simulator.workshop.events import Dissented
 from simulator.workshop.questions import declared
+
+DECIMALS = 3
+"""Decimals of a parameter."""
 
 
 @dataclass(frozen=True)
@@ -179,16 +184,27 @@ def dissents(day: Day) -> Section:
         body = kept.body
         ran = day.state.runs.get((body.table, body.round, kept.id))
         who = say("pack.anonymous") if body.anonymous else day.by(body.table)
-        label, unit = parameter_words(body.parameter, day.language)
-        value = day.count(body.value, 2)
-        rows.append((label, value, unit, day.text(body.why), who, day.run(ran.body.address) if ran else say("pack.not_run")))
-    columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "value", "unit", "why", "who", "run"))
+        link = day.run(ran.body.address) if ran else say("pack.not_run")
+        rows.append((*disputed(day, body), day.text(body.why), who, link))
+    columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "ours", "value", "why", "who", "run"))
     blocks: list[Block] = [Text(say("pack.dissents.note"))]
     blocks += [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
     return Section("dissents", say("pack.dissents"), tuple(blocks))
 
 
-def parameter_words(name: str, language: str) -> tuple[str, str]:
-    """A parameter's label and unit; its code name where it is not declared any more."""
-    found = declared().get(name.partition("[")[0])
-    return (name, "") if found is None else (getattr(found, language), found.unit)
+def disputed(day: Day, body: Dissented) -> tuple[Cell, Cell, Cell]:
+    """A parameter's words, the model's value, and the value proposed; one that is not declared any more has its name."""
+    proposed = day.count(body.value, DECIMALS)
+    found = declared().get(body.parameter.partition("[")[0])
+    if found is None:
+        return body.parameter, "", proposed
+    place = body.parameter.partition("[")[2].removesuffix("]")
+    ours = found.default[int(place)] if place.isdigit() else found.default
+    shown = day.count(ours, DECIMALS) if isinstance(ours, int | float) else say_several(day, ours)
+    return getattr(found, day.language), shown, proposed
+
+
+def say_several(day: Day, values: tuple[float, ...]) -> str:
+    """From the lowest to the highest of a parameter's values."""
+    low, high = (day.count(value, DECIMALS).text for value in (min(values), max(values)))
+    return day.say("pack.dissent.several", low=low, high=high)
