@@ -14,7 +14,7 @@ from simulator.workshop.store import Store
 
 WORLDS = ("sobriete", "communs")
 SEATS = {"table-1": 6, "table-2": 5, "table-3": 3, "table-4": 0}
-FORMULA = "=HYPERLINK(\"http://mauvais.exemple\";\"clic\")"
+FORMULA = '=HYPERLINK("http://mauvais.exemple";"clic")'
 SCRIPT = "<script>alert('non')</script> & <b>gras</b>"
 GONE = "Une phrase que quelqu’un fera effacer"
 PSEUDONYM = "Zéphyrine"
@@ -71,15 +71,34 @@ def territory(day: MadeDay) -> None:
     day.host("phase_begun", phase="auto-evaluation")
     day.table("table-1", "table_named", name="Les passerelles")
     for n, who in enumerate(who for people in day.people.values() for who in people):
-        day.person(who, "grid_filled", stated=[4, 3, 2, None, 3, 4, 1, 2, 3, 4], actual=[1 + n % 4, 2, 1, 3, None, 1, 1, 2, 2, 1])
+        day.person(
+            who,
+            "grid_filled",
+            stated=[4, 3, 2, None, 3, 4, 1, 2, 3, 4],
+            actual=[1 + n % 4, 2, 1, 3, None, 1, 1, 2, 2, 1],
+        )
     day.table("table-4", "grid_filled", stated=[3] * 10, actual=[2] * 10)
     day.host("phase_begun", phase="ressources")
     day.table("table-1", "resource_added", sort="vehicle", owner="Un centre social", what="Un minibus le samedi soir")
     day.table("table-2", "resource_added", sort="room", owner=FORMULA, what=SCRIPT)
-    day.table("table-1", "tie_drawn", one="Une harmonie", other="Un collège", sort="co_programming", about="Un concert à la cantine")
+    day.table(
+        "table-1",
+        "tie_drawn",
+        one="Une harmonie",
+        other="Un collège",
+        sort="co_programming",
+        about="Un concert à la cantine",
+    )
     day.table("table-3", "tie_drawn", one="Un bailleur", other="Un théâtre", dreamed=True)
-    day.table("table-2", "gap_noted", place="Autour de la gare", concerned="Qui finit à 21 h", missing="Un bus après 22 h")
-    day.table("table-1", "artefact_written", title="Avis aux voisins", text="Ce soir, la salle est à vous.\nApportez une chaise.")
+    day.table(
+        "table-2", "gap_noted", place="Autour de la gare", concerned="Qui finit à 21 h", missing="Un bus après 22 h"
+    )
+    day.table(
+        "table-1",
+        "artefact_written",
+        title="Avis aux voisins",
+        text="Ce soir, la salle est à vous.\nApportez une chaise.",
+    )
 
 
 def rounds(day: MadeDay) -> None:
@@ -97,7 +116,9 @@ def rounds(day: MadeDay) -> None:
     day.host("revealed", round=1)
     day.host("phase_begun", phase="tour-2", round=2)
     day.host("card_played", card="trente-huit", world="sobriete", round=2)
-    dissent = day.table("table-2", "dissented", round=2, parameter="outreach_ceiling", value=0.2, why="Trop optimiste", anonymous=True)
+    dissent = day.table(
+        "table-2", "dissented", round=2, parameter="outreach_ceiling", value=0.2, why="Trop optimiste", anonymous=True
+    )
     assert dissent.id
 
 
@@ -111,13 +132,33 @@ def talk(day: MadeDay) -> None:
         day.person(who, "voted", question="plan-1", option="table-1")
     for who in day.people["table-3"]:
         day.person(who, "voted", question="plan-2", option="table-3")
-    day.person(day.people["table-1"][0], "reacted", about="sobriete-1", reaction="surprised", words="On dirait chez nous")
+    day.person(
+        day.people["table-1"][0], "reacted", about="sobriete-1", reaction="surprised", words="On dirait chez nous"
+    )
 
 
 def sheets(day: MadeDay) -> None:
     day.host("phase_begun", phase="fiches-action")
-    first = {"issue": "Rentrer après le spectacle", "lead": "La direction des transports", "first_step": "Réunir les chauffeurs"}
-    day.table("table-1", "action_written", action_key="bus", action="Un bus de nuit le samedi", run=day.runs["table-1"], **first)
+    first = {
+        "issue": "Rentrer après le spectacle",
+        "lead": "La direction des transports",
+        "first_step": "Réunir les chauffeurs",
+    }
+    day.table(
+        "table-1",
+        "action_written",
+        action_key="bus",
+        action="Un bus de nuit le samedi",
+        run=day.runs["table-1"],
+        **first,
+    )
     second = {"issue": "Se retrouver", "lead": "Un rôle à trouver", "disagreements": "Le samedi ou le vendredi ?"}
     day.table("table-2", "action_written", action_key="bus", action="Des bus de nuit, le samedi", **second)
-    day.table("table-3", "action_written", action_key="cle", action="Confier les clés de la salle aux habitants", issue="Confiance", lead="Le service des salles")
+    day.table(
+        "table-3",
+        "action_written",
+        action_key="cle",
+        action="Confier les clés de la salle aux habitants",
+        issue="Confiance",
+        lead="Le service des salles",
+    )

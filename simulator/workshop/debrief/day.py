@@ -55,7 +55,9 @@ def worlds(day: Day) -> Section:
     say, state = day.say, day.state
     titles = {name: world_title(name, day.language) for name in set(state.tables.values())}
     rows = [
-        (day.table(table), titles[world], _people(day, table)) if day.shown(table) else (day.by(table), titles[world], "")
+        (day.table(table), titles[world], _people(day, table))
+        if day.shown(table)
+        else (day.by(table), titles[world], "")
         for table, world in state.tables.items()
     ]
     columns = say("pack.table"), say("pack.world"), say("pack.people")

@@ -13,8 +13,8 @@ from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
 from simulator.workshop.debrief.source import MAIN, Day
-from simulator.workshop.marks import FEWEST
 from simulator.workshop.events import Dissented
+from simulator.workshop.marks import FEWEST
 from simulator.workshop.questions import declared
 
 DECIMALS = 3
@@ -153,7 +153,9 @@ def _people(day: Day, number: int) -> list[Block]:
         )
         if len(made) >= FEWEST:
             low, middle, high = made[0], made[len(made) // 2], made[-1]
-            rows.append((day.table(table), day.count(len(made)), *(day.points(value / 100) for value in (low, middle, high))))
+            rows.append(
+                (day.table(table), day.count(len(made)), *(day.points(value / 100) for value in (low, middle, high)))
+            )
     if not rows:
         return []
     columns = tuple(day.say(f"pack.{name}") for name in ("table", "people", "lowest", "middle", "highest"))
@@ -164,7 +166,12 @@ def cards(day: Day) -> Section:
     """The event cards that were played."""
     say = day.say
     rows = tuple(
-        (card_title(day, card.world, card.card), world_title(card.world, day.language), say("pack.round", number=card.round), _where(day, card))
+        (
+            card_title(day, card.world, card.card),
+            world_title(card.world, day.language),
+            say("pack.round", number=card.round),
+            _where(day, card),
+        )
         for card in (kept.body for kept in day.state.cards)
     )
     columns = say("kit.event"), say("pack.world"), say("kit.round"), say("pack.for")
@@ -188,12 +195,14 @@ def dissents(day: Day) -> Section:
         rows.append((*disputed(day, body), day.text(body.why), who, link))
     columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "ours", "value", "why", "who", "run"))
     blocks: list[Block] = [Text(say("pack.dissents.note"))]
-    blocks += [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
+    blocks += (
+        [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
+    )
     return Section("dissents", say("pack.dissents"), tuple(blocks))
 
 
 def disputed(day: Day, body: Dissented) -> tuple[Cell, Cell, Cell]:
-    """A parameter's words, the model's value, and the value proposed; one that is not declared any more has its name."""
+    """A parameter’s words, the model’s value and the one proposed; one that is not declared any more has its name."""
     proposed = day.count(body.value, DECIMALS)
     found = declared().get(body.parameter.partition("[")[0])
     if found is None:

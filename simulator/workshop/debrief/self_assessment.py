@@ -53,7 +53,11 @@ def self_assessment(day: Day) -> Section:
     together = _together(day)
     blocks += [together] if together else []
     parts = tuple(
-        Section(f"grid-{table}", day.table(table), (_table(day, f"grille-{table}", _caption(day, table, grids), _by_line(dispersion(grids))),))
+        Section(
+            f"grid-{table}",
+            day.table(table),
+            (_table(day, f"grille-{table}", _caption(day, table, grids), _by_line(dispersion(grids))),),
+        )
         for table, grids in large.items()
     )
     return Section("grid", say("pack.grid"), tuple(blocks), parts)
