@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,3 +26,17 @@ class Body(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     medium: Medium = "screen"
+
+
+class Actor(BaseModel):
+    """Who acts: a role, and the table or the participant it stands for; never a name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    role: Role
+    table: Key | None = None
+    participant: Key | None = None
+
+
+def now() -> datetime:
+    """The server's clock, in universal time."""
+    return datetime.now(UTC)

@@ -6,14 +6,15 @@ to texts kept beside the log, which can be erased one by one while the log stays
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from simulator.calendar import FIRST_DECISION_YEAR, LAST_YEAR
-from simulator.workshop.event_types import Body, EventId, Key, Mark, Role, Round, Tokens, Words
+from simulator.workshop.event_types import Actor, Body, EventId, Key, Mark, Round, Tokens, Words, now
 from simulator.workshop.grid import LINES
+
+__all__ = ["BODY", "EVENT_VERSION", "Actor", "AnyBody", "Body", "Entry", "EventId", "Key", "Words", "now"]
 
 EVENT_VERSION = 1
 """Version of the bodies below; an entry from a newer version is refused with a sentence."""
@@ -324,15 +325,6 @@ AnyBody = Annotated[
 BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 
 
-class Actor(BaseModel):
-    """Who acts: a role, and the table or the participant it stands for; never a name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    role: Role
-    table: Key | None = None
-    participant: Key | None = None
-
-
 class Entry(BaseModel):
     """One line of the log.
 
@@ -354,10 +346,3 @@ class Entry(BaseModel):
     at: AwareDatetime
     actor: Actor
     body: AnyBody
-
-
-def now() -> datetime:
-    """The server's clock, in universal time."""
-    from datetime import UTC
-
-    return datetime.now(UTC)
