@@ -15,6 +15,7 @@ from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
+from simulator.cli.papers import kit, pack, strategy
 from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 from simulator.cli.validating import validate
@@ -46,6 +47,9 @@ app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
+workshop.command(cls=Command, help="cli.papers.kit")(kit)
+workshop.command(cls=Command, help="cli.papers.pack")(pack)
+workshop.command(cls=Command, help="cli.papers.strategy")(strategy)
 app.add_typer(workshop, name="workshop")
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)

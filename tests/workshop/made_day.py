@@ -18,6 +18,7 @@ FORMULA = '=HYPERLINK("http://mauvais.exemple";"clic")'
 SCRIPT = "<script>alert('non')</script> & <b>gras</b>"
 GONE = "Une phrase que quelqu’un fera effacer"
 PSEUDONYM = "Zéphyrine"
+TITLE = "Carvin, une demi-journée"
 
 
 @dataclass
@@ -47,11 +48,11 @@ class MadeDay:
         return self.desk.submit(who, uuid.uuid4().hex, {"kind": kind, **fields})
 
 
-def open_day(folder, language="fr", title="Carvin, une demi-journée") -> MadeDay:
+def open_day(folder, language="fr", title=TITLE, file="atelier.sqlite", runs="liens") -> MadeDay:
     """A workshop that has just opened, its people seated."""
-    desk = Desk(Store(f"sqlite:///{folder / 'atelier.sqlite'}"))
+    desk = Desk(Store(f"sqlite:///{folder / file}"))
     opened = desk.open("demi-journee-240", title, WORLDS, len(SEATS), language)
-    day = MadeDay(desk, Bundles(folder / "liens"), opened)
+    day = MadeDay(desk, Bundles(folder / runs), opened)
     for table, count in SEATS.items():
         day.people[table] = [desk.admit(opened.code, table, f"{PSEUDONYM} {n}")[1] for n in range(count)]
     return day

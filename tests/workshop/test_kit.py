@@ -191,5 +191,5 @@ def test_a_kit_is_twelve_files_in_the_order_of_the_day(tmp_path):
     made = make_kit(
         Template.load("demi-journee-180"), ("communs",), Room({"table-1": "communs"}), "fr", tmp_path / "kit"
     )
-    assert [path.name.partition("-")[0] for path in made] == [str(n) for n in range(1, 13)]
+    assert [path.name.partition("-")[0] for path in made] == [f"{n:02}" for n in range(1, 13)]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in made)
