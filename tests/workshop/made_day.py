@@ -130,9 +130,9 @@ def talk(day: MadeDay) -> None:
     day.table("table-2", "note_kept", sort="reality", text=GONE)
     day.host("note_kept", sort="absent", text="Personne des transports")
     for who in day.people["table-1"]:
-        day.person(who, "voted", question="plan-1", option="table-1")
+        day.person(who, "voted", question="plan-1", option="keep")
     for who in day.people["table-3"]:
-        day.person(who, "voted", question="plan-2", option="table-3")
+        day.person(who, "voted", question="plan-2", option="drop")
     day.person(
         day.people["table-1"][0], "reacted", about="sobriete-1", reaction="surprised", words="On dirait chez nous"
     )

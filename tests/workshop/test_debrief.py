@@ -175,6 +175,8 @@ def test_votes_of_fewer_than_five_are_not_counted(day, pack):
     counted = {row[0]: row for row in rows(pack["votes.csv"])[1:]}
     assert len(counted) == 2
     assert [row[2] for row in counted.values()] == ["6", ""]
+    say = translator(language_of(day))
+    assert counted[say("pack.vote.plan", number=1)][1] == say("pack.vote.keep")
 
 
 def test_results_carry_interval_and_verdict(day, pack):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from simulator.workshop import deck
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.source import Day
 from simulator.workshop.marks import FEWEST
 from simulator.workshop.marks import votes as counts
 
+OPTIONS = ("keep", "amend", "drop", "unsure")
+"""What a vote on a plan offers."""
 TOLD = ("feeling", "fact", "reason", "reality", "transfer", "note")
 """The sorts of notes that make the debrief, in its order."""
 
@@ -57,28 +61,49 @@ def votes(day: Day) -> Section:
 
 
 def _vote(day: Day, vote: dict) -> list[tuple[Cell, ...]]:
-    return _counted(day, vote["question"], Counter(vote["options"]))
+    return _counted(day, question(day, vote["question"]), Counter(vote["options"]))
 
 
-def _counted(day: Day, question: str, counts: Counter) -> list[tuple[Cell, ...]]:
+def question(day: Day, key: str) -> str:
+    """A question of the day in words; its name where the pages asked something else."""
+    asked = re.fullmatch(r"plan-(\d)", key)
+    return day.say("pack.vote.plan", number=asked[1]) if asked else key
+
+
+def option(day: Day, key: str) -> str:
+    """A choice in words; its name where it is none of ours."""
+    return day.say(f"pack.vote.{key}") if key in OPTIONS else key
+
+
+def about(day: Day, key: str) -> str:
+    """What a reaction is about, in words: an object of a world, a table or its own object; its name otherwise."""
+    if key in day.state.tables:
+        return day.by(key)
+    if key.removeprefix("own-") in day.state.tables:
+        return day.say("pack.about.own", table=day.by(key.removeprefix("own-")))
+    objects = (one for world in deck.worlds() for one in deck.world_page(world)["artefacts"])
+    return next((one["title"][day.language] for one in objects if one["key"] == key), key)
+
+
+def _counted(day: Day, asked: str, counts: Counter) -> list[tuple[Cell, ...]]:
     if counts.total() < FEWEST:
-        return [(question, day.say("pack.too_few.answers", fewest=FEWEST), "")]
-    return [(question, option, day.count(count)) for option, count in counts.most_common()]
+        return [(asked, day.say("pack.too_few.answers", fewest=FEWEST), "")]
+    return [(asked, option(day, chosen), day.count(count)) for chosen, count in counts.most_common()]
 
 
 def _reactions(day: Day) -> list[Block]:
     say = day.say
-    about: dict[str, dict[tuple, str]] = {}
+    latest: dict[str, dict[tuple, str]] = {}
     spoken = []
     for kept in day.state.reactions:
         body = kept.body
         if body.reaction is not None:
-            about.setdefault(body.about, {})[body.table, body.participant] = body.reaction
+            latest.setdefault(body.about, {})[body.table, body.participant] = body.reaction
         if body.words is not None:
-            spoken.append((day.by(body.table), body.about, day.text(body.words)))
+            spoken.append((day.by(body.table), about(day, body.about), day.text(body.words)))
     rows = []
-    for key, latest in about.items():
-        rows += _counted(day, key, Counter(say(f"pack.reaction.{reaction}") for reaction in latest.values()))
+    for key, given in latest.items():
+        rows += _counted(day, about(day, key), Counter(say(f"pack.reaction.{reaction}") for reaction in given.values()))
     blocks: list[Block] = []
     if rows:
         columns = say("pack.reaction.about"), say("pack.reaction"), say("pack.vote.count")
