@@ -60,7 +60,9 @@ def leaning(rng: np.random.Generator, size: tuple[int, int]) -> np.ndarray:
 
 NOTHING = (
     Truth("rien ne change, les tirages seuls diffèrent / nothing changes, draws alone differ", 0.0, 0.0, 0.004, normal),
-    Truth("rien en moyenne, selon les réglages plus ou moins / nothing on average, sets differ", 0.0, 0.004, 0.002, normal),
+    Truth(
+        "rien en moyenne, selon les réglages plus ou moins / nothing on average, sets differ", 0.0, 0.004, 0.002, normal
+    ),
     Truth("rien en moyenne, réglages dissymétriques / nothing on average, sets lean", 0.0, 0.004, 0.002, leaning),
 )
 SOMETHING = (

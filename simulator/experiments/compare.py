@@ -34,7 +34,7 @@ CLEARANCE = Parameter(
     "share of the mean",
     (0.0, 0.5),
     Tag.ASSUMED,
-    "docs/verdicts.md: an interval that only just leaves zero out says \"better\" in 5 % of comparisons without effect, and in "
+    'docs/verdicts.md: an interval that only just leaves zero out says "better" in 5 % of comparisons without effect, and in '
     "more by chance; with this margin in 2 to 4 %",
     "Marge entre zéro et l’intervalle, en part de la moyenne",
     "Margin between zero and the interval, as a share of the mean",

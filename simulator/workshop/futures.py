@@ -109,7 +109,10 @@ class Futures:
             parts.append(say("futures.unexplained"))
         else:
             when = say("futures.and").join(say_condition(one, language) for one in self.rule.conditions)
-            shares = {"precision": percent(self.rule.precision, language), "coverage": percent(self.rule.coverage, language)}
+            shares = {
+                "precision": percent(self.rule.precision, language),
+                "coverage": percent(self.rule.coverage, language),
+            }
             parts.append(say("futures.when", when=when, cases=self.rule.cases, **shares))
         text = " ".join(parts)
         return french(text) if language == "fr" else text
@@ -229,7 +232,9 @@ def _play(study: Study, policy: Policy, point: np.ndarray, stop: threading.Event
 
 def moved(world: Scenario, changes: dict[str, float]) -> Scenario:
     """A world whose drivers end `changes` away in 2040, growing evenly from 2026, within their declared bounds."""
-    drivers = {name: _stepped(timeline) for name, timeline in world.drivers.items() if name not in ("ageing", "diplomas")}
+    drivers = {
+        name: _stepped(timeline) for name, timeline in world.drivers.items() if name not in ("ageing", "diplomas")
+    }
     kept = {name: world.drivers[name] for name in ("ageing", "diplomas") if name in world.drivers}
     for name, change in changes.items():
         low, high = DRIVERS[name].bounds

@@ -21,7 +21,10 @@ _CLASSES = {"education": EDUCATIONS, "occupation": OCCUPATIONS, "mobility": MOBI
 def contradictions(sentence: Sentence, pair: Pair, row: int) -> list[str]:
     """What in a sentence the run does not hold: wrong facts, and numbers that no fact gives; empty when all is true."""
     wrong = [f"{fact}: {held}" for fact in sentence.facts for held in _held(fact, pair, row) if held != fact.value]
-    allowed = {FIRST, *(abs(n) for fact in sentence.facts for n in (fact.first, fact.last, fact.value) if type(n) is int)}
+    allowed = {
+        FIRST,
+        *(abs(n) for fact in sentence.facts for n in (fact.first, fact.last, fact.value) if type(n) is int),
+    }
     shown = {int(digits) for digits in re.findall(r"\d+", sentence.text)}
     return wrong + [f"number without a fact: {n}" for n in sorted(shown - allowed)]
 

@@ -222,7 +222,11 @@ class _Teller:
         household = HOUSEHOLD_KINDS[self.pair.household[self.row]]
         named = {what: self._class_of(what, 0) for what in NAMES_OF}
         at = REFERENCE_YEAR, REFERENCE_YEAR
-        home = Fact("age", "both", *at, age), Fact("commune", "both", *at, commune), Fact("household", "both", *at, household)
+        home = (
+            Fact("age", "both", *at, age),
+            Fact("commune", "both", *at, commune),
+            Fact("household", "both", *at, household),
+        )
         words = {what: self._say(f"life.{what}.{name}") for what, name in named.items()}
         lives = self._say(f"life.household.{household}")
         return [
@@ -252,7 +256,9 @@ class _Teller:
     def _step(self, what: str, y: int, year: int) -> Sentence:
         if what == "commune":
             place = self._commune(y)
-            return self._sentence("life.step.commune", Fact(what, "both", year, year, place), year=year, place=self._in(place))
+            return self._sentence(
+                "life.step.commune", Fact(what, "both", year, year, place), year=year, place=self._in(place)
+            )
         name = self._class_of(what, y)
         words = self._say(f"life.{what}.{name}")
         return self._sentence("life.step", Fact(what, "both", year, year, name), year=year, words=words)

@@ -92,7 +92,9 @@ def _scores(met: np.ndarray, fails: np.ndarray) -> np.ndarray:
     return 2.0 * hits / np.maximum(sizes + fails.sum(), 1.0)
 
 
-def _judged(conditions: tuple[Condition, ...], axes: tuple[str, ...], inputs: np.ndarray, fails: np.ndarray) -> Rule | None:
+def _judged(
+    conditions: tuple[Condition, ...], axes: tuple[str, ...], inputs: np.ndarray, fails: np.ndarray
+) -> Rule | None:
     """The rule with what it is worth on other cases; None where chance would do as well."""
     from scipy.stats import hypergeom
 

@@ -105,7 +105,10 @@ def _december(model: CultureModel, rows: int) -> dict[str, np.ndarray]:
     model.learn_now()
     columns = model.columns
     known = {f.name: getattr(columns, f.name) for f in fields(Trace) if hasattr(columns, f.name)}
-    known |= {"commune": (columns.cell // CLASSES).astype(np.int16), "mobility": (columns.cell % CLASSES).astype(np.uint8)}
+    known |= {
+        "commune": (columns.cell // CLASSES).astype(np.int16),
+        "mobility": (columns.cell % CLASSES).astype(np.uint8),
+    }
     return {name: column[..., :rows].copy() for name, column in known.items()}
 
 
