@@ -57,6 +57,10 @@ class PolicyError(FileError):
     """A policy file that cannot be read."""
 
 
+class AgendaError(FileError):
+    """A workshop file that cannot be read."""
+
+
 class ParameterError(SimulatorError):
     """A value outside a parameter's declared range, or an unknown name."""
 

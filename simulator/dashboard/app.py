@@ -7,11 +7,11 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 
+from simulator.answers.choices import validate
+from simulator.answers.studies import SAMPLE, Studies
 from simulator.dashboard.exploration import Exploration
 from simulator.dashboard.screen import Screen
 from simulator.dashboard.setting import describe
-from simulator.dashboard.state import validate
-from simulator.dashboard.studies import SAMPLE, Studies
 from simulator.experiments.scenario import Scenario
 
 LOG = logging.getLogger(__name__)

@@ -6,21 +6,18 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.dashboard.figures import Answer, Reading, pack
-from simulator.dashboard.indicators import GROUPS
-from simulator.dashboard.setting import class_words
-from simulator.dashboard.state import Choices
-from simulator.dashboard.studies import Watch
-from simulator.dashboard.worker import Worker
+from simulator.answers.choices import Choices
+from simulator.answers.figures import Answer, Reading
+from simulator.answers.replies import answer_of, play_others, reply
+from simulator.answers.studies import Watch
+from simulator.answers.worker import Worker
 from simulator.errors import Cancelled
 
 if TYPE_CHECKING:
-    from simulator.dashboard.studies import Prepared, Studies
-    from simulator.experiments.policy import Policy
+    from simulator.answers.studies import Prepared, Studies
     from simulator.experiments.scenario import Scenario
 
 LOG = logging.getLogger(__name__)
@@ -50,7 +47,6 @@ class Exploration:
         self._say = say
         self._known: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
         self._world: Prepared | None = None
-        self._later = range(1, studies.replications)
         self._worker: Worker[Choices] = Worker(self._follow)
 
     def move(self, choices: Choices) -> None:
@@ -105,7 +101,7 @@ class Exploration:
         plan = prepared.play(policy, 0, stop)
         self._check(stop)
         answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
-        for reading in self._others(prepared, policy, stop):
+        for reading in play_others(prepared, policy, self._studies.replications, stop):
             self._check(stop)
             plan = plan.joined(reading)
             self._tell("refining", plan.count)
@@ -124,18 +120,8 @@ class Exploration:
         while len(self._known) > LATEST_PLANS:
             self._known.popitem(last=False)
 
-    def _others(self, prepared: Prepared, policy: Policy, stop: threading.Event) -> Iterator[Reading]:
-        """The replications after the first, in order: one on each core, and any left over on every core."""
-        cores, later = prepared.study.threads, range(1, self._studies.replications)
-        left = len(later) % cores
-        side_by_side = len(later) - (left if 2 * left <= cores else 0)
-        with ThreadPoolExecutor(cores) as pool:
-            yield from pool.map(lambda r: prepared.play(policy, r, stop, threads=1), later[:side_by_side])
-        for replication in later[side_by_side:]:
-            yield prepared.play(policy, replication, stop)
-
     def _of(self, prepared: Prepared, plan: Reading) -> Answer:
-        return Answer(prepared.reference, plan, self._studies.smoothing, self._studies.residents)
+        return answer_of(self._studies, prepared, plan)
 
     def _run_everybody(self, choices: Choices, world: Scenario, stop: threading.Event) -> Answer:
         progress = self._watcher(stop)
@@ -147,19 +133,8 @@ class Exploration:
         return Answer(prepared.reference, plan, None, self._studies.residents)
 
     def _publish(self, choices: Choices, answer: Answer, everybody: Answer | None = None) -> Answer:
-        from simulator.experiments.compare import SMALLEST_EFFECT
-
-        header, buffer = pack(answer, everybody)
-        header |= {
-            "move": choices.move,
-            "world": choices.world,
-            "planned": choices.planned,
-            "of": self._studies.replications,
-            "sample": self._studies.people(self._studies.sample).size,
-            "residents15": self._studies.adults(),
-            "classes": {by: class_words(by, answer.plan.classes[by]) for by in GROUPS},
-            "smallest": SMALLEST_EFFECT.default,
-        }
+        header, buffer = reply(self._studies, choices.world, choices.planned, answer, everybody)
+        header["move"] = choices.move
         self._show(header, buffer)
         return answer
 

@@ -6,14 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from simulator.answers.classes import DIMENSIONS
+from simulator.answers.ignorance import IGNORANCE
+from simulator.answers.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
-from simulator.dashboard.ignorance import IGNORANCE
-from simulator.dashboard.indicators import NUMBERS, PLACES, SHOWN, TABS
-from simulator.dashboard.state import BUDGET, STARTS, most_tokens
 from simulator.dashboard.words import WORDS
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
 from simulator.territory.kinds import KINDS
 from simulator.typography import french
+from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,29 +41,6 @@ LANDMARKS = (
 GUESSED = "guessed"
 ASSUMED = "assumed"
 """Rows of supply that stand for no venue in particular: they count in the model and are not drawn."""
-
-DIMENSIONS: tuple[dict[str, object], ...] = (
-    {
-        "code": "education",
-        "label": {"fr": "Diplôme", "en": "Diploma"},
-        "names": {
-            "none": ("Sans diplôme", "No diploma"),
-            "cap": ("CAP, BEP", "Vocational"),
-            "bac": ("Bac", "Baccalauréat"),
-            "sup": ("Supérieur", "Higher education"),
-        },
-    },
-    {"code": "age", "label": {"fr": "Âge", "en": "Age"}, "names": {}},
-    {
-        "code": "mobility",
-        "label": {"fr": "Déplacements", "en": "Getting about"},
-        "names": {
-            "car": ("Avec voiture", "With a car"),
-            "no_car": ("Sans voiture", "Without a car"),
-            "reduced": ("Mobilité réduite", "Reduced mobility"),
-        },
-    },
-)
 
 
 def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> dict:
@@ -127,23 +105,6 @@ def _lever(lever: Lever) -> dict:
 def _rounded(number: float) -> int:
     """Two significant figures: what a token buys is an order of magnitude."""
     return round(float(f"{number:.2g}"))
-
-
-def class_words(by: str, names: Sequence[str]) -> list[dict[str, str]]:
-    """The words of the classes of a grouping, in a run's own order; ages speak for themselves."""
-    known = next(one["names"] for one in DIMENSIONS if one["code"] == by)
-    pairs = [known.get(name) or (_ages(name, "fr"), _ages(name, "en")) for name in names]
-    return [{"fr": fr, "en": en} for fr, en in pairs]
-
-
-def _ages(name: str, language: str) -> str:
-    """`15-24` as "15 à 24 ans"; `75+` as "75 ans et plus"."""
-    numbers = re.findall(r"\d+", name)
-    if len(numbers) == 2:
-        return f"{numbers[0]} à {numbers[1]} ans" if language == "fr" else f"{numbers[0]} to {numbers[1]}"
-    if len(numbers) == 1 and name.rstrip().endswith("+"):
-        return f"{numbers[0]} ans et plus" if language == "fr" else f"{numbers[0]} and over"
-    return name
 
 
 def _territory(territory: Territory) -> dict:

@@ -19,10 +19,10 @@ WITH_ITS_FOLDER = (
     "give its folder",
 )
 NEITHER = Message(
-    "ni un scénario, ni une politique",
-    "neither a scenario nor a policy",
-    "commencer par « scenario: … » ou « policy: … »",
-    "start with 'scenario: ...' or 'policy: ...'",
+    "ni un scénario, ni une politique, ni un atelier",
+    "neither a scenario, nor a policy, nor a workshop",
+    "commencer par « scenario: … », « policy: … » ou « workshop: … »",
+    "start with 'scenario: ...', 'policy: ...' or 'workshop: ...'",
 )
 
 
@@ -30,7 +30,7 @@ def check_places(places: Iterable[Path]) -> tuple[int, list[Fault]]:
     """Check files and folders.
 
     Args:
-        places: Scenario or policy files, territory folders, or folders that hold such things.
+        places: Scenario, policy or workshop files, territory folders, or folders that hold such things.
 
     Returns:
         How many files and territories were looked at, and every fault found, place by place.
@@ -44,7 +44,7 @@ def check_places(places: Iterable[Path]) -> tuple[int, list[Fault]]:
 
 
 def check_file(path: Path) -> list[Fault]:
-    """Every fault of a scenario or policy file."""
+    """Every fault of a scenario, policy or workshop file."""
     if path.suffix in TABLES and not os.path.isdir(path):
         return [fault(path, 1, *WITH_ITS_FOLDER)]
     try:

@@ -34,7 +34,7 @@ CLEARANCE = Parameter(
     "share of the mean",
     (0.0, 0.5),
     Tag.ASSUMED,
-    'docs/verdicts.md: an interval that only just leaves zero out says "better" in 5 % of comparisons without effect, and in '
+    "docs/verdicts.md: an interval that just leaves zero out says better in 5 % of comparisons without effect, and in "
     "more by chance; with this margin in 2 to 4 %",
     "Marge entre zéro et l’intervalle, en part de la moyenne",
     "Margin between zero and the interval, as a share of the mean",
@@ -146,13 +146,13 @@ def paired_interval(differences: np.ndarray) -> Interval:
     return Interval(mean, mean - reach, mean + reach)
 
 
-def judge(mean: float, low: float, high: float) -> Outcome:
+def judge(mean: float, low: float, high: float, smallest: float = SMALLEST_EFFECT.default) -> Outcome:
     """Better or worse when the interval stays clear of zero and the mean reaches the smallest effect of interest.
 
     Clear: its near end is farther from zero than CLEARANCE times the mean.
     """
     near, margin = (low if mean > 0.0 else -high), CLEARANCE.default * abs(mean)
-    if abs(mean) >= SMALLEST_EFFECT.default and near > margin:
+    if abs(mean) >= smallest and near > margin:
         return Outcome.BETTER if mean > 0.0 else Outcome.WORSE
     return Outcome.SAME
 

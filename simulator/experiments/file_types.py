@@ -11,7 +11,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 
 from simulator.experiments.timelines import accept, find_faults
 from simulator.parameters import Parameter
-from simulator.reading import Message, hidden, nearest, said, shown_value
+from simulator.reading import Message, format_type, hidden, nearest, said, shown_value
+
+VERSION = 1
+"""The format that this version of the program writes; older ones are read too, newer ones are refused."""
+Format = format_type(VERSION)
 
 
 class Strict(BaseModel):

@@ -1,4 +1,4 @@
-"""The scenarios and policies that come with the product, in a source tree as in an installed package."""
+"""The scenarios, policies and agendas that come with the product, in a source tree as in an installed package."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import simulator
-from simulator.errors import FileError, PolicyError, ScenarioError
+from simulator.errors import AgendaError, FileError, PolicyError, ScenarioError
 from simulator.reading import fault, nearest
 
 
@@ -34,6 +34,20 @@ def policy_path(name: str | Path) -> Path:
     return _find(name, folder() / "policies", policy_names(), PolicyError)
 
 
+def agenda_path(name: str | Path) -> Path:
+    """The file of a workshop's agenda, given as a path or as a bundled name (`demi-journee-240`).
+
+    Raises:
+        AgendaError: There is no such file, and `name` is not a path but a name that is not bundled.
+    """
+    return _find(name, folder() / "ateliers", agenda_names(), AgendaError)
+
+
+def agenda_names() -> list[str]:
+    """The bundled agendas."""
+    return sorted(path.stem for path in (folder() / "ateliers").glob("*.yaml"))
+
+
 def scenario_names() -> list[str]:
     """The bundled scenarios."""
     return sorted(path.stem for path in folder().glob("*.yaml"))
@@ -46,7 +60,7 @@ def policy_names() -> list[str]:
 
 def _find(name: str | Path, home: Path, known: list[str], error: type[FileError]) -> Path:
     given = Path(name)
-    ours = len(given.parts) == 1 or given.parts[0] in ("scenarios", "policies")
+    ours = len(given.parts) == 1 or given.parts[0] in ("scenarios", "policies", "ateliers")
     if os.path.exists(given) or given.is_absolute() or not ours:
         return given
     stem = given.name.removesuffix(".yaml").removesuffix(".yml")

@@ -1,4 +1,4 @@
-"""What a scenario or policy file may hold: pydantic models made from the declarations, and their JSON Schemas."""
+"""What a scenario, policy or workshop file may hold: pydantic models made from the declarations, and JSON Schemas."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema, create_model, model_validator
 
 from simulator.errors import FileError
-from simulator.experiments.file_types import Both, Code, Strict, Text, optional, timeline_type
+from simulator.experiments.file_types import VERSION, Both, Code, Format, Strict, Text, optional, timeline_type
 from simulator.experiments.story_parts import Artefacts, ClaimPart, Events, misfits
+from simulator.experiments.workshop_file import WorkshopFile
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, format_type, read_yaml, refuse_newer, said, validate
-
-VERSION = 1
-"""The format that this version of the program writes; older ones are read too, newer ones are refused."""
+from simulator.reading import Document, Message, read_yaml, refuse_newer, said, validate
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
-Format = format_type(VERSION)
 
 
 Levers = create_model(
@@ -95,37 +92,53 @@ def read(path: Path | str, model: type[FileModel]) -> FileModel:
 def load(document: Document, model: type[FileModel]) -> FileModel:
     """Check a file that was read; the same faults as `read`."""
     refuse_newer(document, VERSION)
-    if kind_of(document) not in (None, model):
-        raise FileError([document.fault((), MIXED[model])])
+    found = kind_of(document)
+    if found not in (None, model):
+        raise FileError([document.fault((), _mixed(found, model))])
     return validate(document, model)
 
 
-MIXED = {
-    ScenarioFile: Message(
-        "c’est une politique, pas un scénario",
-        "this is a policy, not a scenario",
+def _mixed(found: type[BaseModel], wanted: type[BaseModel]) -> Message:
+    """What is said of one kind of file given for another."""
+    fr, en = (
+        f"c’est {CALLED[found][0]}, pas {CALLED[wanted][0]}",
+        f"this is {CALLED[found][1]}, not {CALLED[wanted][1]}",
+    )
+    repair = REPAIRS.get((found, wanted), ("donner un autre fichier", "give another file"))
+    return Message(fr, en, *repair)
+
+
+CALLED: dict[type[BaseModel], tuple[str, str]] = {
+    ScenarioFile: ("un scénario", "a scenario"),
+    PolicyFile: ("une politique", "a policy"),
+    WorkshopFile: ("un atelier", "a workshop"),
+}
+"""What each kind of file is called, in French and in English."""
+REPAIRS = {
+    (PolicyFile, ScenarioFile): (
         "la donner avec --policy, après un scénario",
         "give it with --policy, after a scenario",
     ),
-    PolicyFile: Message(
-        "c’est un scénario, pas une politique",
-        "this is a scenario, not a policy",
-        "le donner avant --policy",
-        "give it before --policy",
-    ),
+    (ScenarioFile, PolicyFile): ("le donner avant --policy", "give it before --policy"),
 }
-"""What is said of one kind of file given for the other."""
+"""How to mend it: the kind found, then the kind that was wanted."""
 
 
-def kind_of(document: Document) -> type[ScenarioFile] | type[PolicyFile] | None:
-    """Which file this is, by its first words; None when neither."""
+def kind_of(document: Document) -> type[BaseModel] | None:
+    """Which file this is, by its first words; None when none of ours."""
     keys = document.data if isinstance(document.data, dict) else {}
+    if "workshop" in keys or "phases" in keys:
+        return WorkshopFile
     if "policy" in keys or "levers" in keys:
         return PolicyFile
     return ScenarioFile if "scenario" in keys or "drivers" in keys else None
 
 
-SCHEMAS: dict[str, type[BaseModel]] = {"scenario.schema.json": ScenarioFile, "policy.schema.json": PolicyFile}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "scenario.schema.json": ScenarioFile,
+    "policy.schema.json": PolicyFile,
+    "workshop.schema.json": WorkshopFile,
+}
 
 
 def schema_text(name: str) -> str:

@@ -18,8 +18,8 @@ import pytest
 import xarray as xr
 from typer.testing import CliRunner
 
+from simulator.answers import studies
 from simulator.cli import app
-from simulator.dashboard import studies
 from simulator.domains import DOMAINS
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory

@@ -6,8 +6,8 @@ import threading
 import pytest
 from made import MadeStudies
 
+from simulator.answers.choices import validate
 from simulator.dashboard.exploration import Exploration
-from simulator.dashboard.state import validate
 from simulator.errors import Cancelled
 
 WORLDS = ("one", "two")

@@ -5,10 +5,10 @@ import json
 import pytest
 from made import MadeStudies
 
+from simulator.answers.choices import validate
 from simulator.dashboard.app import WORLDS, _guarded, follow, sample_size
 from simulator.dashboard.screen import Screen, style
 from simulator.dashboard.setting import describe, short_name
-from simulator.dashboard.state import validate
 from simulator.experiments.library import scenario_names
 from simulator.experiments.scenario import Scenario
 from simulator.territory.territory import Territory

@@ -1,0 +1,131 @@
+"""The self-assessment: how marks spread, in both columns, for the room and by table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
+from simulator.workshop.debrief.drawings import marks_figure
+from simulator.workshop.debrief.source import FEWEST, Day
+from simulator.workshop.events import GridFilled
+from simulator.workshop.grid import COLUMNS, LINES
+
+MARKS = (1, 2, 3, 4, None)
+"""The marks of the grid; none for « je ne sais pas »."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many people gave each mark: line, then column, then a count for each of MARKS."""
+
+    people: int
+    counts: dict[str, dict[str, tuple[int, ...]]]
+
+
+def spread(grids: Sequence[GridFilled]) -> Spread:
+    """How the marks of some grids spread."""
+    counts = {
+        line: {
+            column: tuple(sum(getattr(grid, column)[rank] == mark for grid in grids) for mark in MARKS)
+            for column in COLUMNS
+        }
+        for rank, line in enumerate(LINES)
+    }
+    return Spread(len(grids), counts)
+
+
+def alone(day: Day) -> dict[str, list[GridFilled]]:
+    """Table to the grids that its people filled alone."""
+    found: dict[str, list[GridFilled]] = {table: [] for table in day.state.tables}
+    for (table, participant), kept in day.state.grids.items():
+        if participant is not None:
+            found.setdefault(table, []).append(kept.body)
+    return found
+
+
+def published(day: Day) -> tuple[dict[str, list[GridFilled]], list[GridFilled]]:
+    """The grids of tables with enough answers, and those of the room: of small tables only if together they are enough.
+
+    Otherwise the room less its tables would give away what a small table said.
+    """
+    filled = alone(day)
+    large = {table: grids for table, grids in filled.items() if len(grids) >= FEWEST and day.shown(table)}
+    rest = [grid for table, grids in filled.items() if table not in large for grid in grids]
+    room = [grid for grids in large.values() for grid in grids] + (rest if len(rest) >= FEWEST else [])
+    return large, room
+
+
+def marks(day: Day) -> Section:
+    """The grid of the room, then table by table."""
+    say = day.say
+    large, room = published(day)
+    blocks: list[Block] = [Text(say("pack.grid.note"))]
+    if len(room) >= FEWEST:
+        found = spread(room)
+        lines = [say(f"kit.grid.{line}") for line in LINES]
+        heads = [say(f"kit.grid.{column}") for column in COLUMNS]
+        blocks.append(marks_figure(found.counts, lines, heads, say("pack.grid.figure", people=len(room)) + _gap(day, found)))
+        blocks.append(_table(day, "grille-salle", say("pack.grid.caption", people=len(room)), found))
+    else:
+        blocks.append(Text(say("pack.grid.too_few", fewest=FEWEST)))
+    blocks.append(Text(say("pack.too_few.grid", fewest=FEWEST), small=True))
+    together = _together(day)
+    blocks += [together] if together else []
+    parts = tuple(
+        Section(f"grid-{table}", day.table(table), (_table(day, f"grille-{table}", _caption(day, table, grids), spread(grids)),))
+        for table, grids in large.items()
+    )
+    return Section("grid", say("pack.grid"), tuple(blocks), parts)
+
+
+def _caption(day: Day, table: str, grids: list[GridFilled]) -> str:
+    return day.say("pack.grid.table", table=day.table(table), people=len(grids))
+
+
+def _mean(counts: tuple[int, ...]) -> float | None:
+    known = sum(counts[:4])
+    return sum(mark * count for mark, count in zip(MARKS[:4], counts[:4], strict=True)) / known if known else None
+
+
+def _gap(day: Day, found: Spread) -> str:
+    """Where what is said is furthest above what is done, in words; nothing where nothing is."""
+    gaps = {}
+    for line, columns in found.counts.items():
+        stated, actual = (_mean(columns[column]) for column in COLUMNS)
+        if stated is not None and actual is not None:
+            gaps[line] = stated - actual
+    widest = max(gaps, key=gaps.__getitem__, default=None)
+    if widest is None or gaps[widest] <= 0:
+        return ""
+    return " " + day.say("pack.grid.gap", line=day.say(f"kit.grid.{widest}"))
+
+
+def _table(day: Day, key: str, caption: str, found: Spread) -> Table:
+    say = day.say
+    shown = ["?" if mark is None else str(mark) for mark in MARKS]
+    columns = [say("pack.grid.head", column=say(f"kit.grid.{column}"), mark=mark) for column in COLUMNS for mark in shown]
+    rows = [
+        (say(f"kit.grid.{line}"), *(day.count(count) for column in COLUMNS for count in found.counts[line][column]))
+        for line in LINES
+    ]
+    return Table(key, caption, (say("kit.grid.line"), *columns), tuple(rows))
+
+
+def _together(day: Day) -> Table | None:
+    """What each table marked together, side by side, in table order."""
+    own = {table: day.state.grids.get((table, None)) for table in day.shown_tables()}
+    own = {table: kept.body for table, kept in own.items() if kept is not None}
+    if not own:
+        return None
+    rows = [
+        (day.say(f"kit.grid.{line}"), *(_both(day, body.stated[rank], body.actual[rank]) for body in own.values()))
+        for rank, line in enumerate(LINES)
+    ]
+    names = [day.table(table) for table in own]
+    return Table("grille-tables", day.say("pack.grid.together"), (day.say("kit.grid.line"), *names), tuple(rows))
+
+
+def _both(day: Day, stated: int | None, actual: int | None) -> Cell:
+    said = ["?" if mark is None else str(mark) for mark in (stated, actual)]
+    return day.say("pack.grid.both", stated=said[0], actual=said[1])
