@@ -1,7 +1,7 @@
 """A table disputes a number of the model: what may be disputed, and the world in which the table is right.
 
-Rule 21: the intercepts are refitted, so that as many residents go out in the reference year as facts say, and the spin-up
-is played again; both worlds are shown, neither is corrected by the other.
+Rule 21: the intercepts are refitted, so that as many residents go out in the reference year as facts say, and the
+spin-up is played again; both worlds are shown, neither is corrected by the other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DECLARED = {p.name: p for p in MODEL_PARAMETERS}
 _FACTORS = {"access_weight": (0.35, 2.2), "symbolic_weight": (0.5, 1.5)}
-"""Numbers that the model holds one by domain are disputed all together, as a multiple: the range that facts leave open."""
+"""Numbers that the model holds by domain are disputed all together, as a multiple within what facts leave open."""
 NAMES = (
     "access_weight",
     "symbolic_weight",
@@ -44,7 +44,7 @@ NAMES = (
     "school_effect",
     "digital_taste",
 )
-"""What decides what levers do, and that a table may know otherwise; unit costs are not in it: they are prices, not effects."""
+"""What decides what levers do, and a table may know otherwise; not unit costs: they are prices, not effects."""
 ROUNDS = 6
 
 
@@ -85,8 +85,10 @@ class Disputable:
         if self.low <= value <= self.high:
             return value
         raise ParameterError(
-            f"« {self.label['fr']} » : {value:g} n’est pas entre {self.low:g} et {self.high:g} ; choisir une valeur de cette plage.",
-            f"'{self.label['en']}': {value:g} is not between {self.low:g} and {self.high:g}; choose a value in this range.",
+            french(
+                f"« {self.label['fr']} » : {value:g} n’est pas entre {self.low:g} et {self.high:g} ; changer la valeur."
+            ),
+            f"'{self.label['en']}': {value:g} is not between {self.low:g} and {self.high:g}; change the value.",
         )
 
     def says(self, value: float, language: str) -> str:
@@ -117,7 +119,7 @@ def find(name: str) -> Disputable:
         return _made(_DECLARED[name])
     some = ", ".join(NAMES)
     raise ParameterError(
-        f"« {name} » n’est pas de ce que l’on peut contester ; choisir parmi : {some}.",
+        french(f"« {name} » n’est pas de ce que l’on peut contester ; choisir parmi : {some}."),
         f"'{name}' is not among what may be disputed; choose one of: {some}.",
     )
 

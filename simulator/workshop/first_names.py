@@ -11,12 +11,13 @@ from simulator.draws import uniforms
 from simulator.workshop.streams import Telling
 
 NAMES = (
-    "Adam", "Agnès", "Alix", "Amélie", "Amina", "André", "Andréa", "Anne", "Antoine", "Aurélie", "Bernard", "Camille",
-    "Caroline", "Catherine", "Céline", "Charlie", "Christian", "Claude", "Clément", "Daniel", "Danièle", "David",
-    "Dominique", "Éric", "Fatima", "Françoise", "Gabriel", "Gaëlle", "Hélène", "Hugo", "Inès", "Isabelle", "Jeanne",
-    "Joseph", "Julie", "Karim", "Laurence", "Laurent", "Léa", "Louis", "Lucie", "Marie", "Martine", "Mathilde", "Maxime",
-    "Michel", "Mohamed", "Nadia", "Nicolas", "Noémie", "Olivier", "Pascale", "Patrick", "Paul", "Rachid", "Rose", "Sacha",
-    "Samir", "Simone", "Sophie", "Stanislas", "Stéphane", "Thérèse", "Thomas", "Valentin", "Wanda", "Yasmine", "Zoé",
+    "Adam", "Agnès", "Alix", "Amélie", "Amina", "André", "Andréa", "Anne", "Antoine", "Aurélie", "Bernard",
+    "Camille", "Caroline", "Catherine", "Céline", "Charlie", "Christian", "Claude", "Clément", "Daniel",
+    "Danièle", "David", "Dominique", "Éric", "Fatima", "Françoise", "Gabriel", "Gaëlle", "Hélène", "Hugo",
+    "Inès", "Isabelle", "Jeanne", "Joseph", "Julie", "Karim", "Laurence", "Laurent", "Léa", "Louis", "Lucie",
+    "Marie", "Martine", "Mathilde", "Maxime", "Michel", "Mohamed", "Nadia", "Nicolas", "Noémie", "Olivier",
+    "Pascale", "Patrick", "Paul", "Rachid", "Rose", "Sacha", "Samir", "Simone", "Sophie", "Stanislas",
+    "Stéphane", "Thérèse", "Thomas", "Valentin", "Wanda", "Yasmine", "Zoé",
 )  # fmt: skip
 """Written by us as common given names, of the several origins met in the country; no statistics behind them."""
 

@@ -6,6 +6,7 @@ moves stay the world's: ageing and diplomas are not varied.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -227,6 +228,8 @@ def _play(study: Study, policy: Policy, point: np.ndarray, stop: threading.Event
         starts=[study.start(rank)],
     )
     before, after = (future.run(one, 0, stop).share(MEASURE)[LATE, 0].mean() for one in (Policy.none, policy))
+    del future
+    gc.collect()  # a study knows itself: its tables, a few hundred megabytes, would wait for a collection by chance
     return _inputs(world, parameters), float(after - before)
 
 

@@ -48,9 +48,9 @@ class Fact:
     """What the state says.
 
     Attributes:
-        what: "age", "commune", "household", "education", "occupation", "mobility", "practice", "digital", "outings" (months
-            with one), "outings_MUS"..., "more" (the plan's months with an outing less the reference's) or "parted" (the
-            first year in which outings or practice differ, 0 for none).
+        what: "age", "commune", "household", "education", "occupation", "mobility", "practice", "digital", "outings"
+            (months with one), "outings_MUS"..., "more" (the plan's months with an outing less the reference's) or
+            "parted" (the first year in which outings or practice differ, 0 for none).
         side: "reference", "plan" or "both".
         first: First year.
         last: Last year; sums and counts run over both ends.

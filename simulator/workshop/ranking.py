@@ -1,7 +1,7 @@
 """Levers beside each other at one price, each alone; and what a dissent changes in their order.
 
-Two levers whose difference is not clear of zero share their places: a rank is a range, and a change of rank is said only
-where the ranges have nothing in common.
+Two levers whose difference is not clear of zero share their places: a rank is a range, and a change of rank is said
+only where the ranges have nothing in common.
 """
 
 from __future__ import annotations
