@@ -130,9 +130,9 @@ def test_the_sentence():
     rule = Rule((Condition("budget", False, -0.12), Condition("habit_weight", True, 0.71)), 0.81, 0.6, 31)
     gains = np.array([0.01] * 150 + [0.0] * 50)
     assert futures(rule, gains).sentence("fr") == french(
-        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150. Il échoue surtout quand « Budgets "
-        "publics de la culture » reste sous −\u202f12 % et quand « Effet de l’habitude » dépasse 0,71 : sur 31 futurs mis "
-        "de côté pour vérifier, c’est vrai de 81 %, et cela couvre 60 % des échecs."
+        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150. Il échoue surtout quand "
+        "« Budgets publics de la culture » reste sous −\u202f12 % et quand « Effet de l’habitude » dépasse 0,71 : "
+        "sur 31 futurs mis de côté pour vérifier, c’est vrai de 81 %, et cela couvre 60 % des échecs."
     )
     assert "No simple condition explains the others." in futures(None, gains).sentence("en")
     assert futures(None, gains[:150]).sentence("fr").endswith("Aucun ne le met en défaut.")
