@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 # Compiled bytecode halves the start of every later command; a foreign Python path would hide the locked packages.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
-.PHONY: help run test install install-dev browser screens bench lint format doctor clean
+.PHONY: help run test install install-dev browser postgres screens bench lint format doctor clean
 
 # A Python of a version that the lock covers: $(PYTHON) given by hand, else the first that answers.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -18,7 +18,7 @@ help: ## ce texte / this text
 run: install ## ouvrir le tableau de bord sur 127.0.0.1:8866 / open the dashboard
 	@$(BIN)/bassin2040 dashboard
 
-test: install-dev browser ## toute la suite de tests / the whole test suite
+test: install-dev browser postgres ## toute la suite de tests / the whole test suite
 	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 install: python-found ## l’environnement verrouillé dans .venv / the locked environment in .venv
@@ -29,6 +29,9 @@ install-dev: python-found
 
 browser: install-dev
 	@$(BIN)/python .ci/browser.py
+
+postgres: install-dev
+	@$(BIN)/python .ci/postgres.py
 
 screens: install-dev browser ## les écrans en PNG dans build/screens / PNGs of every screen
 	@$(BIN)/python tests/browser/screens.py

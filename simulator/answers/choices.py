@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.experiments.policy import Policy
 from simulator.model.levers import LEVERS, TOKEN_EUROS
-from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
 _MOST_MOVES = 2**31
 

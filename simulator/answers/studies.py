@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache as cache_once
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from simulator.experiments.run import Study
     from simulator.experiments.scenario import Scenario
     from simulator.model.access import AccessBook
+    from simulator.parameters import ParameterSet
     from simulator.population.residents import Population
     from simulator.territory.territory import Territory
 
 SAMPLE = 20_000
 """Residents in the live sample: a first answer within half a second on two cores."""
+RESIDENTS_VARIABLE = "BASSIN2040_RESIDENTS"
+"""Sets the size of the live sample from outside a notebook or a server."""
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
@@ -42,6 +46,12 @@ Progress = Callable[[str, float], None]
 
 def _silent(_what: str, _share: float) -> None:
     """No one is watching."""
+
+
+def sample_size() -> int:
+    """Residents in the live sample: the environment's wish when it is a sensible number, else the default."""
+    wish = os.environ.get(RESIDENTS_VARIABLE, "")
+    return int(wish) if wish.isdigit() and 500 <= int(wish) <= 200_000 else SAMPLE
 
 
 class Watch:
@@ -146,14 +156,22 @@ def reading_digest() -> str:
 class Studies:
     """Residents and prepared worlds of one territory, made when first asked for, then kept."""
 
-    def __init__(self, territory: Territory, sample: int = SAMPLE, replications: int = REPLICATIONS) -> None:
+    def __init__(
+        self,
+        territory: Territory,
+        sample: int = SAMPLE,
+        replications: int = REPLICATIONS,
+        sets: Sequence[ParameterSet] | None = None,
+    ) -> None:
         """Prepare nothing yet.
 
         Args:
             territory: The territory simulated.
             sample: Residents in the live sample.
             replications: Paired runs behind an interval.
+            sets: Parameters of the replications, in turn; the territory's own when left out.
         """
+        self._sets = sets
         self.territory = territory
         self.sample = sample
         self.replications = replications
@@ -162,6 +180,19 @@ class Studies:
         self._kept: dict[object, object] = {}
         self._locks: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
+
+    def beside(self, sets: Sequence[ParameterSet]) -> Studies:
+        """Studies of the same residents under other parameters."""
+        other = Studies(self.territory, self.sample, self.replications, sets)
+        other._kept["people", self.sample] = self.people(self.sample)
+        return other
+
+    def sets(self) -> list[ParameterSet]:
+        """The parameters of each replication."""
+        from simulator.experiments.run import sets_of
+
+        sets = self._sets or sets_of(self.territory)
+        return [sets[replication % len(sets)] for replication in range(self.replications)]
 
     def people(self, size: int | str, progress: Progress = _silent) -> Population:
         """The residents, a sample or "all"."""
@@ -182,16 +213,19 @@ class Studies:
     def world(self, scenario: Scenario, progress: Progress = _silent) -> Prepared:
         """The prepared study of a world, on the live sample."""
         make = self._preparer(scenario, self.sample, self.replications, progress)
-        return self._once((scenario.name, self.sample), make)
+        return self._once((scenario, self.sample), make)
+
+    def forget(self, scenario: Scenario) -> None:
+        """Keep nothing of a world: it is prepared anew, from the cache, when it is asked for again."""
+        with self._lock:
+            self._kept.pop((scenario, self.sample), None)
 
     def everybody(self, scenario: Scenario, progress: Progress = _silent) -> Prepared:
         """The prepared study of a world with every resident, once; only the latest such world is kept."""
         with self._lock:
-            for name, size in [
-                key for key in self._kept if key[1] == "all" and key[0] not in ("people", scenario.name)
-            ]:
-                del self._kept[name, size]
-        return self._once((scenario.name, "all"), self._preparer(scenario, "all", 1, progress))
+            for key in [key for key in self._kept if key[1] == "all" and key[0] not in ("people", scenario)]:
+                del self._kept[key]
+        return self._once((scenario, "all"), self._preparer(scenario, "all", 1, progress))
 
     def prepare(self, scenarios: Sequence[Scenario], progress: Progress = _silent) -> None:
         """Prepare several worlds, one after the other: what is costly is then in the cache for every visitor."""
@@ -209,7 +243,7 @@ class Studies:
             if stop.is_set():
                 raise Cancelled
 
-        if (scenario.name, self.sample) in self._kept:
+        if (scenario, self.sample) in self._kept:
             return
         for _ in make_world(self._book(), scenario):
             check()
@@ -227,6 +261,7 @@ class Studies:
                 scenario,
                 replications=replications,
                 progress=lambda share: progress("spin_up", share),
+                parameters=self._sets,
                 book=self._book(),
             )
 
@@ -240,12 +275,11 @@ class Studies:
 
     def _book(self) -> AccessBook:
         """Access tables, shared by every study of the territory."""
-        from simulator.experiments.intercepts import calibrated
         from simulator.model.access import AccessBook
 
-        return self._once(("book", ""), lambda: AccessBook(self.territory, calibrated(self.territory)))
+        return self._once(("book", ""), lambda: AccessBook(self.territory, self.sets()[0]))
 
-    def _once(self, key: tuple[str, int | str], make: Callable[[], Made]) -> Made:
+    def _once(self, key: tuple[object, int | str], make: Callable[[], Made]) -> Made:
         """Make a thing the first time it is asked for; who asks for another thing does not wait."""
         with self._lock:
             lock = self._locks.setdefault(key, threading.Lock())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable, Sequence
 
 from simulator.answers.choices import validate
-from simulator.answers.studies import SAMPLE, Studies
+from simulator.answers.studies import Studies, sample_size
 from simulator.dashboard.exploration import Exploration
 from simulator.dashboard.screen import Screen
 from simulator.dashboard.setting import describe
@@ -17,14 +16,6 @@ from simulator.experiments.scenario import Scenario
 LOG = logging.getLogger(__name__)
 WORLDS = ("tendanciel", "numerique", "sobriete", "communs", "patrimoine", "fracture")
 """Worlds on offer, the one shown first in front."""
-RESIDENTS_VARIABLE = "BASSIN2040_RESIDENTS"
-"""Sets the size of the live sample from outside the notebook."""
-
-
-def sample_size() -> int:
-    """Residents in the live sample: the environment's wish when it is a sensible number, else the default."""
-    wish = os.environ.get(RESIDENTS_VARIABLE, "")
-    return int(wish) if wish.isdigit() and 500 <= int(wish) <= 200_000 else SAMPLE
 
 
 def atelier(studies: Studies | None = None, worlds: Sequence[Scenario] | None = None) -> Screen:

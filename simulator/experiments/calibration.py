@@ -100,12 +100,18 @@ def calibrate(
         rates = rates_of_seeds(territory, people, p, how.seeds, how.book).mean(axis=0)
         progress((done + 1) / how.rounds)
         if done + 1 < how.rounds:
-            gaps = [logit(float(g)) - logit(float(min(max(r, 1e-4), 0.9999))) for g, r in zip(goal, rates, strict=True)]
-            p = p.replace(
-                intercept=tuple(a + STEP * g for a, g in zip(p.intercept, gaps[:6], strict=True)),
-                practice_intercept=p.practice_intercept + STEP * gaps[6],
-            )
+            p = moved(p, goal, rates)
     return p, rates
+
+
+def moved(p: ParameterSet, goal: np.ndarray, rates: np.ndarray) -> ParameterSet:
+    """Parameters whose intercepts have gone a step of the way from the rates reached to the goal, float64 [7] each."""
+    near = np.clip(rates, 1e-4, 0.9999)
+    gaps = [logit(float(g)) - logit(float(r)) for g, r in zip(goal, near, strict=True)]
+    return p.replace(
+        intercept=tuple(a + STEP * g for a, g in zip(p.intercept, gaps[:6], strict=True)),
+        practice_intercept=p.practice_intercept + STEP * gaps[6],
+    )
 
 
 def keep(folder: Path, p: ParameterSet, goal: np.ndarray, rates: np.ndarray, others: np.ndarray) -> Path:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
@@ -48,7 +48,7 @@ class Study:
         seed: int = 1,
         threads: int | None = None,
         progress: Progress | None = None,
-        parameters: ParameterSet | None = None,
+        parameters: ParameterSet | Sequence[ParameterSet] | None = None,
         book: AccessBook | None = None,
         starts: list[dict[str, np.ndarray]] | None = None,
         frozen: bool = False,
@@ -63,15 +63,15 @@ class Study:
             seed: Seed of the study; replication r draws from `replication_seed(seed, r)`.
             threads: Threads per run; all cores when left out. Results do not depend on it.
             progress: Told the share done, 0 to 1.
-            parameters: The model's parameters, the same in every replication. When left out, the first replication
-                has those calibrated for the territory, the next ones those of its accepted sample, closest first.
+            parameters: The model's parameters, the same in every replication, or one set for each in turn. When left
+                out: those calibrated for the territory, then those of its accepted sample, closest first.
             book: Access tables shared with another study of the same territory and parameters.
             starts: Spun-up states shared with another study of the same residents, parameters, seed and replications.
             frozen: Nobody is born, dies, moves or grows older (pattern P20).
         """
         self.territory, self.people, self.scenario = territory, people, scenario
-        self._given, self.parameters = parameters, parameters or calibrated(territory)
-        self._sets = (self.parameters, *(() if parameters else accepted(territory)))
+        self._sets = (parameters,) if isinstance(parameters, ParameterSet) else parameters or sets_of(territory)
+        self.parameters = self._sets[0]
         self.seed, self.replications, self.frozen = seed, replications, frozen
         self.threads = threads or os.cpu_count() or 1
         self.book = book or AccessBook(territory, self.parameters)
@@ -98,7 +98,7 @@ class Study:
             replications=self.replications,
             seed=self.seed,
             threads=self.threads,
-            parameters=self._given,
+            parameters=self._sets,
             book=self.book,
             starts=self._starts,
         )
@@ -242,6 +242,11 @@ class Study:
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
+def sets_of(territory) -> tuple[ParameterSet, ...]:
+    """The parameters of a territory's replications: the calibrated ones, then its accepted sample, closest first."""
+    return calibrated(territory), *accepted(territory)
+
+
 def replication_seed(seed: int, replication: int) -> int:
     """The seed of a replication's draws."""
     return seed * 65_536 + replication
@@ -272,4 +277,4 @@ def run(
     return study.run(policy)
 
 
-__all__ = ["Cancelled", "Run", "Study", "replication_seed", "run"]
+__all__ = ["Cancelled", "Run", "Study", "replication_seed", "run", "sets_of"]

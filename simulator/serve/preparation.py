@@ -86,8 +86,7 @@ def prepare(tell: Tell, names: Sequence[str]) -> Fit:
         How well the screens' residents meet the published figures.
     """
     from simulator.answers.choices import validate
-    from simulator.answers.studies import Studies
-    from simulator.dashboard.app import sample_size
+    from simulator.answers.studies import Studies, sample_size
     from simulator.dashboard.exploration import Exploration
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
@@ -108,8 +107,7 @@ def prepare(tell: Tell, names: Sequence[str]) -> Fit:
 
 def prepare_later(names: Sequence[str]) -> None:
     """Fill the cache for other worlds, while screens are open: whatever they ask for comes first."""
-    from simulator.answers.studies import Studies
-    from simulator.dashboard.app import sample_size
+    from simulator.answers.studies import Studies, sample_size
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 

@@ -45,7 +45,7 @@ class Bundles:
         found = address_of(raw)
         if self._bytes(found) != raw:
             _write(self._path(found), raw)
-        _write(self._question(bundle.inputs.address), found.encode())
+        _write(self._asked(bundle.inputs.address), found.encode())
         return found
 
     def raw(self, address: str) -> bytes:
@@ -74,7 +74,7 @@ class Bundles:
     def find(self, inputs: Inputs) -> Bundle | None:
         """The bundle that answers exactly these inputs, if one is kept and whole."""
         try:
-            address = self._question(inputs.address).read_text("ascii")
+            address = self._asked(inputs.address).read_text("ascii")
             bundle = self.load(address)
         except (OSError, UnicodeDecodeError, BundleError):
             return None
@@ -135,8 +135,8 @@ class Bundles:
     def _path(self, address: str) -> Path:
         return self.folder / f"{address}.json"
 
-    def _question(self, digest: str) -> Path:
-        return self.folder / "questions" / digest
+    def _asked(self, digest: str) -> Path:
+        return self.folder / "asked" / digest
 
     def _record(self, address: str, name: str) -> Path:
         if not is_address(address):

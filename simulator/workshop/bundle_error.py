@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.errors import SimulatorError
 from simulator.wording import translator
 
-STATUS = {"unknown": 404, "bad_address": 404, "newer": 409, "other_record": 409}
+STATUS = {"unknown": 404, "bad_address": 404, "newer": 409, "other_record": 409, "failed": 500, "stopped": 503}
 """HTTP statuses; 422 for the others."""
 
 

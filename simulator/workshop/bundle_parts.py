@@ -1,7 +1,7 @@
 """What is kept of a committed run, for ever: what was asked, all that made the answer, and the answer.
 
 A bundle's address is the SHA-256 of its canonical form, so that nothing in it can change unseen. It holds no date, no
-duration and no machine: the same question with the same data, parameters and code has the same address anywhere.
+duration and no machine: the same request with the same data, parameters and code has the same address anywhere.
 """
 
 from __future__ import annotations
@@ -190,8 +190,8 @@ class Inputs(Part):
     parameters: Digest
     accepted: Digest
     seeds: Seeds
-    residents: int
-    replications: int
+    residents: Annotated[int, Field(ge=1, le=2_000_000)]
+    replications: Annotated[int, Field(ge=1, le=1000)]
     territory: Digest
     population: Digest
 
@@ -206,7 +206,7 @@ class Inputs(Part):
 
 
 class Bundle(Inputs):
-    """A question and its answer, for ever.
+    """What was asked and the answer, for ever.
 
     Attributes:
         results: The answer.

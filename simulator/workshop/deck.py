@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from simulator.answers.means import STARTS, least_tokens, most_tokens
 from simulator.experiments.library import scenario_names
 from simulator.experiments.scenario import Scenario
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
-from simulator.workshop.means import STARTS, least_tokens, most_tokens
 
 
 def worlds() -> tuple[str, ...]:

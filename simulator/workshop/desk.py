@@ -6,12 +6,14 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-from simulator.workshop import erasing, log, opening, passes
+from simulator.workshop import erasing, log, opening, passes, transfer
 from simulator.workshop.drafts import check_id, prepare
 from simulator.workshop.events import Actor, Entry, now
+from simulator.workshop.export import Export, read_export, write_export
 from simulator.workshop.opening import Opened
 from simulator.workshop.passes import Pass
 from simulator.workshop.refusals import Refusal
@@ -19,6 +21,7 @@ from simulator.workshop.said import marked, spoken
 from simulator.workshop.shelf import Shelf
 from simulator.workshop.state import WorkshopState
 from simulator.workshop.store import Store
+from simulator.workshop.strategy import merge
 from simulator.workshop.taking import Taker
 from simulator.workshop.template import Template
 from simulator.workshop.view_parts import Look
@@ -197,6 +200,62 @@ class Desk:
         """What references to texts stand for; None for what was erased."""
         with self.store.reading() as connection:
             return log.read_words(connection, workshop, references)
+
+    def workshops(self) -> list[str]:
+        """The keys of every workshop in the database, the oldest first."""
+        with self.store.reading() as connection:
+            return log.keys(connection)
+
+    def code(self, workshop: str) -> str:
+        """The six letters of a workshop.
+
+        Raises:
+            Refusal: "unknown_workshop".
+        """
+        with self.store.reading() as connection:
+            return log.row_of(connection, workshop).code
+
+    def export(self, workshop: str) -> Export:
+        """Everything of a workshop, in one consistent look.
+
+        Raises:
+            Refusal: "unknown_workshop".
+        """
+        with self.store.reading() as connection:
+            return transfer.gather(connection, workshop)
+
+    def export_to(self, workshop: str, path: Path) -> None:
+        """Write a workshop to one file.
+
+        Raises:
+            Refusal: "unknown_workshop".
+        """
+        write_export(self.export(workshop), path)
+
+    def import_from(self, path: Path) -> tuple[str, int]:
+        """Bring a workshop in from its file, or what it has more than here.
+
+        Returns:
+            Its key, and how many lines are new.
+
+        Raises:
+            Refusal: "bad_file", "newer_file", "newer_entry" or "diverged"; nothing was changed.
+        """
+        export = read_export(path)
+        new = self.store.write(lambda connection: transfer.restore(connection, export))
+        if any(entry.body.kind == "text_erased" for entry in export.entries[-new:]):
+            self.store.scrub()
+        if new:
+            self._shelf.announce(export.workshop, len(export.entries))
+        return export.workshop, new
+
+    def merge(self, workshops: Iterable[str]) -> dict:
+        """The draft of a strategy out of several workshops of this database.
+
+        Raises:
+            Refusal: "unknown_workshop".
+        """
+        return merge([self.export(workshop) for workshop in workshops])
 
     def view(self, who: Pass, seat: str | None = None) -> dict:
         """What a seat may see, as plain values ready for JSON.

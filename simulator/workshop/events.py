@@ -6,36 +6,18 @@ to texts kept beside the log, which can be erased one by one while the log stays
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from simulator.calendar import FIRST_DECISION_YEAR, LAST_YEAR
+from simulator.workshop.event_types import Actor, Body, EventId, Key, Mark, Round, Tokens, Words, now
 from simulator.workshop.grid import LINES
+
+__all__ = ["BODY", "EVENT_VERSION", "Actor", "AnyBody", "Body", "Entry", "EventId", "Key", "Words", "now"]
 
 EVENT_VERSION = 1
 """Version of the bodies below; an entry from a newer version is refused with a sentence."""
-
-Words = Annotated[str, Field(pattern=r"^t-[0-9a-f]{32}$", json_schema_extra={"redactable": True})]
-"""Reference to a text that can be erased: "t-" and 32 hexadecimal digits."""
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-"""A table, a participant, a commune's code, a lever, a world, a phase: a short name that a program made."""
-EventId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-"""Made by the client (a random UUID, its 32 hexadecimal digits): the same one twice is the same event."""
-Round = Annotated[int, Field(ge=1, le=9)]
-Mark = Annotated[int, Field(ge=1, le=4)] | None
-"""One to four; none for « je ne sais pas »."""
-Tokens = Annotated[int, Field(ge=-32, le=32)]
-Role = Literal["host", "table", "participant", "operator"]
-Medium = Literal["screen", "phone", "paper"]
-
-
-class Body(BaseModel):
-    """What happened; frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    medium: Medium = "screen"
 
 
 class WorkshopOpened(Body):
@@ -343,15 +325,6 @@ AnyBody = Annotated[
 BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 
 
-class Actor(BaseModel):
-    """Who acts: a role, and the table or the participant it stands for; never a name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    role: Role
-    table: Key | None = None
-    participant: Key | None = None
-
-
 class Entry(BaseModel):
     """One line of the log.
 
@@ -373,10 +346,3 @@ class Entry(BaseModel):
     at: AwareDatetime
     actor: Actor
     body: AnyBody
-
-
-def now() -> datetime:
-    """The server's clock, in universal time."""
-    from datetime import UTC
-
-    return datetime.now(UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from simulator.workshop.events import BODY, EVENT_VERSION, Actor, Body, Entry, now
 from simulator.workshop.refusals import refuse
@@ -141,6 +141,7 @@ def blank(connection: Connection, workshop: str, reference: str) -> None:
     connection.execute(update(TEXTS).where(TEXTS.c.workshop == workshop, TEXTS.c.text == reference).values(words=None))
 
 
-def count(connection: Connection, workshop: str) -> int:
-    """How many lines a workshop has."""
-    return connection.execute(select(func.count()).where(ENTRIES.c.workshop == workshop)).scalar_one()
+def keys(connection: Connection) -> list[str]:
+    """Every workshop, the oldest first."""
+    opened = select(ENTRIES.c.workshop).where(ENTRIES.c.sequence == 1).order_by(ENTRIES.c.at, ENTRIES.c.workshop)
+    return list(connection.execute(opened).scalars())

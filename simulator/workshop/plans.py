@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from simulator.answers.means import STARTS, least_tokens, most_tokens
 from simulator.model.levers import LEVERS
 from simulator.workshop.events import LeversMoved, PolicyCommitted
-from simulator.workshop.means import STARTS, least_tokens, most_tokens
 from simulator.workshop.refusals import refuse
 from simulator.workshop.state import WorkshopState
 from simulator.workshop.template import Template

@@ -33,7 +33,7 @@ def marked(part: object) -> Iterator[str]:
 
 
 def spoken(part: object, words: Mapping[str, str | None]) -> object:
-    """A view with words in place of references, None where they were erased; words are plain text, pages escape them."""
+    """A view with words in place of references, None where they were erased; pages escape them."""
     if isinstance(part, Said):
         return words.get(str(part))
     if isinstance(part, Mapping):

@@ -148,7 +148,7 @@ def by_table(kept: Mapping | tuple, table: str | None) -> list[dict]:
 
 
 def turn(look: Look, table: str, number: int) -> dict:
-    """A round as its own table sees it: levers dealt, plan, prediction, budget, cards, and results once they are revealed."""
+    """A round as its own table sees it: levers dealt, plan, prediction, cards, and results once they are revealed."""
     state = look.state
     return {
         **standing(state, table, number),

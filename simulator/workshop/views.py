@@ -1,7 +1,8 @@
 """The four views and the operator's: projections of the state, each with what its seat may see and nothing more.
 
 A table sees costs and mechanisms, and no result before its reveal. Tables stand in table order. What people answered
-one by one is shown as counts, from five people on; nothing says who moved what. Words are plain text: pages escape them.
+one by one is shown as counts, from five people on; nothing says who moved what. Words are plain text, which pages
+escape.
 """
 
 from __future__ import annotations

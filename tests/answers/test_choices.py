@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.answers.choices import validate
+from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.model.levers import LEVERS, TOKEN_EUROS
-from simulator.workshop.means import BUDGET, STARTS, most_tokens
 
 WORLDS = ("tendanciel", "sobriete")
 anything = st.recursive(

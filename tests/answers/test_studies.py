@@ -71,4 +71,4 @@ def test_getting_another_world_ready_gives_way_to_a_move(study):
     stop.set()
     with pytest.raises(Cancelled):
         studies.make_ready(Scenario.load("sobriete"), stop)
-    assert ("sobriete", 500) not in studies._kept
+    assert (Scenario.load("sobriete"), 500) not in studies._kept

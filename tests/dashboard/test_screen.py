@@ -6,7 +6,8 @@ import pytest
 from made import MadeStudies
 
 from simulator.answers.choices import validate
-from simulator.dashboard.app import WORLDS, _guarded, follow, sample_size
+from simulator.answers.studies import sample_size
+from simulator.dashboard.app import WORLDS, _guarded, follow
 from simulator.dashboard.screen import Screen, style
 from simulator.dashboard.setting import describe, short_name
 from simulator.experiments.library import scenario_names
