@@ -18,6 +18,7 @@ import simulator
 from simulator.answers.indicators import NUMBERS
 from simulator.calendar import LAST_YEAR
 from simulator.experiments.claims import Change, Finding, find_in_change, find_on_timeline
+from simulator.experiments.fiction import Sign
 from simulator.model.levers import LEVERS
 from simulator.typography import french
 from simulator.wording import bare_points, percent, points, signed, translator
@@ -239,7 +240,9 @@ def find(saying: Saying, bundle: Bundle) -> Finding:
     change = figure and _change_of(figure)
     if change is None or change.low == change.high == 0.0:  # nothing that the run tells leads there
         return Finding.UNKNOWN
-    return find_in_change(claim.sign, change, figure.unit == "share")
+    found = find_in_change(claim.sign, change, figure.unit == "share")
+    hidden = found is Finding.FOUND and claim.sign is not Sign.FLAT and figure.verdict == "same"
+    return Finding.UNKNOWN if hidden else found  # the page's own verdict says that nothing can be told apart
 
 
 def _change_of(figure: Figure) -> Change | None:

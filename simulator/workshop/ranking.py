@@ -24,7 +24,8 @@ from simulator.wording import translator
 if TYPE_CHECKING:
     import threading
 
-    from simulator.workshop.dissent import Disputable, Seat
+    from simulator.experiments.run import Study
+    from simulator.workshop.dissent import Disputable
 
 TOKENS = 4
 """Tokens a year spent on each lever, alone."""
@@ -109,7 +110,7 @@ def say_rank(place: Place, language: str) -> str:
 
 
 def ranking(
-    world: tuple[Seat, ...],
+    study: Study,
     tokens: int = TOKENS,
     stop: threading.Event | None = None,
     progress: Callable[[float], object] = lambda share: None,
@@ -118,7 +119,7 @@ def ranking(
     """Every lever alone at one price, the best mean first.
 
     Args:
-        world: Replications, from `seats` or `disputed_world`.
+        study: A world, disputed or not; its replications are paired.
         tokens: Tokens a year from 2027 on.
         stop: Looked at every month.
         progress: Told the share done, 0 to 1.
@@ -128,18 +129,17 @@ def ranking(
         Cancelled: `stop` was set.
     """
     policies = [Policy.none, *(Policy(name, **{name: tokens * TOKEN_EUROS}) for name in LEVERS)]
-    todo = [(policy, seat) for policy in policies for seat in world]
+    todo = [(policy, replication) for policy in policies for replication in range(study.replications)]
     done: list[None] = []
 
-    def play(one: tuple[Policy, Seat]) -> float:
-        policy, seat = one
-        run = seat.study.run(policy, seat.replication, stop, threads=1)
+    def play(one: tuple[Policy, int]) -> float:
+        run = study.run(*one, stop, threads=1)
         done.append(None)
         progress(len(done) / len(todo))
         return float(run.share(MEASURE)[LATE, 0].mean())
 
     with ThreadPoolExecutor(threads) as pool:
-        shares = np.array(list(pool.map(play, todo))).reshape(len(policies), len(world))
+        shares = np.array(list(pool.map(play, todo))).reshape(len(policies), -1)
     return place(tuple(LEVERS), (shares[1:] - shares[0]).T)
 
 
