@@ -33,8 +33,8 @@ TEMPLATES = Path(__file__).parent
 TYPEFACE = Path(simulator.__file__).parent / "dashboard" / "static" / "built" / "atkinson-hyperlegible-next.woff2"
 MAIN = "any_but_cinema"
 MOST_WHOM = 3
-MOST_OF_LIFE = 5
-"""Sentences of a life that a column holds."""
+MOST_OF_WORLD = 2
+"""Sentences about a life in each world that a column holds."""
 WALL = 144.0
 """Dots per inch of a PNG: an A3 sheet is then 1,684 by 2,381 pixels."""
 SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)
@@ -46,10 +46,18 @@ OUTCOMES = {"co2_kg": "co2"}
 
 @dataclass(frozen=True)
 class Saying:
-    """Words of the table's artefact, and the claim that somebody bound them to, if any."""
+    """Words of the table's artefact, and the claim that somebody bound them to, if any.
+
+    Attributes:
+        text: The words.
+        claim: What they say, in the terms of a run; none for free fiction.
+        finding: What `check_claims` made of the claim where it was asked, as it sets the world beside today; left out,
+            the table's own run answers.
+    """
 
     text: str
     claim: Claim | None = None
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -216,18 +224,24 @@ class FrontPage:
     def _life(self) -> dict[str, object] | None:
         if self.life is None:
             return None
-        told = [*self.life["beginning"][:1], *self.life["plan"], *self.life["ending"]]
+        life, labels = self.life, self.life["labels"]
+        worlds = [
+            {"label": labels[part], "text": " ".join(life[part][:MOST_OF_WORLD])} for part in ("reference", "plan")
+        ]
+        ends = [{"label": "", "text": " ".join(part)} for part in (life["beginning"][:1], life["ending"])]
         return {
-            "kicker": translator(self.language)("life.imagined"),
-            "title": self.life["name"],
-            "sentences": told[:MOST_OF_LIFE],
-            "note": self.life["note"],
+            "kicker": life["imagined"],
+            "title": life["name"],
+            "told": [ends[0], *worlds, ends[1]],
+            "note": life["note"],
         }
 
 
 def find(saying: Saying, bundle: Bundle) -> Finding:
     """What a run makes of a saying: its world for a driver, the plan's own effect for an outcome; else free fiction."""
     claim = saying.claim
+    if saying.finding is not None:
+        return saying.finding
     if claim is None or claim.sign is None:
         return Finding.FREE
     if claim.driver is not None:

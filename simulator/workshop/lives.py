@@ -16,7 +16,7 @@ from simulator.domains import DOMAINS
 from simulator.draws import uniforms
 from simulator.population.residents import EDUCATIONS, HOUSEHOLD_KINDS, MOBILITY_CLASSES, OCCUPATIONS
 from simulator.typography import french
-from simulator.wording import Translator, translator
+from simulator.wording import LANGUAGES, Translator, translator
 from simulator.workshop.first_names import first_name
 from simulator.workshop.streams import Telling
 from simulator.workshop.traces import EVERY, YEARS, Pair, Rows, Trace
@@ -183,6 +183,11 @@ def tell(pair: Pair, row: int, kind: Kind, language: str = "fr") -> Life:
 def tell_all(pair: Pair, language: str = "fr") -> tuple[Life, ...]:
     """A life of each kind."""
     return tuple(tell(pair, row, kind, language) for kind, row in choose_lives(pair).items())
+
+
+def lives_record(pair: Pair) -> dict[str, list[dict[str, object]]]:
+    """The lives of a pair of worlds in both languages, as plain values: what is kept beside a bundle."""
+    return {language: [life.to_dict() for life in tell_all(pair, language)] for language in LANGUAGES}
 
 
 class _Teller:

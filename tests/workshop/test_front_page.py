@@ -6,12 +6,16 @@ import io
 from html.parser import HTMLParser
 
 import pytest
+import told
 from made_bundles import bundle
 from pypdf import PdfReader
 
+from simulator.experiments.claims import Finding
 from simulator.experiments.fiction import Claim, Sign
 from simulator.experiments.scenario import Scenario
 from simulator.workshop.front_page import FrontPage, Saying, Story, find
+from simulator.workshop.lives import lives_record
+from simulator.workshop.traces import trace_pair
 
 WORLD = Scenario.load("sobriete")
 NASTY = 'Clé <script>alert(1)</script> & #panic("x") $x$ *gras* _i_ \\u{41} // fin `a` @ref <b>'
@@ -122,6 +126,26 @@ def test_a_long_text_makes_smaller_letters_not_fewer_words():
 def test_the_picture_is_a_picture():
     made = page(futures="Essayé dans 200 futurs.")
     assert made.png(dots=20.0).startswith(b"\x89PNG\r\n")
+
+
+def test_a_life_is_told_in_both_worlds_and_is_imagined():
+    pair = trace_pair(told.study(400, 1), told.PLAN)
+    for language, imagined in (("fr", "Personne imaginée"), ("en", "Imagined person")):
+        life = lives_record(pair)[language][0]
+        seen = Seen(page(language=language, life=life).html()).text
+        for words in (
+            imagined,
+            life["name"],
+            life["labels"]["reference"],
+            life["labels"]["plan"],
+            life["reference"][0],
+        ):
+            assert words in seen
+
+
+def test_what_was_asked_of_the_world_itself_stands():
+    saying = Saying("dit", Claim({}, None, "any_but_cinema", Sign.DOWN), Finding.FOUND)
+    assert find(saying, bundle(WORLD)) is Finding.FOUND
 
 
 def test_cautions_and_the_run_are_on_every_page():
