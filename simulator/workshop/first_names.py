@@ -12,7 +12,7 @@ from simulator.workshop.streams import Telling
 
 NAMES = (
     "Adam", "Agnès", "Alix", "Amélie", "Amina", "André", "Andréa", "Anne", "Antoine", "Aurélie", "Bernard",
-    "Camille", "Caroline", "Catherine", "Céline", "Charlie", "Christian", "Claude", "Clément", "Daniel",
+    "Camille", "Caroline", "Catherine", "Céline", "Charlie", "Christian", "Clément", "Daniel",
     "Danièle", "David", "Dominique", "Éric", "Fatima", "Françoise", "Gabriel", "Gaëlle", "Hélène", "Hugo",
     "Inès", "Isabelle", "Jeanne", "Joseph", "Julie", "Karim", "Laurence", "Laurent", "Léa", "Louis", "Lucie",
     "Marie", "Martine", "Mathilde", "Maxime", "Michel", "Mohamed", "Nadia", "Nicolas", "Noémie", "Olivier",
