@@ -1,4 +1,4 @@
-"""The command line: `bassin2040 run`, `compare`, `claims`, `check`, `calibrate`, `validate`, `dashboard` and the rest.
+"""The command line: `bassin2040 run`, `compare`, `claims`, `check`, `calibrate`, `workshop`, `dashboard` and the rest.
 
 What a command needs is imported when it runs, so that help and mistakes are answered at once.
 """
@@ -15,9 +15,11 @@ from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.options import Lang
+from simulator.cli.papers import kit, pack, strategy
 from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 from simulator.cli.validating import validate
+from simulator.cli.workshop import app as workshop
 
 app = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help="cli.bassin2040"
@@ -45,6 +47,10 @@ app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
+workshop.command(cls=Command, help="cli.papers.kit")(kit)
+workshop.command(cls=Command, help="cli.papers.pack")(pack)
+workshop.command(cls=Command, help="cli.papers.strategy")(strategy)
+app.add_typer(workshop, name="workshop")
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)
 app.command(cls=Command, help="cli.doctor")(doctor)

@@ -28,7 +28,8 @@ def _seed(text: str) -> int:
     return _whole(text, 0, 2**63 - 1, "cli.bad.seed")
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number of things, from the command line."""
     return _whole(text, 1, 10_000, "cli.bad.count")
 
 
@@ -74,7 +75,7 @@ Without = Annotated[
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="cli.scenario", show_default=False)]
 Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cli.policy")]
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
-Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=_count, help="cli.replications")]
+Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=count, help="cli.replications")]
 Year = Annotated[int, typer.Option("--year", metavar="Y", parser=_year, help="cli.year")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", parser=_lang, help="cli.lang")]

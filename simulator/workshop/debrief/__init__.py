@@ -17,6 +17,9 @@ from simulator.workshop.debrief.source import Day
 from simulator.workshop.debrief.strategy_docx import strategy
 from simulator.workshop.debrief.web import page
 from simulator.workshop.desk import Desk
+from simulator.workshop.export import Export
+from simulator.workshop.state import fold
+from simulator.workshop.template import Template
 
 LARGEST = 5 * 2**20
 """Bytes that a zipped pack may weigh."""
@@ -29,17 +32,19 @@ class Shelf(Protocol):
         """The bundle of an address."""
 
 
-def day_of(desk: Desk, bundles: Shelf, workshop: str, language: str | None = None, address: str | None = None) -> Day:
+def day_of(export: Export, bundles: Shelf, language: str | None = None, address: str | None = None) -> Day:
     """A workshop as its papers see it, in its own language unless another is asked for.
 
-    Raises:
-        Refusal: "unknown_workshop".
+    Args:
+        export: Everything of the workshop, from a desk or from a file.
+        bundles: Where its runs are kept.
+        language: "fr" or "en"; the workshop's own by default.
+        address: Where permanent links are answered, if it is known.
     """
-    state, entries = desk.state(workshop), desk.entries(workshop)
-    references = {reference for entry in entries for reference in texts_of(entry.body)}
+    state = fold(export.entries)
     say = translator(language or state.opened.language)
-    words = desk.words(workshop, references)
-    return Day(state, words, bundles.load, say, desk.template(workshop), address, tuple(entries))
+    template = Template.from_text(export.template)
+    return Day(state, export.words, bundles.load, say, template, address, export.entries)
 
 
 def make_pack(
@@ -58,7 +63,7 @@ def make_pack(
     Returns:
         The files: the web page, the PDF, the tables, the draft strategy, a note on them; and last all of them zipped.
     """
-    day = day_of(desk, bundles, workshop, language, address)
+    day = day_of(desk.export(workshop), bundles, language, address)
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, content in contents(day).items():

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from simulator.workshop import deck
 from simulator.workshop.debrief.blocks import Cell, Section, Table, Text
-from simulator.workshop.debrief.source import FEWEST, Day
+from simulator.workshop.debrief.source import Day
+from simulator.workshop.marks import FEWEST
 
 
 def the_day(day: Day) -> Section:
@@ -54,7 +55,9 @@ def worlds(day: Day) -> Section:
     say, state = day.say, day.state
     titles = {name: world_title(name, day.language) for name in set(state.tables.values())}
     rows = [
-        (day.table(table), titles[world], _people(day, table)) if day.shown(table) else (day.by(table), titles[world], "")
+        (day.table(table), titles[world], _people(day, table))
+        if day.shown(table)
+        else (day.by(table), titles[world], "")
         for table, world in state.tables.items()
     ]
     columns = say("pack.table"), say("pack.world"), say("pack.people")

@@ -6,8 +6,8 @@ from simulator.workshop.debrief.blocks import Document
 from simulator.workshop.debrief.day import date, the_day, worlds
 from simulator.workshop.debrief.fiches import fiches
 from simulator.workshop.debrief.limits import ethics, runs, unknowns
-from simulator.workshop.debrief.marks import marks
 from simulator.workshop.debrief.rounds import cards, dissents, rounds
+from simulator.workshop.debrief.self_assessment import self_assessment
 from simulator.workshop.debrief.source import Day
 from simulator.workshop.debrief.talk import absent, notes, surprises, votes
 from simulator.workshop.debrief.territory import artefacts, dreams, gaps, resources
@@ -15,7 +15,7 @@ from simulator.workshop.debrief.territory import artefacts, dreams, gaps, resour
 SECTIONS = (
     the_day,
     worlds,
-    marks,
+    self_assessment,
     resources,
     gaps,
     dreams,

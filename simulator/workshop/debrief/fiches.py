@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from simulator.workshop.debrief.alike import FIELDS, Fiche, alike, gather
 from simulator.workshop.debrief.blocks import Cell, Section, Table, Text
 from simulator.workshop.debrief.source import Day
-from simulator.workshop.debrief.strategy import FIELDS, Fiche, alike, gather
 
 
 def fiches(day: Day) -> Section:

@@ -1,4 +1,4 @@
-"""What closes every debrief: what the simulator does not know, the rules the papers keep, and the runs behind the numbers."""
+"""What closes every debrief: what the simulator does not know, the rules that papers keep, the runs behind numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ RULES = ("aid", "apart", "closure", "symbolic", "erased", "five", "roles", "imag
 def unknowns(day: Day) -> Section:
     """What the simulator does not know: the same list as on the screens."""
     parts = tuple(
-        Section(f"unknown-{rank}", group["title"][day.language], (Items(tuple(l[day.language] for l in group["lines"])),))
+        Section(
+            f"unknown-{rank}",
+            group["title"][day.language],
+            (Items(tuple(line[day.language] for line in group["lines"])),),
+        )
         for rank, group in enumerate(IGNORANCE, start=1)
     )
     return Section("unknowns", day.say("pack.unknowns"), (Text(day.say("pack.unknowns.note")),), parts)
@@ -42,11 +46,18 @@ def runs(day: Day) -> Section:
 def _run(day: Day, address: str, table: str, number: int, dissent: str | None) -> Section:
     say = day.say
     whose = say("pack.run.disputed") if dissent else day.table(table)
-    rows = [(say("pack.run.address"), Link(address, f"{day.address.rstrip('/')}/lien/{address}") if day.address else address)]
+    rows = [
+        (
+            say("pack.run.address"),
+            Link(address, f"{day.address.rstrip('/')}/lien/{address}") if day.address else address,
+        )
+    ]
     rows += made_of(day, address)
     title = say("pack.run.title", whose=whose, number=number)
     columns = say("pack.run.what"), say("pack.run.value")
-    return Section(f"run-{address[:16]}", title, (Table("", say("pack.run.caption", short=address[:8]), columns, tuple(rows)),))
+    return Section(
+        f"run-{address[:16]}", title, (Table("", say("pack.run.caption", short=address[:8]), columns, tuple(rows)),)
+    )
 
 
 def made_of(day: Day, address: str) -> list[tuple]:
@@ -59,8 +70,8 @@ def made_of(day: Day, address: str) -> list[tuple]:
     return [
         (say("pack.run.world"), world_title(bundle.scenario.name, day.language)),
         (say("pack.run.cards"), ", ".join(bundle.cards) or say("pack.run.no_cards")),
-        (say("pack.run.residents"), day.count(bundle.residents)),
-        (say("pack.run.replications"), day.count(bundle.replications)),
+        (say("pack.run.residents"), day.count(bundle.residents).text),
+        (say("pack.run.replications"), day.count(bundle.replications).text),
         (say("pack.run.version"), str(bundle.made_with.model)),
         (say("pack.run.parameters"), str(bundle.parameters)),
     ]

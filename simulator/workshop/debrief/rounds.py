@@ -12,8 +12,13 @@ from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
-from simulator.workshop.debrief.source import FEWEST, MAIN, Day
+from simulator.workshop.debrief.source import MAIN, Day
+from simulator.workshop.events import Dissented
+from simulator.workshop.marks import FEWEST
 from simulator.workshop.questions import declared
+
+DECIMALS = 3
+"""Decimals of a parameter."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,9 @@ def _people(day: Day, number: int) -> list[Block]:
         )
         if len(made) >= FEWEST:
             low, middle, high = made[0], made[len(made) // 2], made[-1]
-            rows.append((day.table(table), day.count(len(made)), *(day.points(value / 100) for value in (low, middle, high))))
+            rows.append(
+                (day.table(table), day.count(len(made)), *(day.points(value / 100) for value in (low, middle, high)))
+            )
     if not rows:
         return []
     columns = tuple(day.say(f"pack.{name}") for name in ("table", "people", "lowest", "middle", "highest"))
@@ -159,7 +166,12 @@ def cards(day: Day) -> Section:
     """The event cards that were played."""
     say = day.say
     rows = tuple(
-        (card_title(day, card.world, card.card), world_title(card.world, day.language), say("pack.round", number=card.round), _where(day, card))
+        (
+            card_title(day, card.world, card.card),
+            world_title(card.world, day.language),
+            say("pack.round", number=card.round),
+            _where(day, card),
+        )
         for card in (kept.body for kept in day.state.cards)
     )
     columns = say("kit.event"), say("pack.world"), say("kit.round"), say("pack.for")
@@ -179,16 +191,29 @@ def dissents(day: Day) -> Section:
         body = kept.body
         ran = day.state.runs.get((body.table, body.round, kept.id))
         who = say("pack.anonymous") if body.anonymous else day.by(body.table)
-        label, unit = parameter_words(body.parameter, day.language)
-        value = day.count(body.value, 2)
-        rows.append((label, value, unit, day.text(body.why), who, day.run(ran.body.address) if ran else say("pack.not_run")))
-    columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "value", "unit", "why", "who", "run"))
+        link = day.run(ran.body.address) if ran else say("pack.not_run")
+        rows.append((*disputed(day, body), day.text(body.why), who, link))
+    columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "ours", "value", "why", "who", "run"))
     blocks: list[Block] = [Text(say("pack.dissents.note"))]
-    blocks += [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
+    blocks += (
+        [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
+    )
     return Section("dissents", say("pack.dissents"), tuple(blocks))
 
 
-def parameter_words(name: str, language: str) -> tuple[str, str]:
-    """A parameter's label and unit; its code name where it is not declared any more."""
-    found = declared().get(name.partition("[")[0])
-    return (name, "") if found is None else (getattr(found, language), found.unit)
+def disputed(day: Day, body: Dissented) -> tuple[Cell, Cell, Cell]:
+    """A parameter’s words, the model’s value and the one proposed; one that is not declared any more has its name."""
+    proposed = day.count(body.value, DECIMALS)
+    found = declared().get(body.parameter.partition("[")[0])
+    if found is None:
+        return body.parameter, "", proposed
+    place = body.parameter.partition("[")[2].removesuffix("]")
+    ours = found.default[int(place)] if place.isdigit() else found.default
+    shown = day.count(ours, DECIMALS) if isinstance(ours, int | float) else say_several(day, ours)
+    return getattr(found, day.language), shown, proposed
+
+
+def say_several(day: Day, values: tuple[float, ...]) -> str:
+    """From the lowest to the highest of a parameter's values."""
+    low, high = (day.count(value, DECIMALS).text for value in (min(values), max(values)))
+    return day.say("pack.dissent.several", low=low, high=high)

@@ -9,10 +9,9 @@ from typing import Any
 from simulator.wording import Translator, number, points
 from simulator.workshop.debrief.blocks import Link, Number
 from simulator.workshop.events import Entry
+from simulator.workshop.marks import FEWEST
 from simulator.workshop.state import WorkshopState
 
-FEWEST = 5
-"""People below whom nothing of a group is published."""
 MAIN = "any_but_cinema"
 """The number that predictions are about."""
 

@@ -1,4 +1,4 @@
-"""The draft strategy as an editable document: real headings, styles, a language, a contents list, a table for each fiche."""
+"""The draft strategy as an editable document: headings, styles, a language, a contents list, a table for each fiche."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from docx.shared import Cm, Pt, RGBColor
 
 from simulator.charts import palette
 from simulator.wording import Translator
+from simulator.workshop.debrief.alike import FIELDS, Fiche, alike, gather
 from simulator.workshop.debrief.blocks import Link
 from simulator.workshop.debrief.source import Day
-from simulator.workshop.debrief.strategy import FIELDS, Fiche, alike, gather
 from simulator.workshop.debrief.word import bookmark, contents, language_of, link, repeat_as_header, shade
 
 TAGS = {"fr": "fr-FR", "en": "en-GB"}
@@ -106,5 +106,3 @@ def _disagreements(document, disputed: list[tuple[Fiche, str]], say: Translator)
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run(f"{fiche.fields['action']} ({fiche.table})").bold = True
         paragraph.add_run(f"\u00a0: {words}" if say.language == "fr" else f": {words}")
-
-

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
-from simulator.workshop.debrief.source import FEWEST, Day
+from simulator.workshop.debrief.source import Day
+from simulator.workshop.marks import FEWEST
+from simulator.workshop.marks import votes as counts
 
 TOLD = ("feeling", "fact", "reason", "reality", "transfer", "note")
 """The sorts of notes that make the debrief, in its order."""
@@ -46,15 +48,16 @@ def votes(day: Day) -> Section:
     """Votes and reactions of the whole room: counts only, and only where five people answered."""
     say = day.say
     blocks: list[Block] = []
-    polls: dict[str, Counter] = {}
-    for (question, _, _), kept in day.state.votes.items():
-        polls.setdefault(question, Counter())[kept.body.option] += kept.body.count
-    rows = [row for question, counts in polls.items() for row in _counted(day, question, counts)]
+    rows = [row for one in counts(day.state) for row in _vote(day, one)]
     if rows:
         columns = say("pack.vote.question"), say("pack.vote.option"), say("pack.vote.count")
         blocks.append(Table("votes", say("pack.votes.caption"), columns, tuple(rows)))
     blocks += _reactions(day)
     return Section("votes", say("pack.votes"), tuple(blocks) or (Text(say("pack.none")),))
+
+
+def _vote(day: Day, vote: dict) -> list[tuple[Cell, ...]]:
+    return _counted(day, vote["question"], Counter(vote["options"]))
 
 
 def _counted(day: Day, question: str, counts: Counter) -> list[tuple[Cell, ...]]:

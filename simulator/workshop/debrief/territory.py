@@ -8,11 +8,16 @@ from simulator.workshop.debrief.source import Day
 
 
 def resources(day: Day) -> Section:
-    """Resources to share, and the ties of today that people in the room drew; ties that were guessed are never shown."""
+    """Resources to share, and the ties of today that were drawn in the room; guessed ones are never shown."""
     say = day.say
     columns = say("pack.resource"), say("pack.resource.what"), say("pack.resource.owner"), say("pack.table")
     rows = tuple(
-        (say(f"kit.resource.{kept.body.sort}"), day.text(kept.body.what), day.text(kept.body.owner), day.by(kept.body.table))
+        (
+            say(f"kit.resource.{kept.body.sort}"),
+            day.text(kept.body.what),
+            day.text(kept.body.owner),
+            day.by(kept.body.table),
+        )
         for kept in day.state.resources
     )
     blocks = [Text(say("pack.ties.note"), small=True)]
@@ -31,7 +36,9 @@ def _ties(day: Day, key: str, dreamed: bool) -> Table:
     say = day.say
     ties = [kept.body for kept in day.state.ties if kept.body.dreamed == dreamed]
     columns = say("pack.tie.one"), say("pack.tie.other"), say("pack.tie.sort"), say("pack.tie.about"), say("pack.table")
-    rows = tuple((day.text(t.one), day.text(t.other), _sort(day, t.sort), day.text(t.about), day.by(t.table)) for t in ties)
+    rows = tuple(
+        (day.text(t.one), day.text(t.other), _sort(day, t.sort), day.text(t.about), day.by(t.table)) for t in ties
+    )
     return Table(key, say("pack.dreams.caption" if dreamed else "pack.ties.caption"), columns, rows)
 
 

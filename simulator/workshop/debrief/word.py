@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from simulator.workshop.debrief.blocks import Link
 
 
-def element(name: str, **attributes: str) -> OxmlElement:
+def element(name: str, /, **attributes: str) -> OxmlElement:
     """An element of WordprocessingML, its attributes in the same namespace."""
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():

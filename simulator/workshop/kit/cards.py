@@ -10,6 +10,8 @@ from simulator.wording import euros, number, percent
 from simulator.workshop.kit.content import Kit, Page, card, paragraphs
 
 PROOF_TONES = {Proof.MEASURED: "ciel", Proof.OBSERVED: "lampe", Proof.ASSUMED: "brique"}
+ASKED = ("liked", "feared")
+"""What a table notes under a world."""
 ROLES = {"pilot": "ciel", "budget": "lampe", "residents": "terril", "sceptic": "brique", "scribe": "nuit"}
 FOUR = {"columns": 2, "rows": 2, "height": 138, "title_size": 22, "text_size": 15, "foot_size": 15}
 SIX = {"columns": 2, "rows": 3, "height": 92, "title_size": 19, "text_size": 12.5, "foot_size": 13}
@@ -63,7 +65,7 @@ def worlds(kit: Kit) -> Page:
     """Each world's story, a page each."""
     lang = kit.language
     told = [{"title": world.title[lang], "story": _typed(world.story[lang], lang)} for world in kit.worlds]
-    return "world", {"worlds": told, "words": {"world": kit.say("kit.world"), "note": kit.say("kit.world.note")}}
+    return "world", {"worlds": told, "words": kit.words("world", *ASKED) | {"note": kit.say("kit.world.note")}}
 
 
 def artefacts(kit: Kit) -> Page:

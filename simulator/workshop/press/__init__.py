@@ -1,4 +1,4 @@
-"""Printed pages: typst templates, the house’s typeface and colours; each PDF is tagged (PDF/UA-1), titled, in its language.
+"""Printed pages: typst templates, the house’s typeface and colours; every PDF is tagged (PDF/UA-1) and titled.
 
 A template (`*.typ` in this folder) reads one JSON document; the words in it come from the catalogues, already in the
 reader's language, so that no template holds a sentence.

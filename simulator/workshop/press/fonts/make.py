@@ -1,8 +1,8 @@
 """The typeface of printed pages, from an unpacked npm package: `python make.py PACKAGE`.
 
-@fontsource/atkinson-hyperlegible-next. typst reads TrueType, the package ships web fonts in two halves (latin, latin-ext): they are joined, so that a Polish or
-Czech name prints as well as a French one. The narrow no-break space of French typography is absent from the typeface;
-it gets the shape of the thin space.
+The package is @fontsource/atkinson-hyperlegible-next. typst reads TrueType; the package ships web fonts in two halves
+(latin, latin-ext): they are joined, so that a Polish or Czech name prints as well as a French one. The narrow no-break
+space of French typography is absent from the typeface; it gets the shape of the thin space.
 """
 
 from __future__ import annotations

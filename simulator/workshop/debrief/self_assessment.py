@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.drawings import marks_figure
-from simulator.workshop.debrief.source import FEWEST, Day
+from simulator.workshop.debrief.source import Day
 from simulator.workshop.events import GridFilled
 from simulator.workshop.grid import COLUMNS, LINES
+from simulator.workshop.marks import FEWEST, dispersion
 
-MARKS = (1, 2, 3, 4, None)
-"""The marks of the grid; none for « je ne sais pas »."""
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How many people gave each mark: line, then column, then a count for each of MARKS."""
-
-    people: int
-    counts: dict[str, dict[str, tuple[int, ...]]]
-
-
-def spread(grids: Sequence[GridFilled]) -> Spread:
-    """How the marks of some grids spread."""
-    counts = {
-        line: {
-            column: tuple(sum(getattr(grid, column)[rank] == mark for grid in grids) for mark in MARKS)
-            for column in COLUMNS
-        }
-        for rank, line in enumerate(LINES)
-    }
-    return Spread(len(grids), counts)
+Spread = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""Line, then column, to how many people gave each of 1, 2, 3, 4 and « je ne sais pas »."""
 
 
 def alone(day: Day) -> dict[str, list[GridFilled]]:
@@ -56,16 +36,16 @@ def published(day: Day) -> tuple[dict[str, list[GridFilled]], list[GridFilled]]:
     return large, room
 
 
-def marks(day: Day) -> Section:
+def self_assessment(day: Day) -> Section:
     """The grid of the room, then table by table."""
     say = day.say
     large, room = published(day)
     blocks: list[Block] = [Text(say("pack.grid.note"))]
     if len(room) >= FEWEST:
-        found = spread(room)
+        found = _by_line(dispersion(room))
         lines = [say(f"kit.grid.{line}") for line in LINES]
         heads = [say(f"kit.grid.{column}") for column in COLUMNS]
-        blocks.append(marks_figure(found.counts, lines, heads, say("pack.grid.figure", people=len(room)) + _gap(day, found)))
+        blocks.append(marks_figure(found, lines, heads, say("pack.grid.figure", people=len(room)) + _gap(day, found)))
         blocks.append(_table(day, "grille-salle", say("pack.grid.caption", people=len(room)), found))
     else:
         blocks.append(Text(say("pack.grid.too_few", fewest=FEWEST)))
@@ -73,7 +53,11 @@ def marks(day: Day) -> Section:
     together = _together(day)
     blocks += [together] if together else []
     parts = tuple(
-        Section(f"grid-{table}", day.table(table), (_table(day, f"grille-{table}", _caption(day, table, grids), spread(grids)),))
+        Section(
+            f"grid-{table}",
+            day.table(table),
+            (_table(day, f"grille-{table}", _caption(day, table, grids), _by_line(dispersion(grids))),),
+        )
         for table, grids in large.items()
     )
     return Section("grid", say("pack.grid"), tuple(blocks), parts)
@@ -83,15 +67,19 @@ def _caption(day: Day, table: str, grids: list[GridFilled]) -> str:
     return day.say("pack.grid.table", table=day.table(table), people=len(grids))
 
 
+def _by_line(found: dict) -> Spread:
+    return {line["line"]: {column: tuple(line[column].values()) for column in COLUMNS} for line in found["lines"]}
+
+
 def _mean(counts: tuple[int, ...]) -> float | None:
     known = sum(counts[:4])
-    return sum(mark * count for mark, count in zip(MARKS[:4], counts[:4], strict=True)) / known if known else None
+    return sum(mark * count for mark, count in enumerate(counts[:4], start=1)) / known if known else None
 
 
 def _gap(day: Day, found: Spread) -> str:
     """Where what is said is furthest above what is done, in words; nothing where nothing is."""
     gaps = {}
-    for line, columns in found.counts.items():
+    for line, columns in found.items():
         stated, actual = (_mean(columns[column]) for column in COLUMNS)
         if stated is not None and actual is not None:
             gaps[line] = stated - actual
@@ -103,10 +91,9 @@ def _gap(day: Day, found: Spread) -> str:
 
 def _table(day: Day, key: str, caption: str, found: Spread) -> Table:
     say = day.say
-    shown = ["?" if mark is None else str(mark) for mark in MARKS]
-    columns = [say("pack.grid.head", column=say(f"kit.grid.{column}"), mark=mark) for column in COLUMNS for mark in shown]
+    columns = [say("pack.grid.head", column=say(f"kit.grid.{name}"), mark=mark) for name in COLUMNS for mark in "1234?"]
     rows = [
-        (say(f"kit.grid.{line}"), *(day.count(count) for column in COLUMNS for count in found.counts[line][column]))
+        (say(f"kit.grid.{line}"), *(day.count(count) for column in COLUMNS for count in found[line][column]))
         for line in LINES
     ]
     return Table(key, caption, (say("kit.grid.line"), *columns), tuple(rows))
