@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.experiments.policy import Policy
@@ -91,3 +92,10 @@ def _whole(value: object, low: int, high: int, default: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return default
     return int(min(max(value, low), high))
+
+
+def link_query(world: str, tokens: Mapping[str, int], start: Mapping[str, int], language: str = "fr") -> str:
+    """The query under which the exploration screen opens with a plan, as its `link.js` writes it."""
+    placed = [(name, f"{tokens[name]}-{start.get(name, STARTS[0])}") for name in LEVERS if tokens.get(name)]
+    spoken = [] if language == "fr" else [("lang", language)]
+    return urlencode([*spoken, ("world", world), *placed])

@@ -14,6 +14,7 @@ import typer
 from simulator.cli.calibrating import calibrate
 from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
+from simulator.cli.linking import link
 from simulator.cli.options import Lang
 from simulator.cli.papers import kit, pack, strategy
 from simulator.cli.running import causes, claims, compare, run
@@ -43,6 +44,7 @@ app.command(cls=Command, help="cli.run")(run)
 app.command(cls=Command, help="cli.compare")(compare)
 app.command(cls=Command, help="cli.claims")(claims)
 app.command(cls=Command, help="cli.causes")(causes)
+app.command(cls=Command, help="cli.link")(link)
 app.command(cls=Command, help="cli.check")(check)
 app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)

@@ -20,6 +20,13 @@ RECORD = ("version", "bundle", "name", "data", "sha256")
 """What a record beside a bundle holds; `sha256` is that of the data's canonical form with the bundle's address."""
 
 
+def bundles_folder() -> Path:
+    """Where bundles are kept: beside the workshops."""
+    from simulator.workshop.store import data_folder
+
+    return data_folder() / "bundles"
+
+
 class Bundles:
     """A folder of bundles.
 

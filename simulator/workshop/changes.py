@@ -50,7 +50,7 @@ class Moved:
         """The number then and now."""
         say = translator(language)
         where = {True: "within", False: "beyond", None: "unsure"}[self.within]
-        then, now = (_told(figure, language) for figure in (self.before, self.after))
+        then, now = (told(figure, language) for figure in (self.before, self.after))
         return say(f"link.moved.{where}", title=self.before.title[language], then=then, now=now)
 
     def as_dict(self) -> dict[str, object]:
@@ -166,7 +166,7 @@ def difference(figure: Figure, value: float | None, language: str) -> str:
     return translator(language)(f"link.unit.{figure.unit}", value=signed(value, language, DECIMALS[figure.unit]))
 
 
-def _told(figure: Figure, language: str) -> str:
+def told(figure: Figure, language: str) -> str:
     """A difference with its interval: `+ 0,5 point (de + 0,2 à + 0,8)`."""
     mean = difference(figure, figure.difference, language)
     if figure.low is None or figure.high is None:

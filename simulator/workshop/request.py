@@ -17,7 +17,7 @@ from simulator.model.levers import LEVERS, TOKEN_EUROS
 from simulator.workshop.bundle import BundleError
 from simulator.workshop.bundle_error import refused
 from simulator.workshop.bundle_parts import Bundle, Dispute, Part, Plan
-from simulator.workshop.events import Key
+from simulator.workshop.event_types import Key
 from simulator.workshop.worlds import scenario_of
 
 TITLE = {"fr": "Notre plan", "en": "Our plan"}

@@ -22,6 +22,7 @@ COMMANDS = (
     "compare",
     "claims",
     "causes",
+    "link",
     "check",
     "calibrate",
     "validate",
