@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import options
-from simulator.cli.workshop import Database, Force, at_desk, refuse_to_replace
+from simulator.cli.workshop import Asked, Database, Force, at_desk, refuse_to_replace
 from simulator.errors import SimulatorError
 from simulator.typography import french
 
@@ -23,34 +23,22 @@ Address = Annotated[str | None, typer.Option("--address", metavar="URL", help="c
 Runs = Annotated[Path | None, typer.Option("--runs", metavar="DIR", help="cli.papers.runs")]
 
 
-@dataclass(frozen=True)
-class Printed:
-    """What a kit is printed for.
-
-    Attributes:
-        template: The agenda.
-        world: The worlds that tables play, in turn.
-        tables: How many tables.
-        address: The address that phones open, or None for a day on paper.
-        code: The six letters, or None.
-    """
-
-    template: Annotated[str, typer.Option(metavar="FILE", help="cli.workshop.template")] = "demi-journee-240"
-    world: Annotated[list[str], typer.Option("--world", metavar="NAME", help="cli.workshop.world")] = ("tendanciel",)
-    tables: Annotated[int, typer.Option(metavar="N", parser=options.count, help="cli.workshop.tables")] = 8
-    address: Address = None
-    code: Annotated[str | None, typer.Option(metavar="ABCDEF", help="cli.papers.code")] = None
-
-
 @options.expanded
-def kit(ctx: typer.Context, out: Out, printed: Printed, lang: options.Lang = None) -> None:
+def kit(
+    ctx: typer.Context,
+    out: Out,
+    asked: Asked,
+    address: Address = None,
+    code: Annotated[str | None, typer.Option(metavar="ABCDEF", help="cli.papers.code")] = None,
+    lang: options.Lang = None,
+) -> None:
     """Print everything that goes on the tables."""
     from simulator.workshop.kit import Room, make_kit
     from simulator.workshop.opening import read_template, seat
 
-    worlds = tuple(printed.world)
-    room = Room(seat(printed.tables, worlds), web_address(printed.address), letters(printed.code))
-    made = make_kit(read_template(printed.template), worlds, room, ctx.obj.language, out)
+    worlds = tuple(asked.world)
+    room = Room(seat(asked.tables, worlds), web_address(address), letters(code))
+    made = make_kit(read_template(asked.template), worlds, room, ctx.obj.language, out)
     typer.echo(ctx.obj.many("papers.made", len(made), folder=out))
 
 

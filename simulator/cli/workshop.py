@@ -134,7 +134,7 @@ def export(
     refuse_to_replace(file, force)
     with at_desk(database) as desk:
         desk.export_to(workshop, file)
-    typer.echo(ctx.obj("workshop.exported", file=file))
+    typer.echo(ctx.obj("desk.exported", file=file))
 
 
 @app.command("import", cls=Command, help="cli.workshop.import")
@@ -142,7 +142,7 @@ def bring_in(ctx: typer.Context, file: File, database: Database = None, lang: op
     """Bring a workshop in from its file."""
     with at_desk(database) as desk:
         workshop, lines = desk.import_from(file)
-    typer.echo(ctx.obj.many("workshop.imported", lines, workshop=workshop))
+    typer.echo(ctx.obj.many("desk.imported", lines, workshop=workshop))
 
 
 @app.command("merge", cls=Command, help="cli.workshop.merge")
@@ -162,7 +162,7 @@ def merge(
     strategy = join([read_export(file) for file in files])
     text = json.dumps(strategy, ensure_ascii=False, indent=1)
     write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
-    typer.echo(ctx.obj.many("workshop.merged", len(strategy["actions"]), file=out))
+    typer.echo(ctx.obj.many("desk.merged", len(strategy["actions"]), file=out))
 
 
 @app.command("erase", cls=Command, help="cli.workshop.erase")
@@ -176,7 +176,7 @@ def erase(
     """Erase one text, or everything that one participant wrote."""
     with at_desk(database) as desk:
         erased = desk.erase(workshop, what)
-    typer.echo(ctx.obj.many("workshop.erased", len(erased)))
+    typer.echo(ctx.obj.many("desk.erased", len(erased)))
 
 
 @app.command("end", cls=Command, help="cli.workshop.end")
@@ -184,7 +184,7 @@ def end(ctx: typer.Context, workshop: Workshop, database: Database = None, lang:
     """Close a workshop."""
     with at_desk(database) as desk:
         desk.end(workshop)
-    typer.echo(ctx.obj("workshop.closed"))
+    typer.echo(ctx.obj("desk.closed"))
 
 
 def refuse_to_replace(file: Path, force: bool) -> None:

@@ -16,11 +16,11 @@ def opened_page(opened: Opened, say: Translator, json_only: bool) -> str:
     """A workshop's code and the token of every seat."""
     if json_only:
         return json.dumps(asdict(opened))
-    rows = [(say("workshop.seat.host"), opened.host), (say("workshop.seat.operator"), opened.operator)]
-    rows += [(say("workshop.seat.table", name=name), token) for name, token in opened.tables.items()]
+    rows = [(say("desk.seat.host"), opened.host), (say("desk.seat.operator"), opened.operator)]
+    rows += [(say("desk.seat.table", name=name), token) for name, token in opened.tables.items()]
     width = max(len(name) for name, _ in rows)
     seats = [f"  {name:<{width}}  {token}" for name, token in rows]
-    lines = [say("workshop.opened", code=opened.code, workshop=opened.workshop), say("workshop.tokens"), *seats]
+    lines = [say("desk.opened", code=opened.code, workshop=opened.workshop), say("desk.tokens"), *seats]
     return "\n".join(lines)
 
 
@@ -48,23 +48,23 @@ def summary(desk: Desk, workshop: str) -> dict:
 
 def list_page(found: list[dict], say: Translator) -> str:
     """One line per workshop."""
-    return "\n".join(_line(one, say) for one in found) or say("workshop.none")
+    return "\n".join(_line(one, say) for one in found) or say("desk.none")
 
 
 def _line(one: dict, say: Translator) -> str:
-    stands = say("workshop.ended" if one["ended"] else "workshop.running")
-    title = _one_line(one["title"] or say("workshop.text_erased"))
+    stands = say("desk.ended" if one["ended"] else "desk.running")
+    title = _one_line(one["title"] or say("desk.text_erased"))
     return f"{one['workshop']}  {one['code']}  {one['opened_at'][:10]}  {stands}  {title}"
 
 
 def show_page(one: dict, say: Translator) -> str:
     """What a workshop is, who is in it, and by which key a person is erased."""
     people = [
-        f"  {person['participant']}  {person['table']}  {_one_line(person['pseudonym'] or say('workshop.text_erased'))}"
+        f"  {person['participant']}  {person['table']}  {_one_line(person['pseudonym'] or say('desk.text_erased'))}"
         for person in one["people"]
     ]
     told = say(
-        "workshop.shown",
+        "desk.shown",
         phase=one["phase"] or "-",
         tables=len(one["tables"]),
         people=len(people),
@@ -79,8 +79,7 @@ def texts_page(export: Export, say: Translator, json_only: bool) -> str:
     if json_only:
         return json.dumps([line.model_dump() for line in export.texts], ensure_ascii=False)
     return "\n".join(
-        f"{line.text}  {line.table or '-'}  {_one_line(line.words or say('workshop.text_erased'))}"
-        for line in export.texts
+        f"{line.text}  {line.table or '-'}  {_one_line(line.words or say('desk.text_erased'))}" for line in export.texts
     )
 
 

@@ -163,9 +163,9 @@ def turn(look: Look, table: str, number: int) -> dict:
 
 
 def shown_turn(look: Look, table: str, number: int) -> dict | None:
-    """A round of a table as others see it: nothing before its reveal."""
+    """A round of a table as others see it: nothing before its reveal, nothing where no plan was committed."""
     state = look.state
-    if not state.is_revealed(table, number):
+    if not state.is_revealed(table, number) or (table, number) not in state.policies:
         return None
     made = state.predictions.get((table, number, None))
     points = made.body.points if made else None
