@@ -10,6 +10,7 @@ import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from docx import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
 from made_day import FORMULA, GONE, PSEUDONYM, SCRIPT, MadeDay, open_day, play
@@ -253,3 +254,36 @@ def test_a_sheet_reads_back(lines):
     for row, (words, value) in zip(found[1:], lines, strict=True):
         assert row[0] == safe(words).replace("\r\n", "\n").replace("\r", "\n") or "\r" in words
         assert float(row[1].replace(",", ".")) == pytest.approx(round(value, 2), rel=1e-5)
+
+
+@pytest.mark.parametrize("name", ["debrief.html", "debrief.pdf", "strategie.docx", "LISEZ-MOI.txt"])
+def test_every_file_says_what_the_tool_is_for(pack, day, name):
+    say = translator(language_of(day))
+    words = told(name, pack[name])
+    assert letters(say("kit.caution")) in words
+    if name != "LISEZ-MOI.txt":
+        assert letters(say("pack.caution")) in words
+
+
+def told(name: str, content: bytes) -> str:
+    """The letters of a file's words."""
+    if name.endswith(".pdf"):
+        return letters("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    if name.endswith(".docx"):
+        return letters("".join(paragraph.text for paragraph in WordDocument(io.BytesIO(content)).paragraphs))
+    return letters(content.decode("utf-8"))
+
+
+def letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words)
+
+
+def test_only_ties_of_the_room_are_printed(day, pack):
+    drawn = [kept.body for kept in day.desk.state(day.workshop).ties]
+    printed = [row for name in ("liens.csv", "liens-reves.csv") for row in rows(pack[name])[1:]]
+    assert len(printed) == len(drawn) == 2
+    assert {row[0] for row in printed} == {"Une harmonie", "Un bailleur"}
+
+
+def test_who_was_absent_is_kept(pack):
+    assert rows(pack["absents.csv"])[1][1] == "Personne des transports"
