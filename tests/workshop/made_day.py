@@ -9,6 +9,7 @@ from made_bundles import bundle
 
 from simulator.experiments.scenario import Scenario
 from simulator.workshop.bundle import Bundles
+from simulator.workshop.bundle_parts import Dispute
 from simulator.workshop.desk import Desk, Opened, Pass
 from simulator.workshop.store import Store
 
@@ -116,11 +117,17 @@ def rounds(day: MadeDay) -> None:
         day.say(day.desk.inside(day.workshop), "run_kept", table=table, round=1, address=day.runs[table])
     day.host("revealed", round=1)
     day.host("phase_begun", phase="tour-2", round=2)
+    day.host("tables_paired", tables=["table-1", "table-3"], round=2)
     day.host("card_played", card="trente-huit", world="sobriete", round=2)
     dissent = day.table(
         "table-2", "dissented", round=2, parameter="outreach_ceiling", value=0.2, why="Trop optimiste", anonymous=True
     )
-    assert dissent.id
+    disputed = bundle(Scenario.load("communs"), gain=0.005, dissent=Dispute(parameter="outreach_ceiling", value=0.2))
+    day.runs["unnamed"] = day.bundles.keep(disputed)
+    ran = {"table": "table-2", "round": 2, "address": day.runs["unnamed"], "dissent": dissent.id}
+    day.table("table-2", "levers_moved", round=2, tokens={"hours": 3}, start={"hours": 2028})
+    day.table("table-2", "policy_committed", round=2, world="communs", tokens={"hours": 3}, start={"hours": 2028})
+    day.say(day.desk.inside(day.workshop), "run_kept", **ran)
 
 
 def talk(day: MadeDay) -> None:

@@ -119,7 +119,7 @@ def test_every_link_within_the_page_leads_somewhere(page):
 def test_numbers_lead_to_their_runs_permanent_address(page, day):
     links = Reader(page).links
     for table, address in day.runs.items():
-        assert (f"{ADDRESS}/lien/{address}" in links) == (table != "table-3")
+        assert (f"{ADDRESS}/lien/{address}" in links) == (table not in ("table-3", "unnamed"))
 
 
 def test_without_an_address_numbers_lead_to_the_list_of_runs(day):
@@ -197,6 +197,8 @@ def test_an_unnamed_dissent_names_no_table(day, pack):
     assert "0,2" in found
     assert say("pack.anonymous") in found
     assert not any("Table 2" in cell for cell in found)
+    assert say("pack.dissent.unlinked") in found
+    assert all(day.runs["unnamed"].encode() not in content for content in pack.values())
 
 
 def test_every_section_is_there_in_order(day):

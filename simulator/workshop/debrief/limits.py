@@ -34,7 +34,7 @@ def runs(day: Day) -> Section:
     """Every run that a number comes from: its permanent address and what it was made from."""
     say, seen = day.say, {}
     for (table, number, dissent), kept in day.state.runs.items():
-        if dissent is not None or day.shown(table):
+        if day.may_link(table, dissent):
             seen.setdefault(kept.body.address, (table, number, dissent))
     blocks: list[Block] = [Text(say("pack.runs.note"))]
     if not seen:

@@ -13,9 +13,10 @@ from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
 from simulator.workshop.debrief.source import MAIN, Day
-from simulator.workshop.events import Dissented
+from simulator.workshop.events import Dissented, RunKept
 from simulator.workshop.marks import FEWEST
 from simulator.workshop.questions import declared
+from simulator.workshop.state import Kept
 
 DECIMALS = 3
 """Decimals of a parameter."""
@@ -81,6 +82,9 @@ def _plans(day: Day, number: int, tables: list[str]) -> Table:
     cards = [", ".join(card_title(day, policy.world, card) for card in policy.cards) for policy in policies.values()]
     if any(cards):
         rows.append((say("pack.plan.cards"), *cards))
+    partners = [day.state.partner(table, number) for table in tables]
+    if any(partners):
+        rows.append((say("pack.plan.pooled"), *("" if one is None else day.by(one) for one in partners)))
     columns = (say("pack.plan.lever"), *(day.table(table) for table in tables))
     return Table(f"plans-tour-{number}", say("pack.plans", number=number), columns, tuple(rows))
 
@@ -191,14 +195,20 @@ def dissents(day: Day) -> Section:
         body = kept.body
         ran = day.state.runs.get((body.table, body.round, kept.id))
         who = say("pack.anonymous") if body.anonymous else day.by(body.table)
-        link = day.run(ran.body.address) if ran else say("pack.not_run")
-        rows.append((*disputed(day, body), day.text(body.why), who, link))
+        rows.append((*disputed(day, body), day.text(body.why), who, _disputed_run(day, kept, ran)))
     columns = tuple(say(f"pack.dissent.{name}") for name in ("parameter", "ours", "value", "why", "who", "run"))
     blocks: list[Block] = [Text(say("pack.dissents.note"))]
     blocks += (
         [Table("desaccords", say("pack.dissents.caption"), columns, tuple(rows))] if rows else [Text(say("pack.none"))]
     )
     return Section("dissents", say("pack.dissents"), tuple(blocks))
+
+
+def _disputed_run(day: Day, dissent: Kept[Dissented], ran: Kept[RunKept] | None) -> Cell:
+    if ran is None:
+        return day.say("pack.not_run")
+    linked = day.may_link(dissent.body.table, dissent.id)
+    return day.run(ran.body.address) if linked else day.say("pack.dissent.unlinked")
 
 
 def disputed(day: Day, body: Dissented) -> tuple[Cell, Cell, Cell]:

@@ -79,6 +79,11 @@ class Day:
             return self.say("pack.room")
         return self.table(table) if self.shown(table) else self.say("pack.too_few.table")
 
+    def may_link(self, table: str, dissent: str | None) -> bool:
+        """Whether a run may be linked to: it holds its table's plan, which tells whose an unnamed dissent is."""
+        unnamed = any(kept.id == dissent and kept.body.anonymous for kept in self.state.dissents)
+        return self.shown(table) and not unnamed
+
     def run(self, address: str) -> Link:
         """The link of a run: permanent where the address of the links is known, else to the list in this paper."""
         text = self.say("pack.run", short=address[:8])
