@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.errors import SimulatorError
 from simulator.model.levers import LEVERS, TOKEN_EUROS
-from simulator.wording import euros, signed
+from simulator.wording import signed
 from simulator.workshop import deck
 from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
@@ -78,14 +78,14 @@ def _plans(day: Day, number: int, tables: list[str]) -> Table:
             rows.append((lever.label[day.language], *(_placed(day, policy, name) for policy in policies.values())))
     sums = {table: sum(policy.tokens.values()) for table, policy in policies.items()}
     rows.append((say("pack.plan.sum"), *(say.many("pack.plan.tokens", total) for total in sums.values())))
-    rows.append((say("pack.plan.cost"), *(euros(total * TOKEN_EUROS, day.language) for total in sums.values())))
+    rows.append((say("pack.plan.cost"), *(day.count(total * TOKEN_EUROS / 1e6, 2) for total in sums.values())))
     cards = [", ".join(card_title(day, policy.world, card) for card in policy.cards) for policy in policies.values()]
     if any(cards):
         rows.append((say("pack.plan.cards"), *cards))
     partners = [day.state.partner(table, number) for table in tables]
     if any(partners):
         rows.append((say("pack.plan.pooled"), *("" if one is None else day.by(one) for one in partners)))
-    columns = (say("pack.plan.lever"), *(day.table(table) for table in tables))
+    columns = (say("pack.plan.lever"), *day.heads(tables))
     return Table(f"plans-tour-{number}", say("pack.plans", number=number), columns, tuple(rows))
 
 

@@ -109,8 +109,8 @@ def _together(day: Day) -> Table | None:
         (day.say(f"kit.grid.{line}"), *(_both(day, body.stated[rank], body.actual[rank]) for body in own.values()))
         for rank, line in enumerate(LINES)
     ]
-    names = [day.table(table) for table in own]
-    return Table("grille-tables", day.say("pack.grid.together"), (day.say("kit.grid.line"), *names), tuple(rows))
+    columns = (day.say("kit.grid.line"), *day.heads(list(own)))
+    return Table("grille-tables", day.say("pack.grid.together"), columns, tuple(rows))
 
 
 def _both(day: Day, stated: int | None, actual: int | None) -> Cell:

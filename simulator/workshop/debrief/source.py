@@ -12,6 +12,8 @@ from simulator.workshop.events import Entry
 from simulator.workshop.marks import FEWEST
 from simulator.workshop.state import WorkshopState
 
+WIDE = 5
+"""Tables that may stand side by side with their names."""
 MAIN = "any_but_cinema"
 """The number that predictions are about."""
 
@@ -56,6 +58,11 @@ class Day:
         plain = self.say("kit.tent", number=rank) if rank else key
         name = self.text(self.state.names.get(key))
         return f"{plain} · {name}" if name else plain
+
+    def heads(self, tables: Sequence[str]) -> list[str]:
+        """Tables as the heads of columns: many of them have their numbers only."""
+        names = [self.table(table) for table in tables]
+        return names if len(names) <= WIDE else [name.partition(" · ")[0] for name in names]
 
     def title(self) -> str:
         """The workshop's title."""
