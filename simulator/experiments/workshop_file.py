@@ -103,12 +103,10 @@ def misfits(agenda: WorkshopFile) -> Iterator[Message]:
         yield Message("aucune phase", "no phase", "en écrire une", "write one", ("phases",))
         return
     keys = [phase.key for phase in agenda.phases]
-    for rank, phase in enumerate(agenda.phases):
-        if phase.key in keys[:rank]:
-            yield _twice(rank, phase.key)
-        yield from _misplaced(rank, phase)
+    yield from (_twice(rank, key) for rank, key in enumerate(keys) if key in keys[:rank])
     yield from _wrong_total(agenda)
-    yield from _rounds(agenda)
+    misplaced = [fault for rank, phase in enumerate(agenda.phases) for fault in _misplaced(rank, phase)]
+    yield from misplaced or _rounds(agenda) or _unplayed(agenda)
 
 
 def _twice(rank: int, key: str) -> Message:
@@ -134,17 +132,25 @@ def _wrong_total(agenda: WorkshopFile) -> Iterator[Message]:
         yield Message(fr, en, *repair, ("minutes",))
 
 
-def _rounds(agenda: WorkshopFile) -> Iterator[Message]:
-    """Rounds come one after the other, from 1 on, and each is revealed after it was played."""
-    reached, played = 0, set()
+def _rounds(agenda: WorkshopFile) -> list[Message]:
+    """Rounds come one after the other, from 1 on."""
+    reached, faults = 0, []
     for rank, phase in enumerate(agenda.phases):
         if phase.round is None:
             continue
-        if phase.round not in (reached, reached + 1) or not phase.round:
+        if phase.round not in (reached, reached + 1):
             repair = "numéroter les tours 1, 2, 3… dans l’ordre", "number rounds 1, 2, 3... in order"
             place = ("phases", rank, "round")
-            yield Message(f"tour {phase.round} hors de l’ordre", f"round {phase.round} out of order", *repair, place)
+            fr, en = f"tour {phase.round} hors de l’ordre", f"round {phase.round} out of order"
+            faults.append(Message(fr, en, *repair, place))
         reached = max(reached, phase.round)
+    return faults
+
+
+def _unplayed(agenda: WorkshopFile) -> Iterator[Message]:
+    """A round is revealed after it was played."""
+    played = set()
+    for rank, phase in enumerate(agenda.phases):
         if "policy" in phase.opens:
             played.add(phase.round)
         if "reveal" in phase.opens and phase.round not in played:

@@ -79,13 +79,6 @@ class Store:
             if isinstance(error, DBAPIError):
                 raise _closed(self.address, error) from None
             raise
-        self._keep_private(address)
-
-    def _keep_private(self, address: URL) -> None:
-        """What people wrote is for the owner of the machine's account only."""
-        if self.embedded and address.database not in (None, "", ":memory:"):
-            with contextlib.suppress(OSError):
-                os.chmod(address.database, 0o600)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -94,9 +87,12 @@ class Store:
         Raises:
             Refusal: "unreachable", when the database does not answer.
         """
+        options = {} if self.embedded else {"isolation_level": "REPEATABLE READ"}
         try:
-            with self._engine.connect() as connection, connection.begin():
-                yield connection
+            with self._engine.connect() as connection:
+                connection = connection.execution_options(**options)
+                with connection.begin():
+                    yield connection
         except DBAPIError as error:
             raise _unreachable(error) from error
 
@@ -165,10 +161,17 @@ def _address(url: str | None) -> URL:
             french(f"{ADDRESS} : adresse refusée ; écrire « postgresql://… » ou « sqlite:///chemin »."),
             f"{ADDRESS}: address refused; write 'postgresql://...' or 'sqlite:///path'.",
         )
-    if address.database:
-        with contextlib.suppress(OSError):
-            Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(address.database)
     return address
+
+
+def _make_private(database: str | None) -> None:
+    """Make the file before the database does: what people wrote is for the owner of the machine's account only."""
+    if not database or database == ":memory:":
+        return
+    with contextlib.suppress(OSError):
+        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(database, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _engine(address: URL) -> Engine:

@@ -114,10 +114,14 @@ def test_a_missing_module_or_network_is_said_in_both_languages(installer, monkey
     assert capsys.readouterr().err == "Vérifiez la connexion.\nCheck the connection.\n"
 
 
-def test_without_a_browser_the_suite_still_runs_and_says_what_is_missing(tmp_path):
-    environment = {**os.environ, "BASSIN2040_CHROMIUM": str(tmp_path / "absent"), "PYTHONPATH": str(ROOT)}
+@pytest.mark.parametrize(
+    ("script", "variable", "package"),
+    [("browser.py", "BASSIN2040_CHROMIUM", "chromium"), ("postgres.py", "BASSIN2040_POSTGRES_BIN", "postgresql")],
+)
+def test_without_a_program_the_suite_still_runs_and_says_what_is_missing(tmp_path, script, variable, package):
+    environment = {**os.environ, variable: str(tmp_path / "absent"), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, ROOT / ".ci" / "browser.py"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, ROOT / ".ci" / script], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
-    assert done.stderr.count("apt install chromium") == 2
+    assert done.stderr.count(f"apt install {package}") == 2

@@ -108,5 +108,8 @@ def test_everybody_erases_their_own(own_room):
 
 @pytest.mark.parametrize("place", ["ateliers.sqlite", "own.sqlite"])
 def test_only_the_owner_of_the_account_reads_the_file(tmp_path, place):
-    Store(f"sqlite:///{tmp_path / 'data' / place}").close()
-    assert (tmp_path / "data" / place).stat().st_mode & 0o077 == 0
+    store = Store(f"sqlite:///{tmp_path / 'data' / place}")
+    files = list((tmp_path / "data").iterdir())
+    assert len(files) == 3
+    assert all(path.stat().st_mode & 0o077 == 0 for path in files)
+    store.close()

@@ -85,8 +85,8 @@ FAULTS = [
     ("[join, policy]", "[join, polcy]", 10, "instrument inconnu : « polcy »", "unknown instrument: 'polcy'"),
     ("[outreach]", "[outrech]", 12, "levier inconnu : « outrech »", "unknown lever: 'outrech'"),
     ("    round: 1\n    levers", "    levers", 6, "« policy » demande un numéro", "'policy' needs the number"),
-    ("    round: 1\n    levers", "    round: 2\n    levers", 11, "tour 2 hors de l’ordre", "round 2 out of order"),
-    ("opens: [join, policy]", "opens: [join]", 16, "tour 1 révélé avant d’être joué", "revealed before it is played"),
+    ("[reveal]\n    round: 1", "[reveal]\n    round: 3", 18, "tour 3 hors de l’ordre", "round 3 out of order"),
+    ("opens: [join, policy]", "opens: [join]", 17, "tour 1 révélé avant d’être joué", "revealed before it is played"),
     (
         "    notes: {fr: Dire, en: Say}\n    opens: [reveal]",
         "    opens: [reveal]",

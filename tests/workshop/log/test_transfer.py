@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 
 import pytest
 
 from simulator.workshop.desk import Desk
-from simulator.workshop.export import _digest, read_export
+from simulator.workshop.export import _digest, _holds_together, read_export
 from simulator.workshop.store import Store
 from simulator.workshop.strategy import merge
 from tests.workshop.log.conftest import Room, make_room
@@ -46,6 +47,23 @@ def test_out_and_in_is_the_same_workshop(room, elsewhere, tmp_path):
     assert elsewhere.view(room.host) == room.desk.view(room.host)
     assert elsewhere.export(room.key) == room.desk.export(room.key)
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_an_export_during_writing_is_one_look(room):
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            room.table("note_kept", text="encore")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for _ in range(12):
+            assert _holds_together(room.desk.export(room.key))
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_it_goes_on_elsewhere_and_comes_back(own_room, elsewhere, tmp_path):
