@@ -39,20 +39,23 @@ class Bundles:
         self.folder = Path(folder)
 
     def keep(self, bundle: Bundle) -> str:
-        """Keep a bundle, and give its address; one that is there already stays as it is."""
-        return self.take(bundle.canonical())
+        """Keep a bundle computed here, and give its address; one that is there already stays as it is."""
+        address = self.take(bundle.canonical())
+        _write(self._asked(bundle.inputs.address), address.encode())
+        return address
 
     def take(self, raw: bytes, address: str | None = None) -> str:
         """Keep a bundle given as bytes, from an export for example; returns its address.
 
+        It is shown under its address, and never taken for an answer computed here (`find`).
+
         Raises:
             BundleError: The bytes are no bundle, or not that of `address`.
         """
-        bundle = Bundle.read(raw, address)
+        Bundle.read(raw, address)
         found = address_of(raw)
         if self._bytes(found) != raw:
             _write(self._path(found), raw)
-        _write(self._asked(bundle.inputs.address), found.encode())
         return found
 
     def raw(self, address: str) -> bytes:
@@ -79,7 +82,7 @@ class Bundles:
         return Bundle.read(self.raw(address), address)
 
     def find(self, inputs: Inputs) -> Bundle | None:
-        """The bundle that answers exactly these inputs, if one is kept and whole."""
+        """The bundle that was computed here for exactly these inputs, if it is whole."""
         try:
             address = self._asked(inputs.address).read_text("ascii")
             bundle = self.load(address)

@@ -9,7 +9,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_bundles import bundle
 
@@ -131,6 +131,27 @@ def test_a_newer_bundle_is_refused_with_what_to_do(bundles, kept):
     with pytest.raises(BundleError, match="mettez bassin2040 à jour") as found:
         bundles.take(canonical(content))
     assert found.value.code == "bundle_newer"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 10**9), byte=st.integers(1, 255))
+def test_any_byte_that_changes_is_seen(bundles, kept, place, byte):
+    address = bundles.keep(kept)
+    raw = bytearray(bundles.raw(address))
+    raw[place % len(raw)] ^= byte
+    (bundles.folder / f"{address}.json").write_bytes(raw)
+    assert code_of(bundles.load, address) == "bundle_changed"
+
+
+def test_a_bundle_from_elsewhere_is_shown_and_never_taken_for_an_answer_of_ours(bundles, kept):
+    forged = json.loads(kept.canonical())
+    forged["results"]["numbers"][0]["difference"] = 0.5
+    address = bundles.take(canonical(forged))
+    assert bundles.load(address).results.numbers[0].difference == 0.5
+    assert bundles.find(kept.inputs) is None
+    bundles.keep(kept)
+    bundles.take(canonical(forged))
+    assert bundles.find(kept.inputs) == kept
 
 
 @pytest.mark.parametrize("address", ["", "../../etc/passwd", "A" * 64, "0" * 63, None, 7])
