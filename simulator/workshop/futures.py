@@ -20,8 +20,7 @@ from simulator.errors import Cancelled
 from simulator.experiments.compare import SMALLEST_EFFECT
 from simulator.experiments.matching.space import SPACE, spread_over
 from simulator.experiments.policy import Policy
-from simulator.experiments.run import Study
-from simulator.model.access import AccessBook
+from simulator.experiments.run import Study, sets_of
 from simulator.model.drivers import DRIVERS
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.model.recorder import year_row
@@ -62,6 +61,23 @@ AXES = (*VARIATIONS, *_SET_AXES)
 """What may explain a failure: the drivers in 2040, and what the accepted sets differ by."""
 
 
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """What plans are tried on: a world, a small sample of residents, every accepted set of parameters.
+
+    Attributes:
+        territory: The territory.
+        people: Its residents.
+        world: The world.
+        sets: The calibrated parameters, then the accepted ones.
+    """
+
+    territory: Territory
+    people: Population
+    world: Scenario
+    sets: tuple[ParameterSet, ...]
+
+
 @dataclass(frozen=True)
 class Sampling:
     """How many futures, and how they are played.
@@ -69,7 +85,7 @@ class Sampling:
     Attributes:
         count: Number of futures.
         threads: Futures played at once; they do not change results.
-        seed: Seed of the sample and of the runs.
+        seed: Seed of the sample; runs have the same draws in every future.
         threshold: Gain above which a plan is said to hold (share of residents).
     """
 
@@ -155,7 +171,7 @@ def say_condition(condition: Condition, language: str) -> str:
 
 
 def try_futures(
-    study: Study,
+    trials: Trials,
     policy: Policy,
     how: Sampling | None = None,
     stop: threading.Event | None = None,
@@ -164,7 +180,7 @@ def try_futures(
     """Play a policy and its baseline in many sampled futures.
 
     Args:
-        study: A study from `make_ready`: the world, a small sample of residents, every accepted set.
+        trials: What `make_ready` gives.
         policy: What was committed.
         how: How many futures, and how they are played.
         stop: Set by who no longer waits.
@@ -174,12 +190,12 @@ def try_futures(
         Cancelled: `stop` was set.
     """
     how = how or Sampling()
-    points, done = sample(how, study.replications), []
+    points, done = sample(how, len(trials.sets)), []
 
     def play(point: np.ndarray) -> tuple[np.ndarray, float]:
         if stop is not None and stop.is_set():
             raise Cancelled
-        found = _play(study, policy, point, stop)
+        found = _play(trials, policy, point, stop)
         done.append(None)
         progress(len(done) / len(points))
         return found
@@ -190,19 +206,11 @@ def try_futures(
     return Futures(table, gains, how.threshold, explain(AXES, table, gains <= how.threshold))
 
 
-def make_ready(
-    territory: Territory,
-    world: Scenario,
-    residents: int | Population = RESIDENTS,
-    progress: Callable[[float], object] | None = None,
-) -> Study:
-    """A study of a small sample with every accepted set, spun up once and kept in the cache."""
-    from simulator.experiments.matching.sample import accepted
+def make_ready(territory: Territory, world: Scenario, residents: int = RESIDENTS) -> Trials:
+    """A small sample of residents of a territory, and its parameters; spin-ups are made and kept as they are needed."""
     from simulator.population.synthesis import synthesise
 
-    people = synthesise(territory, residents=residents, seed=7) if isinstance(residents, int) else residents
-    sets = 1 + len(accepted(territory))
-    return Study(territory, people, world, replications=sets, threads=1, progress=progress)
+    return Trials(territory, synthesise(territory, residents=residents, seed=7), world, sets_of(territory))
 
 
 def sample(how: Sampling, sets: int) -> np.ndarray:
@@ -211,22 +219,12 @@ def sample(how: Sampling, sets: int) -> np.ndarray:
     return spread_over(box, how.count, int(Telling.FUTURES) * 65_536 + how.seed)
 
 
-def _play(study: Study, policy: Policy, point: np.ndarray, stop: threading.Event | None) -> tuple[np.ndarray, float]:
+def _play(trials: Trials, policy: Policy, point: np.ndarray, stop: threading.Event | None) -> tuple[np.ndarray, float]:
     """One future: its inputs, and the plan's gain."""
-    rank = min(int(point[-1]), study.replications - 1)
-    parameters = study.set_of(rank)
-    world = moved(study.scenario, dict(zip(VARIATIONS, point[:-1].tolist(), strict=True)))
-    future = Study(
-        study.territory,
-        study.people,
-        world,
-        replications=1,
-        seed=study.seed,
-        threads=1,
-        parameters=parameters,
-        book=AccessBook(study.territory, parameters),
-        starts=[study.start(rank)],
-    )
+    parameters = trials.sets[min(int(point[-1]), len(trials.sets) - 1)]
+    world = moved(trials.world, dict(zip(VARIATIONS, point[:-1].tolist(), strict=True)))
+    settings = {"replications": 1, "threads": 1, "parameters": parameters}
+    future = Study(trials.territory, trials.people, world, **settings)
     before, after = (future.run(one, 0, stop).share(MEASURE)[LATE, 0].mean() for one in (Policy.none, policy))
     del future
     gc.collect()  # a study knows itself: its tables, a few hundred megabytes, would wait for a collection by chance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,7 +20,9 @@ from simulator.workshop.futures import (
     VARIATIONS,
     Futures,
     Sampling,
+    Trials,
     declaration,
+    make_ready,
     moved,
     sample,
     say_condition,
@@ -100,13 +103,18 @@ def test_the_sample_fills_every_range_and_comes_again():
         assert sorted(ranks) == list(range(200)), "one in each slice"
 
 
+@cache
+def trials() -> Trials:
+    return make_ready(told.country(), told.WORLD, residents=400)
+
+
 HOW = Sampling(count=4, threads=2, threshold=0.0)
 
 
 def test_a_tiny_real_run_whatever_the_threads():
     seen: list[float] = []
-    found = try_futures(told.study(), told.PLAN, HOW, progress=seen.append)
-    again = try_futures(told.study(), told.PLAN, Sampling(count=4, threads=1, threshold=0.0))
+    found = try_futures(trials(), told.PLAN, HOW, progress=seen.append)
+    again = try_futures(trials(), told.PLAN, Sampling(count=4, threads=1, threshold=0.0))
     assert found.gains.tolist() == again.gains.tolist()
     assert found.inputs.shape == (4, len(AXES))
     assert seen[-1] == 1.0
@@ -119,7 +127,7 @@ def test_who_no_longer_waits_is_not_kept_waiting():
     stop = threading.Event()
     stop.set()
     with pytest.raises(Cancelled):
-        try_futures(told.study(), told.PLAN, HOW, stop)
+        try_futures(trials(), told.PLAN, HOW, stop)
 
 
 def futures(rule: Rule | None, gains: np.ndarray) -> Futures:
