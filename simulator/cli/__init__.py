@@ -16,6 +16,7 @@ from simulator.cli.checking import check
 from simulator.cli.frame import Command, Group
 from simulator.cli.linking import link
 from simulator.cli.options import Lang
+from simulator.cli.papers import kit, pack, strategy
 from simulator.cli.running import causes, claims, compare, run
 from simulator.cli.service import bench, dashboard, doctor, prepare
 from simulator.cli.serving import serve
@@ -50,6 +51,9 @@ app.command(cls=Command, help="cli.calibrate")(calibrate)
 app.command(cls=Command, help="cli.validate")(validate)
 app.command(cls=Command, help="cli.serve")(serve)
 app.command(cls=Command, help="cli.dashboard")(dashboard)
+workshop.command(cls=Command, help="cli.papers.kit")(kit)
+workshop.command(cls=Command, help="cli.papers.pack")(pack)
+workshop.command(cls=Command, help="cli.papers.strategy")(strategy)
 app.add_typer(workshop, name="workshop")
 app.command(cls=Command, help="cli.prepare")(prepare)
 app.command(cls=Command, help="cli.bench")(bench)

@@ -131,7 +131,7 @@ def export(
     lang: options.Lang = None,
 ) -> None:
     """Write a workshop to one file."""
-    _refuse_to_replace(file, force)
+    refuse_to_replace(file, force)
     with at_desk(database) as desk:
         desk.export_to(workshop, file)
     typer.echo(ctx.obj("desk.exported", file=file))
@@ -158,7 +158,7 @@ def merge(
     from simulator.workshop.export import read_export
     from simulator.workshop.strategy import merge as join
 
-    _refuse_to_replace(out, force)
+    refuse_to_replace(out, force)
     strategy = join([read_export(file) for file in files])
     text = json.dumps(strategy, ensure_ascii=False, indent=1)
     write_atomically(out, lambda part: part.write_text(text, encoding="utf-8"))
@@ -187,7 +187,8 @@ def end(ctx: typer.Context, workshop: Workshop, database: Database = None, lang:
     typer.echo(ctx.obj("desk.closed"))
 
 
-def _refuse_to_replace(file: Path, force: bool) -> None:
+def refuse_to_replace(file: Path, force: bool) -> None:
+    """Refuse to write over a file that is there, unless it was asked for."""
     if file.exists() and not force:
         raise CommandError(
             french(f"{file} existe déjà : ajoutez --force pour le remplacer."),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from simulator.dashboard.ignorance import IGNORANCE, PLANNERS
-from simulator.dashboard.questions import QUESTIONS
+from simulator.answers.ignorance import IGNORANCE, PLANNERS
+from simulator.answers.questions import QUESTIONS
 from simulator.typography import french
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "limites.md"

@@ -96,6 +96,8 @@ class Ground:
 def with_value(p: ParameterSet, name: str, value: float) -> ParameterSet:
     """Parameters with one of them changed: `name`, or `name[2]` for one number of a parameter that has several.
 
+    Without a rank, the largest of several numbers takes the value, and the others follow in proportion.
+
     Raises:
         ParameterError: There is no such parameter, it is fitted and not chosen, or the value is out of its range.
     """
@@ -105,16 +107,23 @@ def with_value(p: ParameterSet, name: str, value: float) -> ParameterSet:
     count = len(declared) if isinstance(declared, tuple) else 0
     if word in FITTED:
         raise _refused(name, "est ajusté sur les pratiques publiées, et ne se choisit pas", "is fitted, not chosen")
-    if bool(count) != (rank is not None) or (rank is not None and int(rank) >= count):
+    if rank is not None and int(rank) >= count:
         examples = f"{word}[0]", f"{word}[{count - 1}]"
         fr = f"a {count} nombres : de « {examples[0]} » à « {examples[1]} »" if count else "n’a qu’un seul nombre"
         en = f"has {count} numbers: '{examples[0]}' to '{examples[1]}'" if count else "has one number only"
         raise _refused(name, fr, en)
     if rank is None:
-        return p.replace(**{word: float(value)})
+        return p.replace(**{word: _in_proportion(p, word, float(value)) if count else float(value)})
     numbers = list(getattr(p, word))
     numbers[int(rank)] = float(value)
     return p.replace(**{word: tuple(numbers)})
+
+
+def _in_proportion(p: ParameterSet, name: str, largest: float) -> tuple[float, ...]:
+    """The numbers of a parameter once the largest in size has a value, none outside of what is declared."""
+    numbers, (low, high) = getattr(p, name), p.declaration(name).bounds
+    factor = largest / (max(numbers, key=abs) or 1.0)
+    return tuple(largest if n == max(numbers, key=abs) else min(max(factor * n, low), high) for n in numbers)
 
 
 def _with(p: ParameterSet, intercepts: np.ndarray) -> ParameterSet:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from simulator.experiments.claims import STEADY
-from simulator.experiments.compare import SMALLEST_EFFECT
+from simulator.experiments.compare import CLEARANCE, SMALLEST_EFFECT
 from simulator.experiments.indicators.places import FULL
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
@@ -79,7 +79,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),
         ("Naître, partir, vieillir / Births, moves, ageing (S4)", tuple(DEMOGRAPHY)),
-        ("Comparer / Comparing", (SMALLEST_EFFECT, STEADY)),
+        ("Comparer / Comparing", (SMALLEST_EFFECT, CLEARANCE, STEADY)),
         ("Indicateurs / Indicators (S16)", (FAR, FULL)),
     ]
 

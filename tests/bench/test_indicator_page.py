@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.answers.ignorance import IGNORANCE
+from simulator.answers.questions import QUESTIONS
 from simulator.dashboard import limits_page
-from simulator.dashboard.ignorance import IGNORANCE
-from simulator.dashboard.questions import QUESTIONS
 from simulator.experiments import indicator_page
 from simulator.experiments.indicators import INDICATORS
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.answers.ignorance import IGNORANCE
 from simulator.answers.indicators import NUMBERS, SHOWN, TABS
-from simulator.dashboard.ignorance import IGNORANCE
 from simulator.dashboard.words import WORDS
 
 ROOT = Path(__file__).parents[2] / "simulator"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from simulator.experiments.compare import SMALLEST_EFFECT, Outcome, Verdict, judge, paired_interval
+import simulator
+from simulator.experiments.compare import CLEARANCE, SMALLEST_EFFECT, Outcome, Verdict, judge, paired_interval
 
 
 def student(quantile: float, freedom: int) -> float:
@@ -78,6 +80,11 @@ SMALL = SMALLEST_EFFECT.default
         (0.02, -0.01, 0.05, Outcome.SAME),
         (-0.02, -0.05, 0.01, Outcome.SAME),
         (0.02, 0.0, 0.04, Outcome.SAME),
+        (0.02, 0.004, 0.036, Outcome.SAME),
+        (0.02, 0.0041, 0.0359, Outcome.BETTER),
+        (-0.02, -0.036, -0.004, Outcome.SAME),
+        (-0.02, -0.0359, -0.0041, Outcome.WORSE),
+        (np.nan, np.nan, np.nan, Outcome.SAME),
         (SMALL, SMALL / 2, 2 * SMALL, Outcome.BETTER),
         (0.99 * SMALL, 0.9 * SMALL, 1.1 * SMALL, Outcome.SAME),
         (-0.99 * SMALL, -1.1 * SMALL, -0.9 * SMALL, Outcome.SAME),
@@ -85,8 +92,22 @@ SMALL = SMALLEST_EFFECT.default
         (0.5, -np.inf, np.inf, Outcome.SAME),
     ],
 )
-def test_better_and_worse_ask_for_an_interval_without_zero_and_an_effect_that_counts(mean, low, high, outcome):
+def test_better_and_worse_ask_for_an_interval_clear_of_zero_and_an_effect_that_counts(mean, low, high, outcome):
     assert judge(mean, low, high) is outcome
+
+
+def test_where_nothing_changes_better_is_said_in_less_than_one_comparison_in_twenty():
+    """1,000 made-up comparisons without effect, whose draws differ by far more than the smallest effect of interest."""
+    for replications in (3, 8, 20):
+        interval = paired_interval(np.random.default_rng(replications).normal(0.0, 0.05, (replications, 1_000)))
+        said = [judge(*map(float, ends)) for ends in zip(interval.mean, interval.low, interval.high, strict=True)]
+        assert 0 < said.count(Outcome.BETTER) <= 50
+        assert 0 < said.count(Outcome.WORSE) <= 50
+
+
+def test_the_screen_keeps_the_same_margin():
+    source = (Path(simulator.__file__).parent / "dashboard" / "static" / "src" / "data.js").read_text("utf-8")
+    assert f"const CLEARANCE = {CLEARANCE.default};" in source
 
 
 SENTENCES = {

@@ -32,12 +32,14 @@ export function decode(header, values) {
   };
 }
 
-// better, worse or same, as rule 22 of docs/odd.md says: within the smallest difference that matters, or an interval across zero, is same.
+// How far from zero an interval's near end must stay, as a share of the mean: CLEARANCE of experiments/compare.py.
+const CLEARANCE = 0.2;
+
+// more, less or same, as rule 22 of docs/odd.md says: within the smallest difference that matters, or an interval not clear of zero, is same.
 export function verdict(part, year, row, smallest, sure) {
   const mean = part.difference(year, row);
   if (!sure || Math.abs(mean) < smallest) return "same";
-  const low = part.low(year, row);
-  const high = part.high(year, row);
-  if (low > 0) return "more";
-  return high < 0 ? "less" : "same";
+  const near = mean > 0 ? part.low(year, row) : -part.high(year, row);
+  if (!(near > CLEARANCE * Math.abs(mean))) return "same";
+  return mean > 0 ? "more" : "less";
 }

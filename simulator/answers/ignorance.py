@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.dashboard.questions import QUESTIONS
-from simulator.dashboard.questions import pair as _pair
+from simulator.answers.questions import QUESTIONS
+from simulator.answers.questions import pair as _pair
 
 PLANNERS: dict[str, object] = {
     "title": _pair("Ce que demandent celles et ceux qui planifient", "What people who plan ask"),
