@@ -160,8 +160,10 @@ def page(pairs: int, measured: list[Measured]) -> str:
     lines += ["", "## Sur le modèle lui-même / On the engine itself\n", _ENGINE, _TABLE]
     for rank, one in enumerate(measured):
         for count in REPLICATIONS:
-            values = one.values - (one.values.mean() if one.name == "placebo" else 0.0)
-            found = rates(drawn(values, count, pairs, seed=rank), one.truth)
+            differences = drawn(one.values, count, pairs, seed=rank)
+            if one.name == "placebo":  # neither side of such a pair is the plan: which is taken for it is drawn
+                differences *= np.random.default_rng(1_000 + rank).choice((-1.0, 1.0), differences.shape)
+            found = rates(differences, one.truth)
             lines.append(_row(one.name, count, found, null=one.name == "placebo"))
     lines += ["", _order(measured), ""]
     return "\n".join(lines)
@@ -192,15 +194,15 @@ _HEAD = """# Ce que valent les verdicts / What verdicts are worth
 Un verdict (« mieux », « moins bien », « on ne peut pas les départager ») vient de calculs par paires :
 mêmes tirages, avec et sans la politique. La règle du produit (`simulator/experiments/compare.py`) est
 appliquée ici à {pairs} comparaisons dont la vérité est connue. On attend : au plus 5 % de faux « mieux »
-quand rien ne change ; la vérité dans 87 à 93 % des intervalles à 90 %. Un intervalle qui laisse zéro juste
-dehors dirait « mieux » dans 5 % des cas sans effet, donc plus d’une fois sur deux dans un peu plus de 5 %
-de mille comparaisons : la règle garde une marge, un cinquième de la moyenne.
+quand rien ne change ; la vérité dans 87 à 93 % des intervalles à 90 %. Un intervalle qui
+laisserait à peine zéro dehors dirait « mieux » dans 5 % des cas sans effet : une fois sur deux, mille
+comparaisons en montreraient davantage. La règle garde donc une marge : un quart de la moyenne.
 
 A verdict comes from paired runs: the same draws, with and without the policy. The product's own rule is
 applied here to {pairs_en} comparisons whose truth is known. Expected: at most 5 % false "better" where
-nothing changes; the truth within 87 to 93 % of the 90 % intervals. An interval that just leaves zero out
-would say "better" in 5 % of cases without effect, hence in a little more of a thousand comparisons every
-other time: the rule keeps a margin, a fifth of the mean.
+nothing changes; the truth within 87 to 93 % of the 90 % intervals. An interval that only just
+leaves zero out would say "better" in 5 % of cases without effect: every other time, a thousand comparisons
+would show more. So the rule keeps a margin: a quarter of the mean.
 """
 _HEADS = (
     "vérité / truth",
@@ -212,12 +214,12 @@ _HEADS = (
     "tenu / holds",
 )
 _TABLE = f"| {' | '.join(_HEADS)} |\n{'|---' * len(_HEADS)}|"
-_ENGINE = """Un placebo : deux calculs du même réglage et du même monde, sans mesure, avec d’autres tirages ; leurs
-différences sont centrées sur leur moyenne. Une politique : sa différence dans chaque réglage accepté ; la
+_ENGINE = """Un placebo : deux calculs du même réglage et du même monde, sans mesure, avec d’autres tirages ; lequel
+passe pour la politique est tiré au sort. Une politique : sa différence dans chaque réglage accepté ; la
 vérité est leur moyenne à tous, et chaque comparaison en tire quelques-uns au hasard.
 
-A placebo: two runs of one set and world, nothing decided, with other draws; differences are centred on
-their mean. A policy: its difference in each accepted set; the truth is the mean of them all, and each
+A placebo: two runs of one set and world, nothing decided, with other draws; which one passes for
+the policy is drawn. A policy: its difference in each accepted set; the truth is the mean of them all, and each
 comparison draws a few of them.
 """
 _ORDER = """Une étude prend les réglages dans l’ordre de leur proximité aux faits, non au hasard : l’ordre ne doit rien

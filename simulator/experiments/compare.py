@@ -30,12 +30,12 @@ SMALLEST_EFFECT = Parameter(
 
 CLEARANCE = Parameter(
     "clearance",
-    0.2,
+    0.25,
     "share of the mean",
     (0.0, 0.5),
     Tag.ASSUMED,
     "docs/verdicts.md: an interval that just leaves zero out says better in 5 % of comparisons without effect, and in "
-    "more by chance; with this margin in 2 to 4 %",
+    "more by chance; with this margin in 1 to 4 %",
     "Marge entre zéro et l’intervalle, en part de la moyenne",
     "Margin between zero and the interval, as a share of the mean",
 )

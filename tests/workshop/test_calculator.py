@@ -121,7 +121,6 @@ def test_disputing_a_value_with_itself_changes_nothing():
     [
         ("unheard_of", 1.0),
         ("norm_weight", 99.0),
-        ("access_weight", 0.3),
         ("access_weight[6]", 0.3),
         ("norm_weight[0]", 0.3),
         ("intercept[0]", -3.0),

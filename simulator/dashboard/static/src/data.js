@@ -33,7 +33,7 @@ export function decode(header, values) {
 }
 
 // How far from zero an interval's near end must stay, as a share of the mean: CLEARANCE of experiments/compare.py.
-const CLEARANCE = 0.2;
+const CLEARANCE = 0.25;
 
 // more, less or same, as rule 22 of docs/odd.md says: within the smallest difference that matters, or an interval not clear of zero, is same.
 export function verdict(part, year, row, smallest, sure) {
