@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import anywidget
 import traitlets
@@ -65,5 +66,5 @@ def animation() -> HostScreen:
 
 
 def at_a_table() -> bool:
-    """Whether the page that this kernel is behind was opened as a table's: Voilà tells its path."""
-    return os.environ.get("PATH_INFO", "").rstrip("/").rsplit("/", 1)[-1] == "table"
+    """Whether the page that this kernel is behind was opened as a table's: Voilà tells its address."""
+    return urlsplit(os.environ.get("VOILA_REQUEST_URL", "")).path.rstrip("/").rsplit("/", 1)[-1] == "table"

@@ -114,6 +114,18 @@ class OneBundle(Door):
         self.finish(raw)
 
 
+class Pack(Door):
+    """`/api/pack`: what the day leaves, in one file, for its host."""
+
+    async def get(self) -> None:
+        """The zip; made anew each time, for words may have been erased since."""
+        passed = await self.enter()
+        if passed.actor.role != "host":
+            raise refuse("not_allowed")
+        self.set_header("Content-Type", "application/zip")
+        self.finish(await self.room.run(self.room.pack, passed.workshop, self.address))
+
+
 class Open(Door):
     """`/api/open`: a new workshop, for who started the server."""
 

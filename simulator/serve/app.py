@@ -23,7 +23,7 @@ from simulator.errors import SimulatorError
 from simulator.serve import handlers
 from simulator.serve.preparation import Preparation
 from simulator.serve.room import Room
-from simulator.serve.routes import NOTEBOOKS, ROUTES
+from simulator.serve.routes import LIGHT, NOTEBOOKS, ROUTES
 from simulator.serve.settings import HEADERS, PAGES, TEMPLATES, configuration
 
 LOG = logging.getLogger("bassin2040.serve")
@@ -91,7 +91,7 @@ class Server(Voila):
             return [(url_path_join(base, r"/(.*)"), handlers.Page, alone)]
         shared = {"room": self.room}
         return [
-            *((url_path_join(base, at), handlers.Page, kernel | {"notebook_path": n}) for at, n in NOTEBOOKS.items()),
+            *((url_path_join(base, at), _page_at(at), kernel | {"notebook_path": n}) for at, n in NOTEBOOKS.items()),
             *((url_path_join(base, pattern), door, shared) for pattern, door in ROUTES),
         ]
 
@@ -143,6 +143,10 @@ class Server(Voila):
             f"Les ports {self.port} à {self.port + PORTS_TRIED - 1} sont pris : choisissez-en un autre avec --port.",
             f"Ports {self.port} to {self.port + PORTS_TRIED - 1} are taken: choose another with --port.",
         )
+
+
+def _page_at(path: str) -> type[handlers.Page]:
+    return handlers.LightPage if path in LIGHT else handlers.Page
 
 
 class Console:

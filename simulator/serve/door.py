@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import tornado.web
 
 from simulator.errors import SimulatorError
+from simulator.serve.network import LOCAL, network_address
 from simulator.serve.settings import HEADERS
 from simulator.typography import french
 from simulator.workshop.refusals import Refusal
@@ -137,6 +138,17 @@ class Door(tornado.web.RequestHandler):
     def seat(self) -> str:
         """Which of this browser's pages asks: "projection", "operateur", or another."""
         return self.get_query_argument("as", "")
+
+    @property
+    def address(self) -> str:
+        """Where phones find the server: as it was told, else as this page was asked for, else on its network."""
+        if self.room.sign.address:
+            return self.room.sign.address.rstrip("/")
+        host, _, port = self.request.host.rpartition(":")
+        if (host or self.request.host) in LOCAL and self.application.settings.get("open_to_network"):
+            host = network_address() or host
+            return f"{self.request.protocol}://{host}:{port}"
+        return f"{self.request.protocol}://{self.request.host}"
 
     async def enter(self) -> Pass:
         """The pass of who asks.

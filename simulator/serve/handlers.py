@@ -11,7 +11,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from simulator.dashboard.words import WORDS
-from simulator.serve.kernels import room_for_one_more
+from simulator.serve.kernels import LIGHT_BYTES, SCREEN_BYTES, room_for_one_more
 from simulator.serve.settings import HEADERS, PAGES
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ class Progress(Plain):
 class Page(TornadoVoilaHandler):
     """The screen."""
 
+    kernel_bytes = SCREEN_BYTES
+    waits = True
+    """Whether residents must be ready first."""
+
     def initialize(self, preparation: Preparation, **settings: object) -> None:
         """Know how far the preparation is."""
         super().initialize(**settings)
@@ -80,9 +84,9 @@ class Page(TornadoVoilaHandler):
         if "prefetch" in self.request.headers.get("Sec-Purpose", ""):
             self.set_status(204)
             return
-        if self.preparation.state != "ready":
+        if self.waits and self.preparation.state != "ready":
             self._wait("failed" if self.preparation.state == "failed" else "preparing")
-        elif not room_for_one_more(len(self.kernel_manager.list_kernel_ids())):
+        elif not room_for_one_more(len(self.kernel_manager.list_kernel_ids()), self.kernel_bytes):
             self.set_header("Retry-After", str(BUSY_SECONDS))
             self._wait("busy")
         else:
@@ -100,6 +104,13 @@ class Page(TornadoVoilaHandler):
 
     def _language(self) -> str:
         return "en" if self.get_query_argument("lang", "fr") == "en" else "fr"
+
+
+class LightPage(Page):
+    """A table's or the host's screen: its kernel plays nothing."""
+
+    kernel_bytes = LIGHT_BYTES
+    waits = False
 
 
 class Cached(JupyterHandler, tornado.web.StaticFileHandler):

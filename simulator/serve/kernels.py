@@ -44,6 +44,8 @@ KEPT_BEGINNINGS = (
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SCREEN_BYTES = 2200 * 2**20
 """Memory to count on for one more screen, all six worlds ready; a run of every resident takes twice as much again."""
+LIGHT_BYTES = 250 * 2**20
+"""The same for a screen whose kernel plays nothing."""
 RESERVE_BYTES = 700 * 2**20
 MOST_SCREENS = 70
 
@@ -54,16 +56,17 @@ def clean(environment: Mapping[str, str]) -> dict[str, str]:
     return kept | dict.fromkeys(ONE_THREAD, "1")
 
 
-def room_for_one_more(screens: int, most: int = MOST_SCREENS) -> bool:
+def room_for_one_more(screens: int, needed: int = SCREEN_BYTES, most: int = MOST_SCREENS) -> bool:
     """Whether one more screen fits: a limit on their number, and enough free memory.
 
     Args:
         screens: Screens open now.
+        needed: Bytes that the new one takes.
         most: Most screens at once.
     """
     import psutil
 
-    return screens < most and psutil.virtual_memory().available > SCREEN_BYTES + RESERVE_BYTES
+    return screens < most and psutil.virtual_memory().available > needed + RESERVE_BYTES
 
 
 class Kernel(ServerKernelManager):

@@ -8,7 +8,6 @@ from simulator.errors import SimulatorError
 from simulator.serve import qr
 from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
 from simulator.serve.rendering import Manner, render
-from simulator.serve.room import network_address
 from simulator.serve.statement import statement
 from simulator.wording import number, percent, points, signed
 from simulator.workshop.bundle_parts import Figure
@@ -25,7 +24,6 @@ OPTIONS = ("keep", "amend", "drop", "unsure")
 """What the vote after a reveal lets people answer."""
 CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "vote", "action", "note", "name")
 """The printed cards that the operator keys in."""
-LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def _sorts(kind: type, name: str) -> tuple[str, ...]:
@@ -72,17 +70,6 @@ class HtmlDoor(Door):
         """Whether this browser is that of who started the server."""
         return self.room.is_host(self.get_cookie(HOST_COOKIE, ""))
 
-    @property
-    def address(self) -> str:
-        """Where phones find the server: as it was told, else as this page was asked for, else on its network."""
-        if self.room.sign.address:
-            return self.room.sign.address.rstrip("/")
-        host, _, port = self.request.host.rpartition(":")
-        if (host or self.request.host) in LOCAL and self.application.settings.get("open_to_network"):
-            host = network_address() or host
-            return f"{self.request.protocol}://{host}:{port}"
-        return f"{self.request.protocol}://{self.request.host}"
-
 
 class Landing(HtmlDoor):
     """`/`: where everybody arrives."""
@@ -104,9 +91,14 @@ class Landing(HtmlDoor):
         found = [(words["landing.host.open"], link("/ouvrir"))]
         if demonstration is None:
             return found
-        projection = link("/projection", token=demonstration.host)
+        tables = [
+            (words["landing.host.table"].format(table=n), f"{link('/table')}#k={key}")
+            for n, key in enumerate(demonstration.tables.values(), start=1)
+        ]
         return [
-            (words["landing.host.projection"], projection),
+            (words["landing.host.animation"], f"{link('/animation')}#k={demonstration.host}"),
+            *tables,
+            (words["landing.host.projection"], link("/projection", token=demonstration.host)),
             (words["landing.host.operator"], link("/operateur", token=demonstration.operator)),
             *found,
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import socket
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -139,37 +139,15 @@ class Room:
         """Whether somebody has the key of who started the server."""
         return secrets.compare_digest(given.encode("utf-8", "replace"), self.key.encode())
 
+    def pack(self, workshop: str, address: str) -> bytes:
+        """A workshop's debrief pack, zipped; `address` is where its permanent links are answered."""
+        from simulator.workshop.debrief import make_pack
+
+        with tempfile.TemporaryDirectory() as folder:
+            return make_pack(self.desk, self.bundles, workshop, Path(folder) / "atelier", address=address)[
+                -1
+            ].read_bytes()
+
     def close(self) -> None:
         """End the threads; the calculator's process ends with its input."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def network_address() -> str | None:
-    """This machine's address on the network of its default route; no packet is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return None
-        return probe.getsockname()[0]
-
-
-def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) -> Room:
-    """The room of a database, with its demonstration workshop when wanted.
-
-    Args:
-        url: The database's address; None for the one of the environment, else a file of the user's.
-        sign: What the room is told.
-        language: Language of a new demonstration.
-        demonstrate: Whether to open it.
-
-    Raises:
-        SimulatorError: The database cannot be opened.
-    """
-    from simulator.serve.demonstration import demonstration
-    from simulator.workshop.desk import Desk
-    from simulator.workshop.store import Store
-
-    desk = Desk(Store(url))
-    shown = demonstration(desk, desk.store.address, language) if demonstrate else None
-    return Room(desk, sign, shown)

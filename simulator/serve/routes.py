@@ -6,8 +6,10 @@ from simulator.serve import api, pages
 from simulator.serve.door import Door
 from simulator.serve.stream import Stream
 
-NOTEBOOKS = {"/exploration": "atelier.ipynb"}
+NOTEBOOKS = {"/exploration": "atelier.ipynb", "/table": "atelier.ipynb", "/animation": "animation.ipynb"}
 """Pages that start a kernel, and the notebook of each, beside the one that the server was given."""
+LIGHT = {"/table", "/animation"}
+"""Pages whose kernel plays nothing: they speak to the workshop's log, and need not wait for residents."""
 ROUTES: tuple[tuple[str, type[Door]], ...] = (
     (r"/", pages.Landing),
     (r"/rejoindre(?:/([A-Za-z]{1,20}))?", pages.JoinPage),
@@ -25,6 +27,7 @@ ROUTES: tuple[tuple[str, type[Door]], ...] = (
     (r"/api/events", api.Events),
     (r"/api/view", api.View),
     (r"/api/stream", Stream),
+    (r"/api/pack", api.Pack),
     (r"/api/tables/([A-Za-z]{1,20})", api.Tables),
     (r"/api/.*", api.Missing),
     (r"/.*", pages.MissingPage),

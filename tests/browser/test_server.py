@@ -63,7 +63,7 @@ def test_health_is_answered_without_a_screen(answer):
 
 
 def test_a_full_house_is_told_so_kindly(answer, monkeypatch):
-    monkeypatch.setattr(handlers, "room_for_one_more", lambda screens: False)
+    monkeypatch.setattr(handlers, "room_for_one_more", lambda *_: False)
     found = answer("/", state="ready")
     assert found.code == 503
     assert found.headers["Retry-After"]

@@ -69,6 +69,8 @@ DOORS: dict[str, tuple[str, ...]] = {
         "Ces liens sont à vous seul : ils ouvrent l’atelier de démonstration.",
         "These links are yours alone: they open the demonstration workshop.",
     ),
+    "landing.host.animation": ("Animer l’atelier", "Host the workshop"),
+    "landing.host.table": ("Écran de la table {table}", "Screen of table {table}"),
     "landing.host.projection": ("Page de projection", "Projector page"),
     "landing.host.operator": ("Saisie des cartes papier", "Entering paper cards"),
     "landing.host.open": ("Ouvrir un nouvel atelier", "Open a new workshop"),

@@ -3,16 +3,13 @@ import { Follower } from "../../../../serve/pages/follow.js";
 import { Outbox } from "../../../../serve/pages/outbox.js";
 import { ask } from "../../../../serve/pages/page_tools.js";
 
-// The key is in the address at first; it is then kept for this window alone, and leaves the address.
+// The key stands behind the address's "#", which no server is ever sent; it is then kept for this window alone.
 export function takeToken(role) {
-  const query = new URLSearchParams(window.location.search);
-  const given = query.get("token");
+  const given = new URLSearchParams(window.location.hash.slice(1)).get("k");
   const place = `bassin.${role}`;
   if (given) {
     sessionStorage.setItem(place, given);
-    query.delete("token");
-    const rest = query.toString();
-    window.history.replaceState(null, "", window.location.pathname + (rest ? `?${rest}` : ""));
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
   }
   return given ?? sessionStorage.getItem(place) ?? "";
 }
