@@ -60,7 +60,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "page.notes": ("Notes", "Notes"),
     "page.actions": ("Fiches-action", "Action sheets"),
     "lead.grid": (
-        "Pour chaque ligne, ce qui est affirmé et ce qui est fait : de 1, pas du tout, à 4, tout à fait. « ? » : je ne sais pas.",
+        "Ligne par ligne, ce qui est affirmé et ce qui est fait : 1, pas du tout ; 4, tout à fait ; « ? », je ne sais pas.",
         "For each line, what is said and what is done: from 1, not at all, to 4, fully. “?”: I do not know.",
     ),
     "lead.resources": (
@@ -164,7 +164,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "grid.residents": ("Place des habitants", "Residents’ place"),
     # A plan
     "decide.lead": (
-        "Posez vos jetons. L’écran ne montre que des coûts et des mécanismes : les résultats viennent après votre prévision.",
+        "Posez vos jetons. Coûts et mécanismes seulement : les résultats viennent après votre prévision.",
         "Place your tokens. The screen shows costs and mechanisms only: results come after your prediction.",
     ),
     "plan.over": ("Notre plan dans le temps", "Our plan over time"),

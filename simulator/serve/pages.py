@@ -7,6 +7,7 @@ from typing import Any, get_args
 from simulator.errors import SimulatorError
 from simulator.serve import qr
 from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
+from simulator.serve.network import LOCAL
 from simulator.serve.rendering import Manner, render
 from simulator.serve.statement import statement
 from simulator.wording import number, percent, points, signed

@@ -151,3 +151,24 @@ class Room:
     def close(self) -> None:
         """End the threads; the calculator's process ends with its input."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) -> Room:
+    """The room of a database, with its demonstration workshop when wanted.
+
+    Args:
+        url: The database's address; None for the one of the environment, else a file of the user's.
+        sign: What the room is told.
+        language: Language of a new demonstration.
+        demonstrate: Whether to open it.
+
+    Raises:
+        SimulatorError: The database cannot be opened.
+    """
+    from simulator.serve.demonstration import demonstration
+    from simulator.workshop.desk import Desk
+    from simulator.workshop.store import Store
+
+    desk = Desk(Store(url))
+    shown = demonstration(desk, desk.store.address, language) if demonstrate else None
+    return Room(desk, sign, shown)
