@@ -1,4 +1,4 @@
-"""Targets given by people, in a file or in Python: checked against the levers, then against a territory; told in words."""
+"""Targets given by people, in a file or in Python, checked against the levers, then against a territory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import Fault, ParameterError, PolicyError
 from simulator.experiments.timelines import join
-from simulator.model.levers import LEVERS, OLDEST, PEOPLE, Lever
+from simulator.model.levers import OLDEST, PEOPLE, Lever
 from simulator.model.target import Stranger, Target, strangers
 from simulator.population.residents import EDUCATIONS, MOBILITY_CLASSES
 from simulator.reading import Message, excerpt, hidden, nearest, nearest_or, read_yaml, shown_value
@@ -49,7 +49,10 @@ def find_target_faults(lever: Lever, value: object) -> list[Message]:
     """Every fault of a target, each with its place in it."""
     if not isinstance(value, Mapping):
         shown, said = shown_value(value), f"« {lever.name} » attend une cible"
-        example = f"par exemple « {lever.name}: {{communes: [Lens]}} »", f"for example '{lever.name}: {{communes: [Lens]}}'"
+        example = (
+            f"par exemple « {lever.name}: {{communes: [Lens]}} »",
+            f"for example '{lever.name}: {{communes: [Lens]}}'",
+        )
         return [Message(f"{said}, pas {shown[0]}", f"'{lever.name}' expects a target, not {shown[1]}", *example)]
     if not value:
         repair = "dire qui ou où, ou retirer la ligne", "say whom or where, or remove the line"

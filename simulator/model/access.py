@@ -179,7 +179,7 @@ class AccessBook:
             return make_room(self.territory.travel)
 
     def _fill_costs(self, key: tuple, room: Room) -> None:
-        """Travel costs into `room`; where transport is aimed, those of a commune's residents as far as it works there."""
+        """Travel costs into `room`; where transport is aimed, those of its residents as far as it works there."""
         every_cost(self.territory.travel, mobility_settings(), key[:3], room)
         if len(key) == 3:
             return

@@ -130,7 +130,9 @@ class Aims:
         if lever == "amateurs":
             return self._practice(target)
         if lever == "transport":
-            return [n * share for n, share in zip(self._territory.communes.residents.tolist(), places.tolist(), strict=True)]
+            return [
+                n * share for n, share in zip(self._territory.communes.residents.tolist(), places.tolist(), strict=True)
+            ]
         if lever == "collaboration":
             return organisations_in(self._territory, places).astype(float).tolist()
         return self._venues(lever, places)
@@ -138,7 +140,9 @@ class Aims:
     def _persons(self, target: Target, first: int = FIRST_GOING_AGE, last: int = 255) -> list[float]:
         """Persons of some ages in a target by commune, those of a layer by its share."""
         people, places = self._people, target.places(self._territory)
-        meant = target.kinds[people.education, people.mobility, people.age] & (people.age >= first) & (people.age <= last)
+        meant = (
+            target.kinds[people.education, people.mobility, people.age] & (people.age >= first) & (people.age <= last)
+        )
         counted = np.bincount(people.commune, people.weight * meant, minlength=places.size)
         return [n * share for n, share in zip(counted.tolist(), places.tolist(), strict=True)]
 

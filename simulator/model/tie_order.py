@@ -137,7 +137,7 @@ def _points(territory) -> tuple[np.ndarray, np.ndarray]:
 
 
 def homes_of(territory) -> np.ndarray:
-    """Commune of each organisation: its seat, else its first venue's; -1 outside, or where it is not known; int64 [O]."""
+    """Commune of each organisation: its seat, else its first venue's; -1 outside, or if not known; int64 [O]."""
     homes, venues = territory.organisations.place.astype(np.int64), territory.venues
     for row in np.flatnonzero(homes < 0).tolist():
         run = np.flatnonzero(venues.organisation == row)

@@ -28,7 +28,9 @@ class Living:
 def living(people, lives: Lives | None) -> Living:
     """A population at the end of 2025, and its empty rows."""
     slots = 0 if lives is None else lives.commune.size
-    columns = (np.concatenate([getattr(people, n), np.zeros(slots, np.uint8)]) for n in ("age", "education", "mobility"))
+    columns = (
+        np.concatenate([getattr(people, n), np.zeros(slots, np.uint8)]) for n in ("age", "education", "mobility")
+    )
     present = np.arange(people.commune.size + slots) < people.commune.size
     return Living(present, *(column.astype(np.int64) for column in columns))
 

@@ -30,7 +30,7 @@ class Layer:
 
     Attributes:
         name: Its name, as policies call it.
-        share: Share of each commune's residents who live in it, float64 [C], 0 to 1; a whole commune where none is given.
+        share: Share of each commune's residents who live in it, float64 [C]; all of them where none is given.
         source: Where it comes from, every source once.
     """
 

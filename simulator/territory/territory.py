@@ -143,9 +143,7 @@ def _points(communes: Communes, poles: Poles) -> tuple[np.ndarray, np.ndarray]:
     return latitude, longitude
 
 
-def _read(
-    folder: Path, travel: Path | None = None, layer: Path | None = None
-) -> tuple[Territory | None, list[Fault]]:
+def _read(folder: Path, travel: Path | None = None, layer: Path | None = None) -> tuple[Territory | None, list[Fault]]:
     """The territory of a folder, None with faults when it cannot be made.
 
     `travel` and `layer` stand for its own times and layers.

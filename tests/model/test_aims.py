@@ -21,11 +21,13 @@ from simulator.population.januaries import januaries
 from simulator.territory.layers import Layer
 from tests.model.worlds import (
     DRIVERS,
-    LEVERS as BUDGETS,
     differing,
     differing_from_reference,
     everything_of,
     state_of,
+)
+from tests.model.worlds import (
+    LEVERS as BUDGETS,
 )
 from tests.reference.model import ReferenceModel
 
@@ -187,7 +189,7 @@ def test_a_lever_on_people_touches_nobody_else(lever, in_force):
 
 @pytest.mark.parametrize("lever", PLACE_LEVERS)
 def test_a_lever_on_places_brings_more_within_reach_there_alone(lever, layered, book, aims_of):
-    """Supply moves where it is aimed at; what is reached from the communes near by moves too, in transport's case not."""
+    """Supply moves where it is aimed at, and is reached from elsewhere too; transport moves what residents reach."""
     target = Target(agglomerations=("CAVM",))
     aims = aims_of({lever: target})
     shares = tuple(0.8 if name == lever else 0.0 for name in PLACE_LEVERS)
@@ -258,7 +260,7 @@ def test_budgets_are_delivered_searched_and_built_with(intensities):
 
 
 def test_outreach_by_hand(intensities, sample):
-    """1 M a year for the untrained of two agglomerations: 30 euros a contact, up to a quarter of them, less the search."""
+    """1 M a year for those of two agglomerations without the bac: 30 euros a contact, less the search."""
     levers = intensities({"outreach": 1e6}, {"outreach": SOME["outreach"]})
     people, part = sample(SIZE), levers.aims.part("outreach")
     zone, old = levers.aims.places["outreach"][people.commune] > 0, people.age >= 6
@@ -294,7 +296,7 @@ def test_a_target_without_anybody_gives_nothing(intensities, engine, layered):
     nobody = {"outreach": Target(ages=((119, 120),)), "heritage": Target(communes=("59007",))}
     levers = intensities(dict.fromkeys(nobody, 1e6), nobody)
     assert [levers.units(name, MONTHS) for name in nobody] == [0.0, 0.0]
-    model = engine(SIZE, territory=layered, levers=dict.fromkeys(nobody, {2026: 1e6}), targets=nobody)
+    model = engine(SIZE, territory=layered, levers={name: {2026: 1e6} for name in nobody}, targets=nobody)
     model.run_to(24)
     plain = engine(SIZE, territory=layered)
     plain.run_to(24)

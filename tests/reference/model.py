@@ -8,8 +8,8 @@ import numpy as np
 from simulator.draws import Stream, key_of, uniform
 from simulator.elementary import exp, log, logit
 from simulator.model.access import AccessBook
-from simulator.model.drivers import Drivers
 from simulator.model.aims import Aims
+from simulator.model.drivers import Drivers
 from simulator.model.levers import AMATEURS
 from simulator.model.life import with_slots
 from simulator.model.model import practice_places
@@ -321,7 +321,7 @@ class ReferenceModel(mesa.Model):
                     room -= r.weight
 
     def added_to(self):
-        """S13: places of practice of today that the lever may add to, by agglomeration: those of whom it is aimed at."""
+        """S13: places of practice of today that the lever may add to, by agglomeration."""
         aims = self.levers.aims
         return aims.added(self.places_of_practice) if aims else self.places_of_practice
 

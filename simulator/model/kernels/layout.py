@@ -128,7 +128,7 @@ class Month(NamedTuple):
     meets: bool  # whether anybody is met, creates or is accompanied
     accompanies: bool
     teaches: bool
-    start_logit: np.ndarray  # float64 [2], log of the chance of starting to practise, without norm and symbolic distance
+    start_logit: np.ndarray  # float64 [2], log of the chance of starting to practise, norm and symbolic distance apart
     stop: np.ndarray  # float64 [2], chance of stopping
     start_ceiling: float  # no chance of starting is above this
     digital: float  # logit of practising online, without diploma and symbolic distance
