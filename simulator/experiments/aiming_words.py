@@ -21,10 +21,14 @@ MOST_NAMED = 6
 def targets_told(study: Study, policy: Policy) -> list[dict[str, Any]]:
     """Each aimed lever of a policy: its target, the part of its base that this is, the share of euros that find it.
 
-    `fr` and `en` say the same in a sentence.
+    `search_euros` are those of all years; `fr` and `en` say the same in a sentence.
     """
-    aims = study.intensities(policy).aims
-    return [_told(name, target, aims.part(name), study.territory) for name, target in policy.targets.items()]
+    levers = study.intensities(policy)
+    searched = dict(zip(LEVERS, levers.searches().sum(axis=0).tolist(), strict=True))
+    return [
+        _told(name, target, levers.aims.part(name), study.territory) | {"search_euros": searched[name]}
+        for name, target in policy.targets.items()
+    ]
 
 
 def _told(name: str, target: Target, part: float, territory: Territory) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from simulator.draws import Stream, uniforms
 from simulator.model.collaboration import organisations_in
 from simulator.model.kernels.layout import AIMED
 from simulator.model.levers import PLACE_LEVERS
-from simulator.model.policy_effects import OPENED, OPENED_BY, ticket_revenue
+from simulator.model.policy_effects import OPENED, OPENED_BY, practice_places, ticket_revenue
 from simulator.model.schooling import FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE, coverage_by_age
 from simulator.model.state import FIRST_GOING_AGE
 from simulator.model.target import Target
@@ -161,8 +161,6 @@ class Aims:
 
     def _practice(self, target: Target) -> list[float]:
         """Persons of a target by agglomeration, as shares of its own, times its places of practice."""
-        from simulator.model.model import practice_places
-
         places = practice_places(self._territory).tolist()
         pairs = zip(places, self._by_zone(target), self._by_zone(EVERYONE), strict=True)
         return [place * (aimed / everyone if everyone else 0.0) for place, aimed, everyone in pairs]

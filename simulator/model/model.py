@@ -20,7 +20,7 @@ from simulator.model.levers import PLACE_LEVERS
 from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Bases, Intensities, shares_to_meet
+from simulator.model.policy_effects import Bases, Intensities, practice_places, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
@@ -255,13 +255,3 @@ class CultureModel(mesa.Model):
         """
         self._crew.close()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
-
-
-def practice_places(territory) -> np.ndarray:
-    """Places of amateur practice by agglomeration, int64."""
-    communes, venues = territory.communes, territory.venues
-    places = np.zeros(len(territory.agglomerations.code), np.int64)
-    inside = venues.place < len(communes.code)
-    zones = communes.agglomeration[venues.place[inside]]
-    np.add.at(places, zones, venues.amateur_places[inside])
-    return places

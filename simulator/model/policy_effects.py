@@ -165,3 +165,13 @@ def shares_to_meet(people) -> np.ndarray:
     """Residents whom a mediator may meet, of six and over, by education, as shares of all residents; float64 [4]."""
     old_enough = people.weight * (people.age >= FIRST_GOING_AGE)
     return np.bincount(people.education, old_enough, minlength=4) / int(people.weight.sum())
+
+
+def practice_places(territory) -> np.ndarray:
+    """Places of amateur practice by agglomeration, int64."""
+    communes, venues = territory.communes, territory.venues
+    places = np.zeros(len(territory.agglomerations.code), np.int64)
+    inside = venues.place < len(communes.code)
+    zones = communes.agglomeration[venues.place[inside]]
+    np.add.at(places, zones, venues.amateur_places[inside])
+    return places

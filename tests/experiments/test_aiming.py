@@ -229,6 +229,7 @@ def test_a_comparison_says_who_is_aimed_at(layered):
     assert told["lever"] == "outreach"
     assert told["target"] == target
     assert told["search_share"] == pytest.approx(0.3 * (1.0 - told["part"]))
+    assert told["search_euros"] == pytest.approx(3e5 * told["search_share"] * 14), "2027 to 2040"
     for words in ("Aller à la rencontre", "Amont", "couche «\u00a0quartiers\u00a0»", "15–24 ans", "60 ans et plus",
                   "Sans diplôme", "supposé"):  # fmt: skip
         assert words in told["fr"]

@@ -12,9 +12,8 @@ from simulator.model.aims import Aims
 from simulator.model.drivers import Drivers
 from simulator.model.levers import AMATEURS
 from simulator.model.life import with_slots
-from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Bases, Intensities
+from simulator.model.policy_effects import Bases, Intensities, practice_places
 from simulator.model.state import start_residents, with_state
 from tests.reference.choice import choose
 from tests.reference.lives import renew, turn_year
