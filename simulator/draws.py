@@ -48,6 +48,7 @@ class Stream(IntEnum):
     INVITATION = 50
     DIGITAL = 51
     SCHOOL = 60
+    LAYER = 61  # who lives in a planner's layer
     # births, deaths, moves
     YEAR_OF_LIFE = 70  # schooling, work, mobility
     FATE = 71  # death, departure, a birth, an arrival

@@ -92,6 +92,7 @@ class Sample:
         threads: Number of threads; None for all cores. Results do not depend on it.
         territory: A bundled territory's name, or a folder.
         travel: A planner's travel times (.csv or .omx) in place of the computed ones, or None.
+        layer: A planner's layers (.csv), at which policies may aim, or None.
     """
 
     residents: Residents = "60000"
@@ -100,6 +101,7 @@ class Sample:
     threads: Annotated[int | None, typer.Option(metavar="T", parser=_threads, help="cli.threads")] = None
     territory: Annotated[str, typer.Option(metavar="FOLDER", help="cli.territory")] = "bassin-minier"
     travel: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.travel")] = None
+    layer: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.layer")] = None
 
 
 @dataclass(frozen=True)

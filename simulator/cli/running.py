@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -47,18 +47,20 @@ def run(
 ) -> None:
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
+    from simulator.experiments.aiming_words import targets_told
     from simulator.experiments.output import refuse_existing
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
     if target.out:
         refuse_existing(target.out, target.force)
-    bench = _bench(world, sample, replications, say)
+    bench = _bench(world, sample, replications, say, [plan])
     sentence = say("run.running", title=plan.title[say.language])
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
         runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
     mark_compiled()
     fit = bench.people.fit
     document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
+    document |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
         _write(target, runs, bench, told | {"digest": document["digest"]})
@@ -77,14 +79,17 @@ def compare(
 ) -> None:
     """Set policies against the same scenario without any, under the same draws."""
     from simulator.compiled import mark_compiled
+    from simulator.experiments.aiming_words import targets_told
     from simulator.experiments.compare import compare as pair
 
     world, plans, say = _scenario(scenario), [_policy(name) for name in policy], ctx.obj
-    bench = _bench(world, sample, replications, say)
+    bench = _bench(world, sample, replications, say, plans)
     with bench.progress.step("compare", say.many("compare.running", len(plans))) as report:
         pairs = [(plan, pair(bench.study, [plan], replications=replications)) for plan in _told(plans, report)]
     mark_compiled()
     document = summary.comparison_document(pairs)
+    for plan, told in zip(plans, document["policies"], strict=True):
+        told |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
     _answer(document, summary.comparison_summary(document, say), output.json)
 
 
@@ -122,7 +127,7 @@ def causes(
     from simulator.compiled import mark_compiled
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
-    bench = _bench(world, sample, 1, say)
+    bench = _bench(world, sample, 1, say, [plan])
     with _stoppable() as stop, bench.progress.step("run", say("causes.running", year=year)):
         model = bench.study.model(plan)
         try:
@@ -146,10 +151,16 @@ def _policy(name: str | None) -> Policy:
     return Policy.load(name) if name else Policy.none
 
 
-def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
-    """Load the territory and its residents and prepare the runs, saying each step."""
+def _bench(
+    world: Scenario, sample: options.Sample, replications: int, say: Translator, plans: Sequence[Policy] = ()
+) -> Bench:
+    """Load the territory and its residents and prepare the runs of some policies, saying each step."""
+    from simulator.experiments.aiming import targets_in
+
     progress = Progress()
     territory, people = ground(sample, progress, say)
+    for plan in plans:
+        targets_in(plan, territory)  # refused before the runs are prepared
     with progress.step("preparation", say("run.preparation")) as report:
         from simulator.experiments.run import Study
 
@@ -167,7 +178,7 @@ def ground(sample: options.Sample, progress: Progress, say: Translator) -> tuple
     with progress.step("territory", say("run.territory")):
         from simulator.territory.territory import Territory
 
-        territory = Territory.load(sample.territory, sample.travel)
+        territory = Territory.load(sample.territory, sample.travel, sample.layer)
     with progress.step("residents", say("run.residents")) as report:
         from simulator.population.synthesis import synthesise
 
@@ -198,7 +209,7 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
 
     homes = {"scenario": scenario_path, "policy": policy_path}
     files = {kind: homes[kind](name) for kind, name in given.items() if name is not None}
-    files |= {"travel": sample.travel} if sample.travel else {}
+    files |= {kind: path for kind in ("travel", "layer") if (path := getattr(sample, kind))}
     return {
         "seeds": {"run": sample.seed, "population": sample.population_seed},
         "files": {

@@ -65,6 +65,7 @@ def run_summary(runs: Sequence[Run], document: dict[str, Any], out: Path | None,
     lines = [
         say("run.title", scenario=first.scenario.title[lang], policy=first.policy.title[lang]),
         say("run.size", **size),
+        *_aims(document, say),
         "",
         _row(say("run.share"), (str(REFERENCE_YEAR), str(LAST_YEAR), say("run.change"))),
         *(_change_row(runs, measure, say) for measure in MEASURES),
@@ -124,12 +125,18 @@ def comparison_summary(document: dict[str, Any], say: Translator) -> str:
     lines = []
     for plan in document["policies"]:
         title = plan["title"][say.language]
-        lines += [say("compare.title", policy=title, runs=document["replications"]), plan["verdict"][say.language], ""]
+        lines += [say("compare.title", policy=title, runs=document["replications"]), *_aims(plan, say)]
+        lines += [plan["verdict"][say.language], ""]
         lines.append(_row(say("compare.share", year=document["year"]), headings))
         lines += [_gap_row(measure, document, gap, say) for measure, gap in plan["difference"].items()]
         lines.append("")
     few = [say("compare.few")] if document["replications"] < LEAST_REPLICATIONS else []
     return "\n".join([*lines, *few, say("run.debate")])
+
+
+def _aims(document: dict[str, Any], say: Translator) -> list[str]:
+    """Whom a policy's levers are aimed at, a line each; none for a policy without targets."""
+    return [told[say.language] for told in document.get("targets", ())]
 
 
 def _gap_row(measure: str, document: dict[str, Any], gap: dict[str, float | None], say: Translator) -> str:

@@ -64,8 +64,8 @@ QUESTIONS = (
             "The 35 priority estates, then 15 more, are those of the ERBM (National Assembly, written question 1493). In the computation the commune is the smallest unit: residents, diplomas, ages, mobility classes and journeys hold for the whole of it.",
         ),
         pair(
-            "Une copie du dossier du territoire peut porter d’autres communes, ou des communes découpées : `communes.csv`, `margins.csv` et `communes.geojson`, que `bassin2040 check` contrôle.",
-            "A copy of the territory’s folder may hold other communes, or communes cut into parts: `communes.csv`, `margins.csv` and `communes.geojson`, which `bassin2040 check` looks through.",
+            "Une copie du dossier du territoire peut porter d’autres communes, ou des communes découpées : `communes.csv`, `margins.csv` et `communes.geojson`, que `bassin2040 check` contrôle. `layers.csv`, ou `--layer`, dit quelle part de chaque commune vit en quartier prioritaire : une politique écrite dans un fichier peut alors y viser ses leviers.",
+            "A copy of the territory’s folder may hold other communes, or communes cut into parts: `communes.csv`, `margins.csv` and `communes.geojson`, which `bassin2040 check` looks through. `layers.csv`, or `--layer`, says which share of each commune lives in priority districts: a policy written in a file may then aim its levers there.",
         ),
         pair(
             "Ce qui se passe dans un quartier ou une cité : ni leurs contours ni leurs habitants ne sont dans les tables livrées.",

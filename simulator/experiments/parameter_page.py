@@ -15,7 +15,7 @@ from simulator.experiments.indicators.places import FULL
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS
-from simulator.model.levers import LEVERS, declared_by
+from simulator.model.levers import LEVERS, SEARCH, declared_by
 from simulator.model.recorder import FAR
 from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
@@ -74,7 +74,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Pratique amateur / Amateur practice (S13)", model.PRACTICE),
         ("Pratique numérique / Digital practice (S14)", model.DIGITAL),
         ("Structures et coopérations / Organisations and collaboration (S15)", model.COLLABORATION),
-        ("Leviers / Levers (S1)", levers),
+        ("Leviers / Levers (S1)", (*levers, SEARCH)),
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),

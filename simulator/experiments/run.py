@@ -15,12 +15,14 @@ import numpy as np
 from simulator import cache
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.errors import Cancelled
+from simulator.experiments.aiming import targets_in
 from simulator.experiments.intercepts import calibrated
 from simulator.experiments.matching.sample import accepted
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
+from simulator.model.aims import Aims
 from simulator.model.drivers import Drivers
 from simulator.model.life import lives_of
 from simulator.model.model import CultureModel
@@ -154,7 +156,9 @@ class Study:
         return self._model(replication, start or self._starts[replication], policy, threads, lives)
 
     def _intensities(self, policy: Policy) -> Intensities:
-        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.book))
+        targets = targets_in(policy, self.territory)
+        aims = Aims(targets, self.territory, self.people, self.parameters) if targets else None
+        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.book), aims)
 
     def _lives(self, replication: int) -> Lives | None:
         if self.frozen:
@@ -190,6 +194,7 @@ class Study:
             parameters=self.set_of(replication),
             drivers=self.scenario.drivers,
             levers=policy.levers,
+            targets=targets_in(policy, self.territory),
             seed=replication_seed(self.seed, replication),
             threads=threads,
             book=self._book_of(replication),

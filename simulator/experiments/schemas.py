@@ -10,12 +10,13 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema, create_model, model_validator
 
 from simulator.errors import FileError
-from simulator.experiments.file_types import Both, Code, Strict, Text, optional, timeline_type
+from simulator.experiments.file_types import Both, Code, Strict, Text, optional, target_type, timeline_type
 from simulator.experiments.story_parts import Artefacts, ClaimPart, Events, misfits
 from simulator.model.drivers import DRIVERS
 from simulator.model.levers import LEVERS
+from simulator.model.target import Target
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, format_type, read_yaml, refuse_newer, said, validate
+from simulator.reading import Document, Message, format_type, nearest, read_yaml, refuse_newer, said, validate
 
 VERSION = 1
 """The format that this version of the program writes; older ones are read too, newer ones are refused."""
@@ -26,6 +27,10 @@ Format = format_type(VERSION)
 
 Levers = create_model(
     "Levers", __base__=Strict, **optional({name: timeline_type(lever.budget) for name, lever in LEVERS.items()})
+)
+
+Targets = create_model(
+    "Targets", __base__=Strict, **optional({name: target_type(lever) for name, lever in LEVERS.items()})
 )
 
 
@@ -81,6 +86,26 @@ class PolicyFile(Strict):
     policy: Text
     title: Both
     levers: Levers
+    targets: Targets = Targets()
+
+    @property
+    def aims(self) -> dict[str, Target]:
+        """The targets that are given, by lever."""
+        return {name: target for name in LEVERS if (target := getattr(self.targets, name)) is not None}
+
+    @model_validator(mode="after")
+    def _paid(self) -> PolicyFile:
+        paid = [name for name in LEVERS if getattr(self.levers, name) is not None]
+        faults = tuple(_no_budget(name, paid) for name in self.aims if name not in paid)
+        if faults:
+            raise said(*faults)
+        return self
+
+
+def _no_budget(name: str, paid: list[str]) -> Message:
+    cause = f"cible d’un levier sans budget « {name} »", f"target of a lever without a budget '{name}'"
+    repair = nearest(name, paid) if paid else ("donner son budget dans « levers »", "give its budget in 'levers'")
+    return Message(*cause, *repair, ("targets", name))
 
 
 def read(path: Path | str, model: type[FileModel]) -> FileModel:

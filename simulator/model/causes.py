@@ -28,7 +28,7 @@ CAUSE_LABELS = {
     "company": {"fr": "avoir avec qui venir", "en": "having someone to come with"},
 }
 _ACCOMPANIED = 2
-"""Row of a month's chances that holds being accompanied (S7)."""
+"""Row of a month's chances that holds being accompanied, and its bit among levers that are aimed (S7)."""
 GRADUATE = 3
 """Rank of higher education among diplomas."""
 _FIXED = float(2**30)
@@ -147,13 +147,21 @@ def _offsets(model: CultureModel) -> tuple[np.ndarray, np.ndarray]:
     return offset, is_open
 
 
+def _within(month, columns) -> np.ndarray:
+    """1 for those at whom company is aimed, 0 for the others; 1 for everybody where it aims at nobody."""
+    if not month.aims:
+        return np.ones(columns.cell.size)
+    bits = month.aim & month.aimed[columns.education, columns.cell % 3, columns.age]
+    return (bits >> _ACCOMPANIED & 1).astype(np.float64)
+
+
 def _chances(model: CultureModel, d: int, offered: tuple[np.ndarray, np.ndarray], share: np.ndarray, mean: float):
     """Each resident's chance of going in a domain (S8), float64 [n], and which causes are lifted, for all 32 ways."""
     p, columns, month = model.parameters, model.columns, model.month_scales()
     (offset, is_open), cell = offered, columns.cell
     known, alone = columns.awareness[d].astype(np.float64), (1.0 - share) ** 8
     company = p.company_floor + (1.0 - p.company_floor) * (1.0 - alone)
-    company = company + (1.0 - company) * month.reach[_ACCOMPANIED][columns.education]
+    company = company + (1.0 - company) * (month.reach[_ACCOMPANIED][columns.education] * _within(month, columns))
     eta = columns.base[d] + columns.gap[d] * month.taste_before
     eta = eta + p.habit_weight * log_array(1.0 + columns.habit[d] * month.habit_before)
     eta = eta + p.norm_weight * (share - p.norm_reference[d]) + p.practice_weight[d] * columns.practice

@@ -9,6 +9,7 @@ import numpy as np
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.draws import Stream, key_of
 from simulator.elementary import exp, log, log_array
+from simulator.model.aims import Reached
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
 from simulator.model.kernels.show import counters
@@ -73,7 +74,7 @@ def _as_declared(p: ParameterSet) -> dict[str, float | np.ndarray]:
 
 
 def tabulate(
-    p: ParameterSet, seed: int, levers: Intensities, drivers: Drivers, education: np.ndarray, places: np.ndarray
+    p: ParameterSet, seed: int, levers: Intensities, drivers: Drivers, reached: Reached, places: np.ndarray
 ) -> Months:
     """The scalars of every month, from the spin-up's first to January 2041.
 
@@ -82,8 +83,7 @@ def tabulate(
         seed: The run's seed.
         levers: The levers' intensities.
         drivers: The world's drivers.
-        education: float64 [Y, 4], residents of six and over by education, as shares of 2025's residents; the years from
-            2026 on, or one row for all of them.
+        reached: Whom levers on people may reach.
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
@@ -91,19 +91,25 @@ def tabulate(
     years = [year_of(month) for month in numbers]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
     wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
-    rooms = {key: room_of(places, *key, p) for key in set(zip(supports, volunteers, strict=True))}
-    wanting = zip(supports, years, strict=True)
-    starts = [p.practice_intercept + p.practice_start * support + wishes[year] for support, year in wanting]
+    added = levers.aims.added(places) if levers.aims else places
+    rooms = {key: room_of(places, added, *key, p) for key in set(zip(supports, volunteers, strict=True))}
+    felt = _felt_by(supports, "amateurs", levers)
+    starts = [
+        [p.practice_intercept + p.practice_start * support + wishes[year] for support in sides]
+        for sides, year in zip(felt, years, strict=True)
+    ]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, _in_year(education, month)) for month in numbers]),
+        reach=np.array([_reach(p, levers, month, reached) for month in numbers]),
         school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
         start_logit=np.array(starts),
-        stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
-        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
+        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt]),
+        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts]),
         digital=np.array(_digital_logits(p, drivers)),
         room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)]),
+        aim=reached.aim,
+        aimed=reached.aimed,
         keys=_keys(seed),
     )
 
@@ -120,26 +126,35 @@ def _in_year(table: np.ndarray, month: int) -> np.ndarray:
     return table[min(max(month // 12, 0), len(table) - 1)]
 
 
-def _reach(p: ParameterSet, levers: Intensities, month: int, education: np.ndarray) -> list[list[float]]:
+def _felt_by(values: list[float], lever: str, levers: Intensities) -> list[tuple[float, float]]:
+    """What a lever gives to whom it is aimed at, and to the others: nothing, or the same when it aims at nobody."""
+    aimed = levers.aims is not None and lever in levers.aims.targets
+    return [(value, 0.0 if aimed else value) for value in values]
+
+
+def _reach(p: ParameterSet, levers: Intensities, month: int, reached: Reached) -> list[list[float]]:
     """Chances of being met, of creating and of being accompanied, by education."""
     ways = {"outreach": p.contact_reach, "cocreation": p.cocreation_reach, "company": p.company_reach}
-    return [levers.chances(name, month, reach, education) for name, reach in ways.items()]
+    shares = {name: _in_year(reached.shares[name], month) for name in ways}
+    return [levers.chances(name, month, reach, shares[name]) for name, reach in ways.items()]
 
 
 def _school(p: ParameterSet, levers: Intensities, month: int) -> np.ndarray:
-    """Chance of an action at school in the year by age, in June; nothing in other months."""
+    """Chance of an action at school in the year by age, in June, for the aimed at and the others; else nothing."""
     if month % 12 != SCHOOL_MONTH:
-        return np.zeros(LAST_SCHOOL_AGE + 1)
-    return coverage_by_age(p, levers.share("schools", month))
+        return np.zeros((2, LAST_SCHOOL_AGE + 1))
+    (sides,) = _felt_by([levers.share("schools", month)], "schools", levers)
+    return np.array([coverage_by_age(p, share) for share in sides])
 
 
-def room_of(places: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:
+def room_of(places: np.ndarray, added: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:
     """Practitioners there is room for by agglomeration (S13).
 
     Today's places go with the practitioners who need none, and with volunteers' time (`volunteers`: share more, or
-    less); an added place (`gain`: as a share of today's) lets one practitioner in.
+    less); an added place (`gain`: as a share of those that may be added to) lets one practitioner in.
     """
-    return [int(place / p.organised_share * (1.0 + volunteers) + place * gain) for place in places.tolist()]
+    pairs = zip(places.tolist(), added.tolist(), strict=True)
+    return [int(place / p.organised_share * (1.0 + volunteers) + base * gain) for place, base in pairs]
 
 
 def _keys(seed: int) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.territory.kinds import KINDS
+from simulator.territory.layers import LAYERS
 from simulator.territory.organisations import SECTORS, TIE_KINDS
 from simulator.territory.readers import Column
 
@@ -149,4 +150,6 @@ CREDITS = "sources.yaml"
 CONTOURS = ("communes.geojson", "context.geojson")
 TIMES = ("travel.csv", "travel.omx")
 """A planner's travel times: one of the two, or none."""
-EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS, *TIMES)
+LATER = (LAYERS,)
+"""Files that a digest counts only where they are: folders without them keep theirs."""
+EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS, *TIMES, *LATER)

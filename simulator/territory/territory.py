@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from simulator.errors import Fault, FileError, TerritoryError
 from simulator.territory import organisations, places, supply, venues
 from simulator.territory.geojson import check_contours
 from simulator.territory.kinds import KIND_PARAMETERS, SUPPLY
-from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES, TIMES
+from simulator.territory.layers import LAYERS, Layer, read_layers
+from simulator.territory.layout import CONTOURS, EVERY_FILE, LATER, TABLES, TIMES
 from simulator.territory.margins import Margins, read_margins
 from simulator.territory.mobility import MOBILITY
 from simulator.territory.organisations import Collaborations, Organisations
@@ -51,6 +52,7 @@ class Territory:
         margins: Cited figures about residents, by agglomeration.
         sources: Source of each table, by file name.
         times: Travel times that a planner gives in place of computed ones, or None.
+        layers: Parts of the territory that a planner gives, by name.
     """
 
     name: str
@@ -69,19 +71,24 @@ class Territory:
     margins: Margins
     sources: dict[str, Source]
     times: Timetable | None = None
+    layers: dict[str, Layer] = field(default_factory=dict)
 
     @staticmethod
-    def load(name_or_folder: str | Path = DEFAULT, travel: str | Path | None = None) -> Territory:
+    def load(
+        name_or_folder: str | Path = DEFAULT, travel: str | Path | None = None, layer: str | Path | None = None
+    ) -> Territory:
         """Read a territory: a bundled one by its name, any other by its folder.
 
         Args:
             name_or_folder: Which one.
             travel: A planner's travel times (.csv or .omx); the folder's own when left out, where it has any.
+            layer: A planner's layers (.csv); the folder's own when left out, where it has any.
 
         Raises:
             TerritoryError: It cannot be loaded; every fault found is in it, one line each.
         """
-        loaded, faults = _read(folder_of(name_or_folder), None if travel is None else Path(travel))
+        given = (None if path is None else Path(path) for path in (travel, layer))
+        loaded, faults = _read(folder_of(name_or_folder), *given)
         if faults or loaded is None:
             raise TerritoryError(faults)
         return loaded
@@ -136,8 +143,11 @@ def _points(communes: Communes, poles: Poles) -> tuple[np.ndarray, np.ndarray]:
     return latitude, longitude
 
 
-def _read(folder: Path, travel: Path | None = None) -> tuple[Territory | None, list[Fault]]:
-    """The territory of a folder, None with faults when it cannot be made; `travel` stands for its own times."""
+def _read(folder: Path, travel: Path | None = None, layer: Path | None = None) -> tuple[Territory | None, list[Fault]]:
+    """The territory of a folder, None with faults when it cannot be made.
+
+    `travel` and `layer` stand for its own times and layers.
+    """
     if not folder.is_dir():
         cause = "dossier de territoire introuvable", "no such territory folder"
         names = ", ".join(BUNDLED)
@@ -153,7 +163,7 @@ def _read(folder: Path, travel: Path | None = None) -> tuple[Territory | None, l
     if heading is None or any(table is None for table in tables.values()):
         return None, faults  # what refers to a table that cannot be read would only repeat the fault
     loaded = _assemble(folder, heading, credits_, tables, faults)
-    return loaded and _with_times(loaded, travel, faults), faults
+    return loaded and _with_layers(_with_times(loaded, travel, faults), layer, faults), faults
 
 
 def _with_times(territory: Territory, travel: Path | None, faults: list[Fault]) -> Territory | None:
@@ -168,6 +178,19 @@ def _with_times(territory: Territory, travel: Path | None, faults: list[Fault]) 
     places_ = territory.communes.code + territory.poles.code
     times = read_times(path, len(territory.communes.code), places_, faults)
     return None if times is None else replace(territory, times=times, digest=_digest(territory.folder, path))
+
+
+def _with_layers(territory: Territory | None, layer: Path | None, faults: list[Fault]) -> Territory | None:
+    """The territory with a planner's layers, given or in its folder, and a digest that follows them."""
+    path = layer or (territory and territory.folder / LAYERS)
+    if territory is None or not (layer or path.exists()):
+        return territory
+    layers = read_layers(path, territory.communes.code, faults)
+    if faults:
+        return None
+    content = path.read_bytes().replace(b"\r\n", b"\n")
+    digest = hashlib.sha256(f"{territory.digest}{LAYERS}:{len(content)}\n".encode() + content).hexdigest()
+    return replace(territory, layers=layers, digest=digest)
 
 
 def _read_words(folder: Path, faults: list[Fault]) -> tuple[Heading | None, dict[str, Source]]:
@@ -265,7 +288,7 @@ def _digest(folder: Path, travel: Path | None = None) -> str:
     """SHA-256 of the files (line ends apart) and of the declarations that complete them; `travel` holds the times."""
     digest = hashlib.sha256()
     given = None if travel is None else f"{Path(TIMES[0]).stem}{travel.suffix.casefold()}"
-    for name in EVERY_FILE:
+    for name in [name for name in EVERY_FILE if name not in LATER]:
         path = travel if name == given else folder / name
         there = path.exists() and (name not in TIMES or name == given)
         content = path.read_bytes() if there else b""

@@ -97,7 +97,7 @@ class Resident(mesa.Agent):
 
     def learn_at_school(self):
         """S5: an action lowers symbolic distance and its anchor, and makes every domain known."""
-        chance, p = self.model.lesson(self.age), self.model.p
+        chance, p = self.model.lesson(self), self.model.p
         if chance > 0.0 and unit(self.draw(Stream.SCHOOL)[0]) < chance:
             self.symbolic = stored(self.symbolic * (1.0 - p.school_effect))
             self.habitus = stored(self.habitus * (1.0 - p.school_anchor))
@@ -108,7 +108,11 @@ class Resident(mesa.Agent):
         if not self.may_go:
             return ()
         drawn = zip(self.model.reach.items(), self.draw(Stream.CONTACT), strict=False)
-        return tuple(way for (way, chances), word in drawn if unit(word) < chances[self.education])
+        return tuple(
+            way
+            for (way, chances), word in drawn
+            if unit(word) < chances[self.education] and self.model.aims_at(way, self)
+        )
 
     def eta(self, d, share):
         """How much domain `d` draws; `share` of the ties went in 12 months (S8)."""
@@ -141,12 +145,13 @@ class Resident(mesa.Agent):
     def practice_move(self, u, distance, practising):
         """1 to start practising, 2 to stop, 0 for no change."""
         model, p = self.model, self.model.p
+        support = model.practice_gain if model.aims_at("amateurs", self) else 0.0
         if self.practice:
-            return 2 if u < model.stop else 0
+            return 2 if u < model.stop[support] else 0
         if not self.may_go or u >= model.start_ceiling:
             return 0
         norm = p.practice_norm * (practising - p.practice_reference)
-        return 1 if u < exp(model.start_logit + norm - p.practice_symbolic * distance) else 0
+        return 1 if u < exp(model.start_logit[support] + norm - p.practice_symbolic * distance) else 0
 
     def relax(self, distance):
         """Symbolic distance returns to its anchor, the anchor to the origin; practice and contacts lower it."""

@@ -23,6 +23,8 @@ BINS_OF_MINUTES = 256
 """Journeys are counted by whole minutes; those of 255 and more together."""
 TURNOVER = 4 * 64 + 128
 """Codes of a year's turnover: four of 64 (`kernels/turnover.py`), then one of 128."""
+AIMED = ("outreach", "cocreation", "company", "schools", "amateurs")
+"""Levers that may be aimed at some residents, by bit; the first three bits are those of `Desk.met`."""
 TRIES = 32
 """Proposals before the last resort (rule 5)."""
 
@@ -110,7 +112,8 @@ class Rules(NamedTuple):
 class Month(NamedTuple):
     """What differs from month to month; `..._before` are the units at the end of the month before.
 
-    An outing adds one to a stock: in the stock's unit, one over the unit.
+    An outing adds one to a stock: in the stock's unit, one over the unit. Of two values, the first is for whom a lever
+    is aimed at (everybody, unless the policy says whom), the second for the others.
     """
 
     month: int
@@ -121,14 +124,17 @@ class Month(NamedTuple):
     taste_one: float  # 1 / taste_before
     habit_one: float  # 1 / habit_before
     reach: np.ndarray  # float64 [3, 4], chance of being met, of creating, of being accompanied, by education
-    school: np.ndarray  # float64 [18], chance of an action at school in the year, by age
+    school: np.ndarray  # float64 [2, 18], chance of an action at school in the year, by age: the aimed at, the others
     meets: bool  # whether anybody is met, creates or is accompanied
     accompanies: bool
     teaches: bool
-    start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
-    stop: float  # chance of stopping
+    start_logit: np.ndarray  # float64 [2], log of the chance of starting to practise, norm and symbolic distance apart
+    stop: np.ndarray  # float64 [2], chance of stopping
     start_ceiling: float  # no chance of starting is above this
     digital: float  # logit of practising online, without diploma and symbolic distance
+    aims: bool  # whether a lever on people is aimed at some of them
+    aim: np.ndarray  # uint8 [n], bit by lever of AIMED: it is aimed at the place where this row lives; empty: at all
+    aimed: np.ndarray  # uint8 [4, 3, 256], the same by diploma, mobility class and age
     keys: np.ndarray  # uint64, by stream number
 
 
@@ -138,12 +144,14 @@ class Months(NamedTuple):
     taste_before: np.ndarray  # float64 [M]
     habit_before: np.ndarray  # float64 [M]
     reach: np.ndarray  # float64 [M, 3, 4], chance of being met, of creating, of being accompanied, by education
-    school: np.ndarray  # float64 [M, 18], chance of an action at school in the year, by age; 0 but in June
-    start_logit: np.ndarray  # float64 [M]
-    stop: np.ndarray  # float64 [M]
+    school: np.ndarray  # float64 [M, 2, 18], chance of an action at school in the year, by age; 0 but in June
+    start_logit: np.ndarray  # float64 [M, 2]
+    stop: np.ndarray  # float64 [M, 2]
     start_ceiling: np.ndarray  # float64 [M]
     digital: np.ndarray  # float64 [M]
     room: np.ndarray  # int64 [M, agglomerations], practitioners there is room for
+    aim: np.ndarray  # uint8 [n], or empty
+    aimed: np.ndarray  # uint8 [4, 3, 256]
     keys: np.ndarray  # uint64, by stream number
 
 

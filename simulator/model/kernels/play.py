@@ -45,6 +45,9 @@ def month_of(months, number):
         stop=months.stop[step],
         start_ceiling=months.start_ceiling[step],
         digital=months.digital[step],
+        aims=months.aim.size > 0,
+        aim=months.aim,
+        aimed=months.aimed,
         keys=months.keys,
     )
 

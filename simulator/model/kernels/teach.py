@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
+from simulator.model.kernels.aim import SCHOOLS, which
 
 _SCHOOL = int(Stream.SCHOOL)
 _LOW32 = np.uint64(0xFFFFFFFF)
@@ -20,9 +21,9 @@ def teach(people, rules, month, begin, size):
     symbolic, habitus, awareness = people.symbolic, people.habitus, people.awareness
     nearer, anchored = 1.0 - rules.school_effect, 1.0 - rules.school_anchor
     for i in range(begin, begin + size):
-        if np.int64(age[i]) < chance.size and chance[age[i]] > 0.0:
+        if np.int64(age[i]) < chance.shape[1] and chance[0, age[i]] > 0.0:
             w0, _, _, _ = philox(np.uint64(i), zero, number, zero, key & _LOW32, key >> _S32)
-            if unit(w0) < chance[age[i]]:
+            if unit(w0) < chance[which(people, month, i, SCHOOLS), age[i]]:
                 symbolic[i] = symbolic[i] * nearer
                 habitus[i] = habitus[i] * anchored
                 for d in range(6):

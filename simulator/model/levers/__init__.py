@@ -1,6 +1,17 @@
 """The levers a group may decide, each declared once; their order is that of screens and files."""
 
-from simulator.model.levers.lever import DELAY_MONTHS, RAMP_MONTHS, TOKEN_EUROS, Lever, Proof
+from simulator.model.levers.lever import (
+    DELAY_MONTHS,
+    OLDEST,
+    PEOPLE,
+    PLACES,
+    RAMP_MONTHS,
+    SEARCH,
+    TOKEN_EUROS,
+    Lever,
+    Proof,
+    efficiency,
+)
 from simulator.model.levers.people import AMATEURS, COCREATION, COMPANY, OUTREACH, SCHOOLS
 from simulator.model.levers.places import COLLABORATION, DIGITAL, HERITAGE, HOURS, PRICING, TOURING, TRANSPORT
 from simulator.parameters import Parameter
@@ -37,10 +48,15 @@ __all__ = [
     "COLLABORATION",
     "DELAY_MONTHS",
     "LEVERS",
+    "OLDEST",
+    "PEOPLE",
+    "PLACES",
     "PLACE_LEVERS",
     "RAMP_MONTHS",
+    "SEARCH",
     "TOKEN_EUROS",
     "Lever",
     "Proof",
     "declared_by",
+    "efficiency",
 ]

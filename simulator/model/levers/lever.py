@@ -22,6 +22,23 @@ RAMP_MONTHS = 12
 
 Words = Mapping[str, str]
 
+PLACES = ("communes", "agglomerations", "layer")
+"""What every lever may be aimed by: where it works."""
+PEOPLE = (*PLACES, "ages", "education", "mobility")
+"""What a lever that reaches chosen people may be aimed by."""
+OLDEST = 120
+
+SEARCH = Parameter(
+    "search_share",
+    0.3,
+    "share of the budget",
+    (0.0, 0.6),
+    Tag.ASSUMED,
+    "S1: reach efficiency x (1 - 0.3 t); t is taken as the share of its base that an aimed lever leaves out",
+    "Part du budget d’un levier ciblé qui sert à trouver son public, au plus",
+    "Share of an aimed lever's budget that goes into finding its public, at most",
+)
+
 
 class Proof(Enum):
     """What is known of a lever's effect: the badge shown beside its slider."""
@@ -48,6 +65,9 @@ class Lever:
         proof: Evidence badge.
         evidence: Where the effect's size comes from, or that it is assumed.
         running_share: Euros a year to run what one euro of investment built; None where nothing is built.
+        accepts: What it may be aimed by, words of PEOPLE.
+        limit: Why it cannot be aimed by the others; None where it can by all.
+        ages: First and last age of those it can reach, for a lever that is aimed at people.
     """
 
     name: str
@@ -61,6 +81,9 @@ class Lever:
     proof: Proof
     evidence: str
     running_share: Parameter | None = None
+    accepts: tuple[str, ...] = PLACES
+    limit: Words | None = None
+    ages: tuple[int, int] = (6, OLDEST)
 
     @property
     def budget(self) -> Parameter:
@@ -113,6 +136,15 @@ class Lever:
     def investment(self, timeline: Timeline, year: int) -> float:
         """Euros of the year's budget that build; the others run."""
         return self.built(timeline, year)[1] if self.running_share is not None else 0.0
+
+
+def efficiency(part: float) -> float:
+    """Share of its euros that an aimed lever delivers with; the rest finds whom it is aimed at (docs/odd.md S1).
+
+    Args:
+        part: Share of the lever's base that it is aimed at, 0 to 1: one loses nothing.
+    """
+    return 1.0 - SEARCH.default * (1.0 - part)
 
 
 Range = tuple[float, float]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.model.levers.lever import Lever, Proof, ceiling, unit_cost
+from simulator.model.levers.lever import PEOPLE, PLACES, Lever, Proof, ceiling, unit_cost
 from simulator.parameters import Tag
 
 OUTREACH = Lever(
@@ -33,6 +33,7 @@ OUTREACH = Lever(
     question={"fr": "Qui invite qui ?", "en": "Who invites whom?"},
     proof=Proof.OBSERVED,
     evidence="Creative People and Places: half of participants from the least engaged third (2014-2017)",
+    accepts=PEOPLE,
 )
 
 COMPANY = Lever(
@@ -63,6 +64,7 @@ COMPANY = Lever(
     question={"fr": "Qui le souhaite, et avec qui ?", "en": "Who wishes it, and with whom?"},
     proof=Proof.ASSUMED,
     evidence="no outcome figure found for accompaniment or Cultures du Cœur",
+    accepts=PEOPLE,
 )
 
 COCREATION = Lever(
@@ -96,6 +98,7 @@ COCREATION = Lever(
     question={"fr": "Qui décide de l’œuvre ?", "en": "Who decides about the work?"},
     proof=Proof.ASSUMED,
     evidence="no measured effect on later outings found",
+    accepts=PEOPLE,
 )
 
 AMATEURS = Lever(
@@ -126,6 +129,7 @@ AMATEURS = Lever(
     question={"fr": "Reconnu, mais aidé ?", "en": "Recognised, but supported?"},
     proof=Proof.ASSUMED,
     evidence="half continue an instrument three years after a programme (Démos 2018); the rest is assumed",
+    accepts=PEOPLE,
 )
 
 SCHOOLS = Lever(
@@ -156,4 +160,10 @@ SCHOOLS = Lever(
     question={"fr": "Et les lycées professionnels ?", "en": "And vocational schools?"},
     proof=Proof.MEASURED,
     evidence="randomised trial in 123 schools: more interest, later visits (Greene, Kisida & Bowen 2014)",
+    accepts=(*PLACES, "ages"),
+    limit={
+        "fr": "un artiste vient dans une classe, sans en choisir les élèves",
+        "en": "an artist comes to a class, and does not choose its pupils",
+    },
+    ages=(3, 17),
 )

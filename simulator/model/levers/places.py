@@ -34,6 +34,7 @@ TRANSPORT = Lever(
     question={"fr": "Depuis où, jusqu’à quelle heure ?", "en": "From where, and until what time?"},
     proof=Proof.ASSUMED,
     evidence="ridership is measured (Dunkerque, Tadao), no effect on culture is",
+    limit={"fr": "un bus prend qui y monte", "en": "a bus takes whoever gets on"},
 )
 
 PRICING = Lever(
@@ -61,6 +62,7 @@ PRICING = Lever(
     question={"fr": "Qui vient déjà ?", "en": "Who already comes?"},
     proof=Proof.MEASURED,
     evidence="14 museums free in 2008: +52 % of visits; many were repeat visits",
+    limit={"fr": "le calcul ne connaît qu’un prix par lieu", "en": "the model knows one price a venue"},
 )
 
 DIGITAL = Lever(
@@ -91,6 +93,7 @@ DIGITAL = Lever(
     question={"fr": "Qui l’anime ensuite ?", "en": "Who keeps it alive afterwards?"},
     proof=Proof.OBSERVED,
     evidence="490,000 visits at 500 sites in 2023; no effect on later visits was measured",
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
 )
 
 HERITAGE = Lever(
@@ -128,6 +131,7 @@ HERITAGE = Lever(
         "Fonctionnement, en part de l’investissement",
         "Running costs, as a share of investment",
     ),
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
 )
 
 TOURING = Lever(
@@ -155,6 +159,7 @@ TOURING = Lever(
     question={"fr": "Qu’est-ce qui reste après ?", "en": "What stays afterwards?"},
     proof=Proof.OBSERVED,
     evidence="rural touring in the United Kingdom, 2015-16: 116 spectators a show",
+    limit={"fr": "un spectacle est ouvert à tout le monde", "en": "a show is open to everybody"},
 )
 
 HOURS = Lever(
@@ -185,6 +190,7 @@ HOURS = Lever(
     question={"fr": "Avec quelles équipes ?", "en": "With which teams?"},
     proof=Proof.OBSERVED,
     evidence="Orvault: Sunday is 12 % of hours and 20 % of visits",
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
 )
 
 COLLABORATION = Lever(
@@ -205,4 +211,5 @@ COLLABORATION = Lever(
     question={"fr": "Qui coordonne, à quel coût ?", "en": "Who coordinates, and at what cost?"},
     proof=Proof.ASSUMED,
     evidence="no effect of collaboration between organisations was found",
+    limit={"fr": "un lien relie des structures, pas des habitants", "en": "a tie joins organisations, not residents"},
 )
