@@ -69,10 +69,16 @@ class Attraction:
         p = self._p
         budget = p.programming_elasticity * log(max(1.0 + situation.driver("budget"), LEAST))
         volunteers = p.volunteer_elasticity * log(max(1.0 + situation.driver("volunteer_time"), LEAST))
-        hours = p.hours_elasticity * log(1.0 + p.hours_added * situation.lever("hours"))
+        hours = self._hours_factor(situation)
+        hours = exp(p.hours_elasticity * log(hours)) if hours > 0.0 else 0.0
         factor = np.where(self._public & ~self._volunteers, exp(budget), 1.0)
         factor = np.where(self._run, together.size, factor) * np.where(self._volunteers, exp(volunteers), 1.0)
-        return factor * np.where(self._hours, exp(hours), 1.0) * self.open_share(situation)
+        return factor * np.where(self._hours, hours, 1.0) * self.open_share(situation)
+
+    def _hours_factor(self, situation) -> float:
+        """Opening hours, as a factor of today's: a lever adds some, or takes away a share of them."""
+        share = situation.lever("hours")
+        return 1.0 + (self._p.hours_added if share >= 0.0 else 1.0) * share
 
     def utility(self, situation, together: Effects) -> np.ndarray:
         """Utility of each column apart from travel, float64 [T] (S3); `together`: what organisations do (S15)."""
@@ -80,7 +86,8 @@ class Attraction:
         factor = self._size(situation, together)[self._venue]
         shared = np.maximum(venues.domains.sum(axis=1), 1)
         size = log_array((np.maximum(venues.visits, 1.0) / shared)[self._venue]) + log_array(np.maximum(factor, LEAST))
-        size = size + np.where(np.isin(self._domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
+        toured = (1.0 + situation.driver("touring_supply")) * (1.0 + min(situation.lever("touring"), 0.0))
+        size = size + np.where(np.isin(self._domain, TOURED), log(max(toured, LEAST)), 0.0)
         ambience = venues.ambience[self._venue] - p.ambience_reference
         mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
         utility = p.attractiveness * (size + self._novelty(situation)) + self._price(situation, together.price)
@@ -119,7 +126,7 @@ class Attraction:
         venues = self._venues
         outside = np.minimum(venues.outside_share * (1.0 + situation.driver("outside_visitors")), 0.95)
         left = (1.0 - outside) / (1.0 - np.minimum(venues.outside_share, 0.95))
-        hours = np.where(self._hours, 1.0 + self._p.hours_added * situation.lever("hours"), 1.0)
+        hours = np.where(self._hours, self._hours_factor(situation), 1.0)
         budget = 1.0 + self._p.programming_elasticity * situation.driver("budget")
         programmed = np.where(self._run, together.size, np.where(self._public, budget, 1.0))
         factor = left * hours * programmed * self.open_share(situation)

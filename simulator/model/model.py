@@ -15,7 +15,7 @@ from simulator.model.agents import register_agents
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months, Residents
-from simulator.model.levers import PLACE_LEVERS
+from simulator.model.levers import CAMPAIGN, PLACE_LEVERS
 from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
@@ -23,7 +23,7 @@ from simulator.model.policy_effects import Bases, Intensities, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
-from simulator.model.rules import compile_rules, tabulate
+from simulator.model.rules import compile_rules, tabulate, unheard
 from simulator.model.state import (
     CHANGING,
     LIVING,
@@ -74,7 +74,7 @@ class CultureModel(mesa.Model):
             people: Its synthetic population.
             parameters: The model's parameters; defaults when left out.
             drivers: Driver name to timeline (none: all as in 2025).
-            levers: Lever name to euros a year.
+            levers: Lever name to euros a year on top of today's; below zero, taken from today's spending.
             seed: Seed of every draw of the run.
             threads: Number of threads; results do not depend on it.
             book: Access tables shared with other runs of the same territory and parameters.
@@ -175,6 +175,7 @@ class CultureModel(mesa.Model):
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""
         if self.month % REFRESH_MONTHS and self._current is not None:
             return
+        self._refresh_campaigns()
         january = self.month - self.month % 12
         quarter = self.month - self.month % REFRESH_MONTHS
         year = max(year_of(self.month), FIRST_YEAR - 1)
@@ -186,6 +187,12 @@ class CultureModel(mesa.Model):
             self.learn_now()
         self._reference, self._current = reference, current
         self.tables = self.book.tables(reference, current)
+
+    def _refresh_campaigns(self) -> None:
+        """Bring what media tell up to date, every quarter; nothing to do in a plan without campaigns."""
+        if CAMPAIGN.name in self.levers.budgets:
+            quarter = self.month - self.month % REFRESH_MONTHS
+            self.players.hear(unheard(self.parameters, self.levers.told(quarter)))
 
     def run_to(self, month: int, stop=None) -> None:
         """Play until `month` (excluded), several months at a time.
@@ -208,14 +215,14 @@ class CultureModel(mesa.Model):
 
     def _next_change(self) -> int:
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
-        period = 12 if self.levers.budgets.keys().isdisjoint(PLACE_LEVERS) else REFRESH_MONTHS
+        period = 12 if self.levers.budgets.keys().isdisjoint((*PLACE_LEVERS, CAMPAIGN.name)) else REFRESH_MONTHS
         change = self.month - self.month % period + period
         return min(change, self.month + max(AT_ONCE // self.columns.cell.size, 1))
 
     @property
     def record(self) -> Record:
         """What was recorded so far."""
-        return self.recorder.record_of(self.levers.costs())
+        return self.recorder.record_of(self.levers.money())
 
     def month_scales(self) -> Month:
         """The kernels' view of the coming month: the units in which fading stocks are kept."""

@@ -52,6 +52,10 @@ class Players:
         self.guests = _events(most), _events(most)
         self.count_practice()
 
+    def hear(self, unheard: np.ndarray) -> None:
+        """From now on, this is e^-Pi (float64 [162], S6): campaigns tell more, or no more."""
+        self._rules = self._rules._replace(unheard=unheard)
+
     def play(self, first: int, last: int, tables: Tables) -> None:
         """Play the months [first, last), all of one year, and count the year if it is over.
 

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.domains import DOMAINS
 from simulator.model.kernels.layout import Shared
-from simulator.model.recorder import Record, year_row
+from simulator.model.recorder import Money, Record, year_row
 from simulator.model.turnover import read_turnover
 
 
@@ -59,10 +59,11 @@ class Recorder:
         record.digital_by_commune[row] = self._shared.digital_by_commune.sum(axis=0)
         record.digital_by_group[row] = self._shared.digital_by_group.sum(axis=0)
 
-    def record_of(self, costs: np.ndarray) -> Record:
-        """The record so far, with the levers' costs (float64 [Y, L])."""
+    def record_of(self, money: Money) -> Record:
+        """The record so far, with the levers' money."""
         record = self._record.copy()
-        record.cost[:] = costs
+        for name, euros in money._asdict().items():
+            getattr(record, name)[:] = euros
         return record
 
     def save(self) -> dict[str, np.ndarray]:

@@ -9,7 +9,6 @@ from simulator.draws import Stream, key_of
 from simulator.elementary import exp, log, logit
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
-from simulator.model.levers import AMATEURS
 from simulator.model.life import with_slots
 from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
@@ -126,7 +125,7 @@ class ReferenceModel(mesa.Model):
         self.open_the_world()
         if self.lives is not None and month >= 0:
             turn_year(self, self.lives)
-        support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
+        support = self.levers.support(month)
         shares = self.meetable()
         self.reach = {
             way: self.levers.chances(way, month, reach, shares)
@@ -169,7 +168,7 @@ class ReferenceModel(mesa.Model):
         if self.taught is None or not 3 <= age <= 17:
             return 0.0
         today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
-        return today + (1.0 - today) * self.taught
+        return today + (1.0 - today if self.taught >= 0.0 else today) * self.taught
 
     def meetable(self):
         """Residents whom a mediator may meet, of six and over, by education, as shares of 2025's residents.
@@ -351,10 +350,11 @@ class ReferenceModel(mesa.Model):
 
     def unheard(self, share, met):
         """e^-Pi (S6)."""
-        key = (share, met)
+        told = self.levers.told(self.month - self.month % 3)
+        key = (share, met, told)
         if key not in self._unheard:
             p = self.p
-            self._unheard[key] = exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met))
+            self._unheard[key] = exp(-(p.media_push * (1.0 + told) + p.word_of_mouth * share + p.contact_push * met))
         return self._unheard[key]
 
 
