@@ -76,6 +76,7 @@ Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cl
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
 Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=_count, help="cli.replications")]
 Year = Annotated[int, typer.Option("--year", metavar="Y", parser=_year, help="cli.year")]
+Causes = Annotated[bool, typer.Option("--causes", help="cli.causes.run")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", parser=_lang, help="cli.lang")]
 Port = Annotated[int, typer.Option("--port", metavar="N", parser=_port, help="cli.port")]

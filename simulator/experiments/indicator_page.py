@@ -65,6 +65,7 @@ DIMENSIONS = {
     "occupation": ("profession", "occupation"),
     "mobility": ("classe de mobilité", "mobility class"),
     "funder": ("qui paie", "who pays"),
+    "lever": ("levier", "lever"),
     "domain": ("domaine", "domain"),
 }
 UNITS = {
@@ -73,6 +74,7 @@ UNITS = {
     "0..1 (assumed)": "de 0 à 1 (supposée)",
     "share": "part",
     "share of places": "part des places",
+    "share of pupils": "part des élèves",
     "share of venues": "part des lieux",
     "share of visits": "part des visites",
     "visits": "visites",

@@ -69,16 +69,15 @@ class Attraction:
         p = self._p
         budget = p.programming_elasticity * log(max(1.0 + situation.driver("budget"), LEAST))
         volunteers = p.volunteer_elasticity * log(max(1.0 + situation.driver("volunteer_time"), LEAST))
-        hours = self._hours_factor(situation)
-        hours = exp(p.hours_elasticity * log(hours)) if hours > 0.0 else 0.0
+        open_for = float(self._open_for(situation.lever("hours")))
+        hours = exp(p.hours_elasticity * log(open_for)) if open_for > 0.0 else 0.0
         factor = np.where(self._public & ~self._volunteers, exp(budget), 1.0)
         factor = np.where(self._run, together.size, factor) * np.where(self._volunteers, exp(volunteers), 1.0)
         return factor * np.where(self._hours, hours, 1.0) * self.open_share(situation)
 
-    def _hours_factor(self, situation) -> float:
-        """Opening hours, as a factor of today's: a lever adds some, or takes away a share of them."""
-        share = situation.lever("hours")
-        return 1.0 + (self._p.hours_added if share >= 0.0 else 1.0) * share
+    def _open_for(self, share: float | np.ndarray) -> np.ndarray:
+        """Opening hours, as a factor of today's: a lever adds some, or takes a share of them (below zero)."""
+        return 1.0 + np.where(np.asarray(share) >= 0.0, self._p.hours_added, 1.0) * share
 
     def utility(self, situation, together: Effects) -> np.ndarray:
         """Utility of each column apart from travel, float64 [T] (S3); `together`: what organisations do (S15)."""
@@ -126,7 +125,7 @@ class Attraction:
         venues = self._venues
         outside = np.minimum(venues.outside_share * (1.0 + situation.driver("outside_visitors")), 0.95)
         left = (1.0 - outside) / (1.0 - np.minimum(venues.outside_share, 0.95))
-        hours = np.where(self._hours, self._hours_factor(situation), 1.0)
+        hours = np.where(self._hours, self._open_for(situation.lever("hours")), 1.0)
         budget = 1.0 + self._p.programming_elasticity * situation.driver("budget")
         programmed = np.where(self._run, together.size, np.where(self._public, budget, 1.0))
         factor = left * hours * programmed * self.open_share(situation)

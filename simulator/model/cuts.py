@@ -36,7 +36,9 @@ def tabulate_cut(name: str, timeline: Timeline, today: float | None) -> list[flo
     if most > today * (1.0 + 1e-9):
         fr, en = ([euros(amount, lang) for amount in (most, today)] for lang in ("fr", "en"))
         raise ParameterError(
-            french(f"« {name} » : {fr[0]} à prendre sur une dépense d'aujourd'hui de {fr[1]} par an ; en prendre moins."),
+            french(
+                f"« {name} » : {fr[0]} à prendre sur une dépense d'aujourd'hui de {fr[1]} par an ; en prendre moins."
+            ),
             f"'{name}': {en[0]} to take from today's spending of {en[1]} a year; take less.",
         )
     years = range(year_of(-BACK_MONTHS), LAST_YEAR + 2)

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, Timeline, january, timeline_value
 from simulator.model.cuts import least, tabulate_cut
-from simulator.model.levers import AMATEURS, CAMPAIGN, EVERY_LEVER, LEVERS, PLACE_LEVERS
+from simulator.model.levers import AMATEURS, CAMPAIGN, EVERY_LEVER, PLACE_LEVERS
 from simulator.model.recorder import YEARS, Money
 from simulator.model.schooling import covered, uncovered
 from simulator.model.state import FIRST_GOING_AGE
@@ -159,7 +159,7 @@ class Intensities:
         years = YEARS.tolist()
         net = np.array([[timeline_value(budget, year) for _, budget in given] for year in years])
         invested = np.array([[lever.investment(budget, year) for lever, budget in given] for year in years])
-        return Money(np.maximum(net, 0.0), np.maximum(invested, 0.0), np.maximum(-net, 0.0))
+        return Money(*(np.where(euros > 0.0, euros, 0.0) for euros in (net, invested, -net)))
 
 
 def shares_to_meet(people) -> np.ndarray:

@@ -67,6 +67,7 @@ class Record:
         car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
         practice_refused: [Y] persons who found no place to practise.
+        pupils: [Y, 2, C] pupils in December and, of these, those whom an action was expected to reach, in 1/2^30.
         cost: float64 [Y, L] euros by lever, on top of today's.
         investment: float64 [Y, L] of these, what builds or equips.
         taken: float64 [Y, L] euros taken from today's spending.
@@ -92,6 +93,7 @@ class Record:
     car_km: np.ndarray
     lost: np.ndarray
     practice_refused: np.ndarray
+    pupils: np.ndarray
     cost: np.ndarray
     investment: np.ndarray
     taken: np.ndarray
@@ -121,6 +123,7 @@ class Record:
             car_km=np.zeros((y, communes, d), np.int64),
             lost=np.zeros((y, 2, d), np.int64),
             practice_refused=np.zeros(y, np.int64),
+            pupils=np.zeros((y, 2, communes), np.int64),
             **{name: np.zeros((y, len(EVERY_LEVER))) for name in Money._fields},
         )
 

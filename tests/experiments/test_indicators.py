@@ -11,11 +11,10 @@ from simulator.domains import DOMAINS
 from simulator.experiments.compare import Comparison
 from simulator.experiments.distance import distance_table, distances, mean_and_far_end
 from simulator.experiments.indicators import COMPARED, INDICATORS, OF_RUNS, Scope, inequality
-from simulator.experiments.indicators.money import NOT_SAID, funders, funders_of
+from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.indicators.places import quantile, venue_saturation
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Made, Run
-from simulator.model.levers import OUTREACH
 
 DECLARED = {indicator.code: indicator for indicator in INDICATORS}
 
@@ -141,14 +140,8 @@ def test_places_taken_are_visits_over_places(run):
 
 def test_whoever_pays_pays_it_all(run):
     paid = value(run, "cost", by="funder")
-    assert paid.shape == (16, len(funders()))
+    assert paid.shape == (16, len(MONEYED["funder"]))
     assert paid.sum(axis=1) == pytest.approx(run.record.cost.sum(axis=1))
-
-
-def test_a_lever_that_says_who_pays_leaves_the_rest_unsaid():
-    assert funders_of(replace(OUTREACH))  # some share is always said or not said
-    lever = type("Said", (), {"funders": {"region": 0.4, "state": 0.35}})()
-    assert funders_of(lever) == pytest.approx({"region": 0.4, "state": 0.35, NOT_SAID: 0.25})
 
 
 def test_minutes_to_the_nearest_venues(study):

@@ -145,7 +145,10 @@ def unit_cost(name: str, value: float, unit: str, bounds: Range, evidence: tuple
 
 def equipment(name: str, value: float, bounds: Range, evidence: tuple[Tag, str]) -> Parameter:
     """Declare the share of lever `name`'s budget that equips; `evidence` is a tag and its source."""
-    words = "Part du budget qui équipe, étalée sur la durée de vie", "Share of the budget that equips, spread over years"
+    words = (
+        "Part du budget qui équipe, étalée sur la durée de vie",
+        "Share of the budget that equips, spread over years",
+    )
     return Parameter(f"{name}_equipment", value, "share of the year's budget", bounds, *evidence, *words)
 
 

@@ -102,7 +102,9 @@ COCREATION = Lever(
     question={"fr": "Qui décide de l’œuvre ?", "en": "Who decides about the work?"},
     proof=Proof.ASSUMED,
     evidence="no measured effect on later outings found",
-    funders=Funding({"state": 0.5, "agglomeration": 0.5}, source="no source: who signs a CLEA residency, in equal parts"),
+    funders=Funding(
+        {"state": 0.5, "agglomeration": 0.5}, source="no source: who signs a CLEA residency, in equal parts"
+    ),
 )
 
 AMATEURS = Lever(

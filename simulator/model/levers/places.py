@@ -67,7 +67,8 @@ PRICING = Lever(
     proof=Proof.MEASURED,
     evidence="14 museums free in 2008: +52 % of visits; many were repeat visits",
     funders=Funding(
-        {"state": 0.1, "region": 0.2, "agglomeration": 0.3, "commune": 0.4}, source="no source: those who fund the venues"
+        {"state": 0.1, "region": 0.2, "agglomeration": 0.3, "commune": 0.4},
+        source="no source: those who fund the venues",
     ),
 )
 
@@ -219,7 +220,7 @@ HOURS = Lever(
         (5.0, 60.0),
         (
             Tag.QUOTED,
-            "library spending, France, 2010 (Observatoire de la lecture publique 2018, secondary source); museums apart",
+            "library spending, France, 2010 (Observatoire de la lecture publique 2018, secondary source), no museum",
         ),
     ),
 )
