@@ -133,6 +133,7 @@ class Target:
         json: Whether to print one JSON document instead of a summary.
         excel: Whether the table is written for French Excel.
         force: Whether files already there may be replaced.
+        causes: Whether to say too what keeps people at home, in the last December.
         lang: Language of the answer.
     """
 
@@ -140,6 +141,7 @@ class Target:
     json: Json = False
     excel: Annotated[bool, typer.Option("--excel", help="cli.excel")] = False
     force: Annotated[bool, typer.Option("--force", help="cli.force")] = False
+    causes: Causes = False
     lang: Lang = None
 
 

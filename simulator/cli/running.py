@@ -45,7 +45,6 @@ def run(
     target: options.Target,
     policy: options.Policy = None,
     replications: options.Replications = 1,
-    causes: options.Causes = False,
 ) -> None:
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
@@ -56,11 +55,10 @@ def run(
     if target.out:
         refuse_existing(target.out, target.force)
     bench = _bench(world, sample, replications, say)
-    sentence = say("run.running", title=plan.title[say.language])
+    sentence, lost = say("run.running", title=plan.title[say.language]), Lost() if target.causes else None
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
-        lost = Lost() if causes else None
-        endings = [lost, *(None for _ in range(1, replications))]
-        runs = [bench.study.run(plan, r, stop, ending=endings[r]) for r in _told(range(replications), report)]
+        played = _told(range(replications), report)
+        runs = [bench.study.run(plan, r, stop, ending=None if r else lost) for r in played]
     mark_compiled()
     fit = bench.people.fit
     document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
@@ -69,6 +67,7 @@ def run(
         told = _asked(sample, {"scenario": scenario, "policy": policy})
         _write(target, runs, bench, told | {"digest": document["digest"]}, lost)
     page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
+    page += "\n\n" + causes_page.causes_summary(document | {"year": LAST_YEAR}, say) if lost else ""
     _answer(document, page, target.json)
 
 

@@ -118,9 +118,9 @@ def test_two_ways_of_reaching_people_reach_some_of_them_twice(one, other, engine
     first, second, both = (
         awareness_and_distance(engine, **dict.fromkeys(names, 9e6)) - none for names in ([one], [other], [one, other])
     )
-    assert (both[0] < first[0] + second[0]) and (both[0] > max(first[0], second[0]))
+    assert max(first[0], second[0]) < both[0] < first[0] + second[0]
     if "campaign" not in (one, other):
-        assert (both[1] < first[1] + second[1]) and (both[1] > max(first[1], second[1]))
+        assert max(first[1], second[1]) < both[1] < first[1] + second[1]
 
 
 def test_knowing_and_being_able_to_pay_multiply(engine, book):
