@@ -22,7 +22,8 @@ Chaque nombre dont on parle est déclaré une seule fois dans le programme : nom
 tables (`indicators.csv`), les tableaux (`run.nc`) et cette page en sont tirés ; rien n’y est écrit à la main
 (`python -m simulator.experiments.indicator_page`). Une année va de janvier à décembre ; 2025 est l’année de
 référence. Un découpage par commune demande un calcul avec beaucoup d’habitants : en dessous de trente lignes, une
-valeur est fragile. Une somme a toujours une valeur ; une part ou un rapport n’en a pas là où il n’y a personne. Le sens dit vers où une valeur s’améliore ; beaucoup n’en ont pas, et se discutent.
+valeur est fragile. Une somme a toujours une valeur ; une part ou un rapport n’en a pas là où il n’y a personne. Le sens
+dit vers où une valeur s’améliore ; beaucoup n’en ont pas, et se discutent.
 """),
     "en": """\
 # Indicators
@@ -31,7 +32,8 @@ Every number people discuss is declared once in the program: name, unit, directi
 (`indicators.csv`), arrays (`run.nc`) and this page are made from the declarations; nothing in it is written by hand
 (`python -m simulator.experiments.indicator_page`). A year runs from January to December; 2025 is the reference year.
 Figures by commune ask for a run of many residents: below thirty rows, a value is fragile. A sum always has a value; a
-share or a ratio has none where there is nobody. The direction says which way a value gets better; many have none, and are for discussion.
+share or a ratio has none where there is nobody. The direction says which way a value gets better; many have none, and
+are for discussion.
 """,
 }
 HEADS = {
