@@ -76,6 +76,7 @@ Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cl
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
 Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=_count, help="cli.replications")]
 Year = Annotated[int, typer.Option("--year", metavar="Y", parser=_year, help="cli.year")]
+Causes = Annotated[bool, typer.Option("--causes", help="cli.causes.run")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", parser=_lang, help="cli.lang")]
 Port = Annotated[int, typer.Option("--port", metavar="N", parser=_port, help="cli.port")]
@@ -134,6 +135,7 @@ class Target:
         json: Whether to print one JSON document instead of a summary.
         excel: Whether the table is written for French Excel.
         force: Whether files already there may be replaced.
+        causes: Whether to say too what keeps people at home, in the last December.
         lang: Language of the answer.
     """
 
@@ -141,6 +143,7 @@ class Target:
     json: Json = False
     excel: Annotated[bool, typer.Option("--excel", help="cli.excel")] = False
     force: Annotated[bool, typer.Option("--force", help="cli.force")] = False
+    causes: Causes = False
     lang: Lang = None
 
 

@@ -18,6 +18,7 @@ from simulator.cli.fit_page import fit_page
 from simulator.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from simulator.experiments.causes_table import Lost
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Run, Study
     from simulator.experiments.scenario import Scenario
@@ -48,23 +49,27 @@ def run(
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
     from simulator.experiments.aiming_words import targets_told
+    from simulator.experiments.causes_table import Lost
     from simulator.experiments.output import refuse_existing
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
     if target.out:
         refuse_existing(target.out, target.force)
     bench = _bench(world, sample, replications, say, [plan])
-    sentence = say("run.running", title=plan.title[say.language])
+    sentence, lost = say("run.running", title=plan.title[say.language]), Lost() if target.causes else None
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
-        runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
+        played = _told(range(replications), report)
+        runs = [bench.study.run(plan, r, stop, ending=None if r else lost) for r in played]
     mark_compiled()
     fit = bench.people.fit
     document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
     document |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
+    document |= {"lost_demand": causes_page.whole(lost.found)} if lost else {}
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
-        _write(target, runs, bench, told | {"digest": document["digest"]})
+        _write(target, runs, bench, told | {"digest": document["digest"]}, lost)
     page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
+    page += "\n\n" + causes_page.causes_summary(document | {"year": LAST_YEAR}, say) if lost else ""
     _answer(document, page, target.json)
 
 
@@ -219,13 +224,14 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
     }
 
 
-def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any]) -> None:
-    """Write the three files, the manifest with all that made them."""
+def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any], lost: Lost | None) -> None:
+    """Write the three files, the manifest with all that made them; `lost`: the first replication's lost demand."""
     from simulator.experiments.distance import distance_table, with_distances
     from simulator.experiments.output import describe, join_runs, write_results
 
     table, arrays = join_runs(runs)
     table = with_distances(table, distance_table(bench.study, runs[0].policy), len(runs))
+    table = table if lost is None else lost.below(table)
     seconds = {name: round(value, 6) for name, value in bench.progress.seconds.items()}
     manifest = describe(runs, bench.study) | told | {"seconds": seconds}
     write_results(target.out, table, arrays, manifest, excel=target.excel)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.calendar import LAST_YEAR, MONTHS, REFERENCE_YEAR
+from simulator.cli.money_page import money_lines
 from simulator.domains import DOMAIN_LABELS, DOMAINS
 from simulator.wording import Translator, number, percent, points, signed
 
@@ -96,11 +97,14 @@ def comparison_document(pairs: Sequence[tuple[Policy, Comparison]]) -> dict[str,
 
 
 def _plan(plan: Policy, comparison: Comparison) -> dict[str, Any]:
+    from simulator.experiments.purse import purse_of
+
     verdict = comparison.verdict()
     return {
         "policy": plan.name,
         "title": dict(plan.title),
         "difference": {measure: _interval(comparison, measure) for measure in MEASURES},
+        "money": purse_of(comparison.plan[0]),
         "expense_per_person": _expense(comparison),
         "verdict": {"code": verdict.code, "fr": verdict.sentence("fr"), "en": verdict.sentence("en")},
     }
@@ -129,7 +133,7 @@ def comparison_summary(document: dict[str, Any], say: Translator) -> str:
         lines += [plan["verdict"][say.language], ""]
         lines.append(_row(say("compare.share", year=document["year"]), headings))
         lines += [_gap_row(measure, document, gap, say) for measure, gap in plan["difference"].items()]
-        lines.append("")
+        lines += ["", *money_lines(plan, say), ""]
     few = [say("compare.few")] if document["replications"] < LEAST_REPLICATIONS else []
     return "\n".join([*lines, *few, say("run.debate")])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.experiments.aiming import plain
-from simulator.model.levers import LEVERS, OLDEST, efficiency
+from simulator.model.levers import EVERY_LEVER, OLDEST, efficiency
 from simulator.model.target import Target, commune_row, zone_row
 from simulator.wording import LANGUAGES, Translator, percent, translator
 
@@ -24,7 +24,7 @@ def targets_told(study: Study, policy: Policy) -> list[dict[str, Any]]:
     `search_euros` are those of all years; `fr` and `en` say the same in a sentence.
     """
     levers = study.intensities(policy)
-    searched = dict(zip(LEVERS, levers.searches().sum(axis=0).tolist(), strict=True))
+    searched = dict(zip(EVERY_LEVER, levers.searches().sum(axis=0).tolist(), strict=True))
     return [
         _told(name, target, levers.aims.part(name), study.territory) | {"search_euros": searched[name]}
         for name, target in policy.targets.items()
@@ -41,9 +41,9 @@ def _sentence(name: str, target: Target, shares: tuple[float, float], territory:
     say = translator(lang)
     who = " · ".join([*_places(target, territory, say), *_people(target, say)])
     if not shares[0]:
-        return say("aims.nobody", lever=LEVERS[name].label[lang], who=who)
+        return say("aims.nobody", lever=EVERY_LEVER[name].label[lang], who=who)
     part, search = (percent(share, lang, 1) for share in shares)
-    return say("aims.target", lever=LEVERS[name].label[lang], who=who, part=part, search=search)
+    return say("aims.target", lever=EVERY_LEVER[name].label[lang], who=who, part=part, search=search)
 
 
 def _places(target: Target, territory: Territory, say: Translator) -> list[str]:

@@ -13,7 +13,7 @@ from simulator.calendar import MONTHS
 from simulator.domains import CIN, CON, DOMAINS, MUS, THE
 from simulator.experiments.indicators.declaration import PLACES, ratio
 from simulator.model.kernels.layout import FIXED
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import CODES, YEARS, Groups, Record
 from simulator.model.state import CHANGING
 from simulator.population.course import FLOWS
@@ -204,7 +204,7 @@ class Run:
         """
         record = self.record
         if measure.startswith("cost_"):
-            return record.cost[:, [list(LEVERS).index(measure.removeprefix("cost_"))]]
+            return record.cost[:, [list(EVERY_LEVER).index(measure.removeprefix("cost_"))]]
         if measure in COUNTS:
             counts = {"refused": record.lost[:, 0].sum(axis=1), "no_venue": record.lost[:, 1].sum(axis=1)}
             counts |= dict(zip(FLOWS, record.flows.T, strict=True))

@@ -99,11 +99,16 @@ class Attraction:
         return factor * np.where(self._hours, hours, 1.0) * self.open_share(situation)
 
     def _size_of_hours(self, share: float | np.ndarray) -> float | np.ndarray:
-        """Factor of a venue's size that longer hours make."""
+        """Factor of a venue's size that longer hours make, or shorter ones."""
         if isinstance(share, np.ndarray):
             factors = {x: self._size_of_hours(x) for x in set(share.tolist())}
             return np.array([factors[x] for x in share.tolist()])
-        return exp(self._p.hours_elasticity * log(1.0 + self._p.hours_added * share))
+        open_for = float(self._open_for(share))
+        return exp(self._p.hours_elasticity * log(open_for)) if open_for > 0.0 else 0.0
+
+    def _open_for(self, share: float | np.ndarray) -> np.ndarray:
+        """Opening hours, as a factor of today's: a lever adds some, or takes a share of them (below zero)."""
+        return 1.0 + np.where(np.asarray(share) >= 0.0, self._p.hours_added, 1.0) * share
 
     def utility(self, situation, together: Effects) -> np.ndarray:
         """Utility of each column apart from travel, float64 [T] (S3); `together`: what organisations do (S15)."""
@@ -111,7 +116,8 @@ class Attraction:
         factor = self._size(situation, together)[self._venue]
         shared = np.maximum(venues.domains.sum(axis=1), 1)
         size = log_array((np.maximum(venues.visits, 1.0) / shared)[self._venue]) + log_array(np.maximum(factor, LEAST))
-        size = size + np.where(np.isin(self._domain, TOURED), log(1.0 + situation.driver("touring_supply")), 0.0)
+        toured = (1.0 + situation.driver("touring_supply")) * (1.0 + min(situation.lever("touring"), 0.0))
+        size = size + np.where(np.isin(self._domain, TOURED), log(max(toured, LEAST)), 0.0)
         ambience = venues.ambience[self._venue] - p.ambience_reference
         mean_distance = sum(p.symbolic_start) / len(p.symbolic_start)
         utility = p.attractiveness * (size + self._novelty(situation)) + self._price(situation, together.price)
@@ -150,7 +156,7 @@ class Attraction:
         venues = self._venues
         outside = np.minimum(venues.outside_share * (1.0 + situation.driver("outside_visitors")), 0.95)
         left = (1.0 - outside) / (1.0 - np.minimum(venues.outside_share, 0.95))
-        hours = np.where(self._hours, 1.0 + self._p.hours_added * self._felt(situation, "hours"), 1.0)
+        hours = np.where(self._hours, self._open_for(self._felt(situation, "hours")), 1.0)
         budget = 1.0 + self._p.programming_elasticity * situation.driver("budget")
         programmed = np.where(self._run, together.size, np.where(self._public, budget, 1.0))
         factor = left * hours * programmed * self.open_share(situation)

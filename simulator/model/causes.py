@@ -5,6 +5,7 @@ What is computed is the chance that the model gives to each resident, not what h
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from math import factorial
@@ -73,15 +74,26 @@ def lost_demand(model: CultureModel, by: str = "all") -> LostDemand:
     Raises:
         KeyError: `by` is no group dimension.
     """
+    return lost_demands(model, (by,))[by]
+
+
+def lost_demands(model: CultureModel, dimensions: Iterable[str]) -> dict[str, LostDemand]:
+    """The same by several dimensions at once: chances, which take most of the time, are worked out once."""
     model.learn_now()
-    classes, codes = _classes(model, by)
-    worth = np.zeros((len(classes), len(DOMAINS), *(2,) * len(CAUSES)))
+    classes = {by: _classes(model, by) for by in dimensions}
+    worth = {by: np.zeros((len(names), len(DOMAINS), *(2,) * len(CAUSES))) for by, (names, _) in classes.items()}
     offset, is_open = _offsets(model)
     shares, mean = _shares_of_ties(model), _graduates_distance(model)
     for d in range(len(DOMAINS)):
         for chances, lifted in _chances(model, d, (offset[d], is_open[d]), shares[d], mean):
             counted = np.floor(chances * model.columns.weight * _FIXED)
-            worth[(slice(None), d, *lifted)] = np.bincount(codes, counted, minlength=len(classes)) / _FIXED
+            for by, (names, codes) in classes.items():
+                worth[by][(slice(None), d, *lifted)] = np.bincount(codes, counted, minlength=len(names)) / _FIXED
+    return {by: _shared_out(names, worth[by]) for by, (names, _) in classes.items()}
+
+
+def _shared_out(classes: tuple[str, ...], worth: np.ndarray) -> LostDemand:
+    """What coalitions of causes are worth, as lost demand."""
     none, every = (0,) * len(CAUSES), (1,) * len(CAUSES)
     return LostDemand(classes, worth[(..., *none)], worth[(..., *every)], shapley(worth))
 

@@ -16,7 +16,7 @@ from simulator.model.aims import Aims, Reached
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months, Residents
-from simulator.model.levers import PLACE_LEVERS
+from simulator.model.levers import CAMPAIGN, PLACE_LEVERS
 from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
@@ -24,7 +24,8 @@ from simulator.model.policy_effects import Bases, Intensities, practice_places, 
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
-from simulator.model.rules import compile_rules, tabulate
+from simulator.model.rules import compile_rules, tabulate, unheard
+from simulator.model.schooling import SCHOOL_MONTH
 from simulator.model.state import (
     CHANGING,
     LIVING,
@@ -77,7 +78,7 @@ class CultureModel(mesa.Model):
             people: Its synthetic population.
             parameters: The model's parameters; defaults when left out.
             drivers: Driver name to timeline (none: all as in 2025).
-            levers: Lever name to euros a year.
+            levers: Lever name to euros a year on top of today's; below zero, taken from today's spending.
             targets: Lever name to whom or where it is aimed; names that the territory knows.
             seed: Seed of every draw of the run.
             threads: Number of threads; results do not depend on it.
@@ -167,7 +168,8 @@ class CultureModel(mesa.Model):
         if self.month % 12 == 0:
             self.recorder.settle(self.month - 1)
             if self.month > FIRST_RECORDED:
-                self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)))
+                pupils = self.players.count_pupils(self.month - 12 + SCHOOL_MONTH)
+                self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)), pupils)
 
     def _flows(self, year: int) -> np.ndarray | None:
         """Births, deaths and moves of a year, int64 [5]; None in a frozen population."""
@@ -186,6 +188,7 @@ class CultureModel(mesa.Model):
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""
         if self.month % REFRESH_MONTHS and self._current is not None:
             return
+        self._refresh_campaigns()
         january = self.month - self.month % 12
         quarter = self.month - self.month % REFRESH_MONTHS
         year = max(year_of(self.month), FIRST_YEAR - 1)
@@ -197,6 +200,12 @@ class CultureModel(mesa.Model):
         if self._current is not None and tables.told_spill is not self.tables.told_spill:
             self.learn_now()  # what last month's visits tell of partners is what it was then
         self._reference, self._current, self.tables = reference, current, tables
+
+    def _refresh_campaigns(self) -> None:
+        """Bring what media tell up to date, every quarter; nothing to do in a plan without campaigns."""
+        if CAMPAIGN.name in self.levers.budgets:
+            quarter = self.month - self.month % REFRESH_MONTHS
+            self.players.hear(unheard(self.parameters, self.levers.told(quarter)))
 
     def run_to(self, month: int, stop=None) -> None:
         """Play until `month` (excluded), several months at a time.
@@ -219,14 +228,14 @@ class CultureModel(mesa.Model):
 
     def _next_change(self) -> int:
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
-        period = 12 if self.levers.budgets.keys().isdisjoint(PLACE_LEVERS) else REFRESH_MONTHS
+        period = 12 if self.levers.budgets.keys().isdisjoint((*PLACE_LEVERS, CAMPAIGN.name)) else REFRESH_MONTHS
         change = self.month - self.month % period + period
         return min(change, self.month + max(AT_ONCE // self.columns.cell.size, 1))
 
     @property
     def record(self) -> Record:
         """What was recorded so far."""
-        return self.recorder.record_of(self.levers.costs())
+        return self.recorder.record_of(self.levers.money())
 
     def month_scales(self) -> Month:
         """The kernels' view of the coming month: the units in which fading stocks are kept."""

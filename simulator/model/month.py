@@ -25,6 +25,7 @@ from simulator.model.kernels.layout import (
 )
 from simulator.model.kernels.play import learn_last, month_of, play
 from simulator.model.recorder import CODES, FAR, Groups
+from simulator.model.schooling import count_pupils
 
 
 class Players:
@@ -51,6 +52,10 @@ class Players:
         most = len(DOMAINS) * shared.moves.size
         self.guests = _events(most), _events(most)
         self.count_practice()
+
+    def hear(self, unheard: np.ndarray) -> None:
+        """From now on, this is e^-Pi (float64 [162], S6): campaigns tell more, or no more."""
+        self._rules = self._rules._replace(unheard=unheard)
 
     def play(self, first: int, last: int, tables: Tables) -> None:
         """Play the months [first, last), all of one year, and count the year if it is over.
@@ -118,6 +123,10 @@ class Players:
     def scales(self, month: int) -> Month:
         """A month's scalars: the units of fading stocks, the chances of practice, the levers' contacts."""
         return month_of(self._months, month)
+
+    def count_pupils(self, june: int) -> np.ndarray:
+        """Pupils by commune, and those whom the June of that month number was expected to reach, int64 [2, C]."""
+        return count_pupils(self._people, self.scales(june).school, self.shared.by_commune.shape[1])
 
     def count_practice(self) -> None:
         """Count who practises, in persons by agglomeration."""

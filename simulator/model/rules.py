@@ -13,7 +13,6 @@ from simulator.model.aims import Reached
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
 from simulator.model.kernels.show import counters
-from simulator.model.levers import AMATEURS
 from simulator.model.policy_effects import Intensities
 from simulator.model.schooling import LAST_SCHOOL_AGE, SCHOOL_MONTH, coverage_by_age
 from simulator.parameters import ParameterSet
@@ -38,14 +37,19 @@ def _log1p() -> np.ndarray:
     return log_array(1.0 + np.arange(LOG1P_POINTS) / 64.0)
 
 
-def _unheard(p: ParameterSet) -> np.ndarray:
-    """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6)."""
-    out = []
+def unheard(p: ParameterSet, told: float = 0.0) -> np.ndarray:
+    """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6).
+
+    Args:
+        p: The parameters.
+        told: What campaigns add to media's push, as times today's.
+    """
+    push, out = p.media_push * (1.0 + told), []
     for met in (0, 1):
         for degree in range(COUNTS):
             for count in range(COUNTS):
                 share = count * INVERSE[degree]
-                out.append(exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met)))
+                out.append(exp(-(push + p.word_of_mouth * share + p.contact_push * met)))
     return np.array(out)
 
 
@@ -56,7 +60,7 @@ def compile_rules(p: ParameterSet) -> Rules:
         log1p=_log1p(),
         inverse_degree=np.array(INVERSE),
         counters=counters(),
-        unheard=_unheard(p),
+        unheard=unheard(p),
         relaxing=p.symbolic_relaxing,
         following=p.habitus_following,
         returning=p.habitus_return,
@@ -87,7 +91,7 @@ def tabulate(
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
-    supports = [AMATEURS.ceiling.default * levers.share("amateurs", month) for month in numbers]
+    supports = [levers.support(month) for month in numbers]
     years = [year_of(month) for month in numbers]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
     wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
@@ -151,7 +155,8 @@ def room_of(places: np.ndarray, added: np.ndarray, gain: float, volunteers: floa
     """Practitioners there is room for by agglomeration (S13).
 
     Today's places go with the practitioners who need none, and with volunteers' time (`volunteers`: share more, or
-    less); an added place (`gain`: as a share of those that may be added to) lets one practitioner in.
+    less); an added place (`gain`: as a share of those that may be added to, or of today's) lets one practitioner in, a
+    lost one keeps one out.
     """
     pairs = zip(places.tolist(), added.tolist(), strict=True)
     return [int(place / p.organised_share * (1.0 + volunteers) + base * gain) for place, base in pairs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from simulator.territory.organisations import Collaborations, Organisations
 from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
 from simulator.territory.readers import Table, gather, make_fault, read_table
 from simulator.territory.sources import Heading, Source, read_credits, read_heading
+from simulator.territory.spending import read_spending
 from simulator.territory.timetables import Timetable, read_times, with_times
 from simulator.territory.travel import TRAVEL, Ground, Travel, travel_settings, travel_times
 from simulator.territory.venues import Record, Venues
@@ -51,6 +52,7 @@ class Territory:
         networks: Transport networks and their fares by date.
         margins: Cited figures about residents, by agglomeration.
         sources: Source of each table, by file name.
+        spending: Euros a year spent today by lever, where its table says so.
         times: Travel times that a planner gives in place of computed ones, or None.
         layers: Parts of the territory that a planner gives, by name.
     """
@@ -70,6 +72,7 @@ class Territory:
     networks: Networks
     margins: Margins
     sources: dict[str, Source]
+    spending: Mapping[str, float] = field(default_factory=dict)
     times: Timetable | None = None
     layers: dict[str, Layer] = field(default_factory=dict)
 
@@ -263,12 +266,13 @@ def _read_parts(
     zones: Agglomerations,
     faults: list[Fault],
 ) -> dict[str, object]:
-    """What no other table refers to: stations, neighbours, networks."""
+    """What no other table refers to: stations, neighbours, networks, today's spending."""
     networks = tables.get("networks.csv"), tables.get("fares.csv")
     return {
         "stations": places.read_stations(tables.get("stations.csv"), codes, faults),
         "neighbours": places.read_neighbours(tables.get("neighbours.csv"), communes.code, faults),
         "networks": places.read_networks(*networks, communes, zones.code, faults),
+        "spending": read_spending(tables.get("spending.csv"), faults),
     }
 
 

@@ -29,6 +29,7 @@ LEVERS = {
     "hours": {2026: 6e6},
     "company": {2026: 1.2e6},
     "collaboration": {2026: 6e5},
+    "campaign": {2026: 2e6},
 }
 """High budgets from the first year: every lever is felt within the first two years."""
 DRIVERS = {

@@ -10,7 +10,6 @@ from simulator.elementary import exp, log, logit
 from simulator.model.access import AccessBook
 from simulator.model.aims import Aims
 from simulator.model.drivers import Drivers
-from simulator.model.levers import AMATEURS
 from simulator.model.life import with_slots
 from simulator.model.parameters import defaults
 from simulator.model.policy_effects import Bases, Intensities, practice_places
@@ -129,7 +128,7 @@ class ReferenceModel(mesa.Model):
         self.open_the_world()
         if self.lives is not None and month >= 0:
             turn_year(self, self.lives)
-        support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
+        support = self.levers.support(month)
         self.reach = {
             way: self.levers.chances(way, month, reach, self.meetable(way))
             for way, reach in (
@@ -173,7 +172,8 @@ class ReferenceModel(mesa.Model):
         if self.taught is None or not 3 <= age <= 17:
             return 0.0
         today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
-        return today + (1.0 - today) * (self.taught if self.aims_at("schools", resident) else 0.0)
+        taught = self.taught if self.aims_at("schools", resident) else 0.0
+        return today + (1.0 - today if taught >= 0.0 else today) * taught
 
     def meetable(self, way):
         """Residents whom a lever may meet, of six and over, by education, as shares of 2025's residents.
@@ -392,10 +392,11 @@ class ReferenceModel(mesa.Model):
 
     def unheard(self, share, met):
         """e^-Pi (S6)."""
-        key = (share, met)
+        told = self.levers.told(self.month - self.month % 3)
+        key = (share, met, told)
         if key not in self._unheard:
             p = self.p
-            self._unheard[key] = exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met))
+            self._unheard[key] = exp(-(p.media_push * (1.0 + told) + p.word_of_mouth * share + p.contact_push * met))
         return self._unheard[key]
 
 

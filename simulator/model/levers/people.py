@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.model.levers.lever import PEOPLE, PLACES, Lever, Proof, ceiling, unit_cost
+from simulator.model.levers.funding import Funding
+from simulator.model.levers.lever import PEOPLE, PLACES, Lever, Proof, ceiling, equipment, today, unit_cost
 from simulator.parameters import Tag
 
 OUTREACH = Lever(
@@ -34,6 +35,7 @@ OUTREACH = Lever(
     proof=Proof.OBSERVED,
     evidence="Creative People and Places: half of participants from the least engaged third (2014-2017)",
     accepts=PEOPLE,
+    funders=Funding({"state": 0.35, "department": 0.2, "agglomeration": 0.25, "commune": 0.2}),
 )
 
 COMPANY = Lever(
@@ -65,6 +67,10 @@ COMPANY = Lever(
     proof=Proof.ASSUMED,
     evidence="no outcome figure found for accompaniment or Cultures du Cœur",
     accepts=PEOPLE,
+    funders=Funding(
+        {"state": 0.2, "department": 0.2, "commune": 0.3, "family_fund": 0.3},
+        source="no source: social centres and those who fund them",
+    ),
 )
 
 COCREATION = Lever(
@@ -99,6 +105,9 @@ COCREATION = Lever(
     proof=Proof.ASSUMED,
     evidence="no measured effect on later outings found",
     accepts=PEOPLE,
+    funders=Funding(
+        {"state": 0.5, "agglomeration": 0.5}, source="no source: who signs a CLEA residency, in equal parts"
+    ),
 )
 
 AMATEURS = Lever(
@@ -130,6 +139,19 @@ AMATEURS = Lever(
     proof=Proof.ASSUMED,
     evidence="half continue an instrument three years after a programme (Démos 2018); the rest is assumed",
     accepts=PEOPLE,
+    funders=Funding(
+        {"department": 0.1, "agglomeration": 0.2, "commune": 0.7},
+        source="no source: music schools and brass bands are above all communal",
+    ),
+    equipment=equipment("amateurs", 0.15, (0.0, 0.5), (Tag.ASSUMED, "no source: rooms fitted out, instruments")),
+    today=today(
+        "amateurs",
+        250.0,
+        "EUR/place/year",
+        (120.0, 500.0),
+        (Tag.ASSUMED, "no source: today's places are taken to cost what an added one does"),
+    ),
+    today_per="practice_places",
 )
 
 SCHOOLS = Lever(
@@ -166,4 +188,13 @@ SCHOOLS = Lever(
         "en": "an artist comes to a class, and does not choose its pupils",
     },
     ages=(3, 17),
+    funders=Funding({"state": 1.0}, Tag.QUOTED, "collective share of the Pass Culture (Cour des comptes 2025)"),
+    today=today(
+        "schools",
+        25.0,
+        "EUR/pupil reached/year",
+        (20.0, 70.0),
+        (Tag.DERIVED, "pupils reached today, at the collective share of the Pass Culture (Cour des comptes 2025)"),
+    ),
+    today_per="taught",
 )
