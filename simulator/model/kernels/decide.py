@@ -10,6 +10,7 @@ from simulator.elementary import exp
 from simulator.model.kernels.going import append, list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.teach import ask_families
 
 _PARTICIPATION = int(Stream.PARTICIPATION)
 _CONTACT = int(Stream.CONTACT)
@@ -155,6 +156,8 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
         _meet(people, month, begin, size, desk.met)
     else:
         desk.met[:size] = 0
+    if month.family:
+        ask_families(people, rules, month, begin, size, desk.met)
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
     _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
