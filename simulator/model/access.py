@@ -91,6 +91,7 @@ class AccessBook:
         if self.cells > MOST_CELLS or self.venue.size > MOST_COLUMNS:
             raise ValueError(f"at most {MOST_CELLS // CLASSES} communes and {MOST_COLUMNS} venues by domain")
         self._weights: dict[Situation, Weights] = {}
+        self._tables: dict[tuple[Situation, Situation], Tables] = {}
         self._slots: dict[Situation, np.ndarray] = {}
         self._journeys: dict[tuple[float, ...], np.ndarray] = {}
         self._rooms: list[Room] = []
@@ -114,6 +115,7 @@ class AccessBook:
             raise ValueError("weights of venues depend on " + ", ".join(OF_WEIGHTS))
         book = copy.copy(self)
         book.parameters = parameters
+        book._tables = {}
         book._pleasure = parameters.mediation_pleasure * self.territory.venues.mediation[self.venue]
         book._calm = book._calm_of_visits()
         return book
@@ -168,6 +170,15 @@ class AccessBook:
 
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
+        kept = self._tables.get((reference, current))
+        if kept is None:
+            kept = self._make_tables(reference, current)
+            with self._lock:  # tables are of no use without the weights that they point to, and would keep them
+                alive = {key: kept for key, kept in self._tables.items() if self._weights.keys() >= {*key}}
+                self._tables = alive | {(reference, current): kept}
+        return kept
+
+    def _make_tables(self, reference: Situation, current: Situation) -> Tables:
         q, w = self.weights(reference), self.weights(current)
         state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
         if w is not q:

@@ -182,10 +182,10 @@ class CultureModel(mesa.Model):
         current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
         if (reference, current) == (self._reference, self._current):
             return
-        if self._current is not None:  # what last month's visits tell of partners is what it was then
-            self.learn_now()
-        self._reference, self._current = reference, current
-        self.tables = self.book.tables(reference, current)
+        tables = self.book.tables(reference, current)
+        if self._current is not None and tables.told_spill is not self.tables.told_spill:
+            self.learn_now()  # what last month's visits tell of partners is what it was then
+        self._reference, self._current, self.tables = reference, current, tables
 
     def run_to(self, month: int, stop=None) -> None:
         """Play until `month` (excluded), several months at a time.

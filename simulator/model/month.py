@@ -176,9 +176,9 @@ def _year_counts(k: int, communes: int, zones: int, groups: Groups) -> dict[str,
 
 
 def _first_room(chunks: np.ndarray) -> np.ndarray:
-    """Each chunk's part of the outings at first, int64 [K, 2]: three for two rows, and a block's."""
+    """Each chunk's part of the outings at first, int64 [K, 2]: one for each row, twice the usual, and a block's."""
     blocks = ROOM * np.arange(len(chunks) + 1)
-    return np.stack([chunks[:, 0] * 3 // 2 + blocks[:-1], chunks[:, 1] * 3 // 2 + blocks[1:]], axis=1)
+    return np.stack([chunks[:, 0] + blocks[:-1], chunks[:, 1] + blocks[1:]], axis=1)
 
 
 def _moved(old: Events, size: int, bounds: np.ndarray, starts: np.ndarray) -> Events:

@@ -12,8 +12,8 @@ TURNOVERS = (*DOMAINS, "any_but_cinema", "institutional", "amateur")
 _BITS = np.arange(128)[:, None] >> np.arange(7) & 1
 """Bits of each code, int [128, 7]."""
 _CLASSES = np.array([[(code >> d & 1) + 2 * (code >> d + 3 & 1) for d in range(3)] for code in range(64)])
-_MONTHS = np.stack([months == _CLASSES for months in (1, 2, 3)], axis=2).astype(np.int64)
-"""Whether a code says that many months in that domain, int64 [64, 3 domains, 3 classes]."""
+_MONTHS = np.stack([months == _CLASSES for months in (1, 2, 3)], axis=2).reshape(64, 9).astype(np.int64)
+"""Whether a code says that many months in that domain, int64 [64, 3 domains x 3 classes]."""
 
 
 def read_turnover(counted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -27,10 +27,10 @@ def read_turnover(counted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarr
         `TURNOVERS`, int64 [classes, 9] each; persons who are far, int64 [classes].
     """
     first, last, came, went = np.split(counted[:, :256], 4, axis=1)
-    months = [np.einsum("gk,kdc->gdc", part, _MONTHS) for part in (first, last)]
+    months = [(part @ _MONTHS).reshape(-1, 3, 3) for part in (first, last)]
     narrow = _BITS[:64, :6]
-    wide = np.einsum("gk,kb->gb", counted[:, 256:], _BITS)
-    entered, left = (np.einsum("gk,kb->gb", part, narrow) for part in (came, went))
+    wide = counted[:, 256:] @ _BITS
+    entered, left = came @ narrow, went @ narrow
     return (
         np.concatenate(months, axis=1),
         np.concatenate([entered, wide[:, :3]], axis=1),

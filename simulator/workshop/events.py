@@ -1,7 +1,7 @@
 """What can happen in a workshop: every kind of event, typed; the log of these is the only truth.
 
-A body holds what happened, never who somebody is: pseudonyms and everything that people wrote are `Words`, references to
-texts kept beside the log, which can be erased one by one while the log stays as it was.
+A body holds what happened, never who somebody is: pseudonyms and everything that people wrote are `Words`, references
+to texts kept beside the log, which can be erased one by one while the log stays as it was.
 """
 
 from __future__ import annotations
