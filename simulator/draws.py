@@ -54,6 +54,7 @@ class Stream(IntEnum):
     FATE = 71  # death, departure, a birth, an arrival
     NEWBORN = 72
     SLOT_TIES = 73
+    HOME = 74  # households that part, form, move
 
 
 @njit(cache=True, error_model="numpy", inline="always")

@@ -172,7 +172,7 @@ class CultureModel(mesa.Model):
                 self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)), pupils)
 
     def _flows(self, year: int) -> np.ndarray | None:
-        """Births, deaths and moves of a year, int64 [5]; None in a frozen population."""
+        """Births, deaths and moves of a year, int64 [10]; None in a frozen population."""
         return self.lives.flows[year - FIRST_YEAR] if self.lives is not None and year >= FIRST_YEAR else None
 
     def learn_now(self) -> None:

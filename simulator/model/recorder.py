@@ -47,7 +47,7 @@ class Record:
 
     Attributes:
         residents: [Y, C] persons of every age in December.
-        flows: [Y, 5] births, deaths, arrivals, departures, and persons for whom there was no empty row.
+        flows: [Y, 10] persons, in the order of `FLOWS`: births, deaths, arrivals, departures, overflow, households.
         by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
         by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
         distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.

@@ -66,6 +66,7 @@ def compile_rules(p: ParameterSet) -> Rules:
         returning=p.habitus_return,
         digital_diploma=np.array([0.0, 0.0, 0.0, p.digital_education]),
         digital_staying=1.0 - p.digital_substitution,
+        school_today=coverage_by_age(p),
         **_as_declared(p),
     )
 
@@ -107,6 +108,7 @@ def tabulate(
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
         reach=np.array([_reach(p, levers, month, reached) for month in numbers]),
         school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
+        family=np.array([_takes_families(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
         start_logit=np.array(starts),
         stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt]),
         start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts]),
@@ -149,6 +151,11 @@ def _school(p: ParameterSet, levers: Intensities, month: int) -> np.ndarray:
         return np.zeros((2, LAST_SCHOOL_AGE + 1))
     (sides,) = _felt_by([levers.share("schools", month)], "schools", levers)
     return np.array([coverage_by_age(p, share) for share in sides])
+
+
+def _takes_families(p: ParameterSet, levers: Intensities, month: int) -> bool:
+    """Whether school reaches pupils beyond today's this month, and some of them take their family out (S5)."""
+    return month % 12 == SCHOOL_MONTH and p.family_visit > 0.0 and levers.share("schools", month) > 0.0
 
 
 def room_of(places: np.ndarray, added: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:

@@ -71,15 +71,16 @@ class ReferenceModel(mesa.Model):
 
     def _people(self, people, territory, seed, start):
         columns = start_residents(people, self.p, seed)
-        known, rows = people.ties.tolist(), people.commune.size
+        rows = people.commune.size
         if self.lives is not None:
             columns = with_slots(columns, self.lives, np.asarray(territory.communes.agglomeration))
-            known, rows = known + self.lives.ties.tolist(), self.lives.size
+            rows = self.lives.size
         if start:
             columns = with_state(columns, start, self.month - 1)
         self.residents = [Resident(self, i, self._start_of(columns, territory, i)) for i in range(rows)]
         for resident in self.residents:
-            resident.ties = [self.residents[j] for j in known[resident.row] if j >= 0]
+            known = columns.ties[resident.row].tolist()
+            resident.know([self.residents[j] if j < rows else None for j in known])
             if start:
                 resident.window = [int(m) for m in columns.past[:, resident.row]]
                 resident.show((self.month - 1) % 12)
@@ -171,9 +172,13 @@ class ReferenceModel(mesa.Model):
         age = resident.age
         if self.taught is None or not 3 <= age <= 17:
             return 0.0
-        today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
         taught = self.taught if self.aims_at("schools", resident) else 0.0
+        today = self.lesson_today(age)
         return today + (1.0 - today if taught >= 0.0 else today) * taught
+
+    def lesson_today(self, age):
+        """S5: the same without any lever."""
+        return 0.0 if not 3 <= age <= 17 else self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
 
     def meetable(self, way):
         """Residents whom a lever may meet, of six and over, by education, as shares of 2025's residents.

@@ -65,6 +65,38 @@ PEOPLE = (
             "Births and arrivals that the sample could not house, for want of an empty row: a limit of the computation.",
         ),
     ),
+    _flow(
+        "moves",
+        ("Déménagements d’une commune à l’autre", "Moves from one commune to another"),
+        says(
+            "Personnes qui changent de commune dans le territoire dans l’année. Niveau déduit de chiffres nationaux.",
+            "People who change commune within the territory in the year. Level derived from national figures.",
+        ),
+    ),
+    _flow(
+        "unions",
+        ("Personnes qui se mettent en couple", "People who begin to live as a couple"),
+        says(
+            "Personnes qui commencent dans l’année à vivre en couple ; supposé, faute de chiffre local.",
+            "People who begin to live as a couple in the year; assumed, for want of a local figure.",
+        ),
+    ),
+    _flow(
+        "partings",
+        ("Personnes qui se séparent", "People who separate"),
+        says(
+            "Personnes dont le couple se sépare dans l’année. Niveau déduit d’un chiffre national.",
+            "People whose couple separates in the year. Level derived from a national figure.",
+        ),
+    ),
+    _flow(
+        "left_home",
+        ("Départs de chez les parents", "Young people who leave their parents’ home"),
+        says(
+            "Personnes qui quittent dans l’année le logement de leurs parents ; supposé, faute de chiffre local.",
+            "People who leave their parents’ home in the year; assumed, for want of a local figure.",
+        ),
+    ),
 )
 
 SCHOOL = (

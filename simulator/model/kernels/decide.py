@@ -11,6 +11,7 @@ from simulator.model.kernels.aim import AMATEURS, spare, which
 from simulator.model.kernels.going import append, list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.teach import ask_families
 
 _PARTICIPATION = int(Stream.PARTICIPATION)
 _CONTACT = int(Stream.CONTACT)
@@ -159,6 +160,8 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
             spare(people, month, begin, size, desk.met)
     else:
         desk.met[:size] = 0
+    if month.family:
+        ask_families(people, rules, month, begin, size, desk.met)
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
     _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])

@@ -13,6 +13,8 @@ TIES = 8
 COUNTS = TIES + 1
 ADULT_AGE = 15
 """From this age on, residents are counted; younger ones go along with whoever asks them."""
+FAMILY = np.uint8(8)
+"""Mark of who is asked along by a pupil they live with, beside those of being met, creating and being accompanied."""
 BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
 FIXED = 64.0
@@ -43,7 +45,7 @@ class Residents(NamedTuple):
     eligible: np.ndarray  # uint8, 1 from six years of age, else 0; 0 in an empty row
     education: np.ndarray  # uint8
     weight: np.ndarray  # int32, persons
-    ties: np.ndarray  # uint32 [n, 8], n where there is none
+    ties: np.ndarray  # uint32 [n, 8], n where there is none; those of the household change in January
     mates: np.ndarray  # uint8, ties with members of the household, which are the last ones
     base: np.ndarray  # float32 [6, n], taste anchor and life stage
     pull: np.ndarray  # float32 [6, n], base and what the cell offers this quarter: intercept, access, drivers
@@ -94,6 +96,8 @@ class Rules(NamedTuple):
     school_effect: float
     school_anchor: float
     school_awareness: float
+    school_today: np.ndarray  # float64 [18], chance of an action at school in the year, by age, without any lever
+    family_visit: float
     practice_symbolic: float
     learning_delay: float
     surprise_spread: float
@@ -125,6 +129,7 @@ class Month(NamedTuple):
     habit_one: float  # 1 / habit_before
     reach: np.ndarray  # float64 [3, 4], chance of being met, of creating, of being accompanied, by education
     school: np.ndarray  # float64 [2, 18], chance of an action at school in the year, by age: the aimed at, the others
+    family: bool  # whether some of those whom school reaches beyond today's pupils take their family out
     meets: bool  # whether anybody is met, creates or is accompanied
     accompanies: bool
     teaches: bool
@@ -145,6 +150,7 @@ class Months(NamedTuple):
     habit_before: np.ndarray  # float64 [M]
     reach: np.ndarray  # float64 [M, 3, 4], chance of being met, of creating, of being accompanied, by education
     school: np.ndarray  # float64 [M, 2, 18], chance of an action at school in the year, by age; 0 but in June
+    family: np.ndarray  # bool [M], whether school reaches more pupils than today, some of whom take their family out
     start_logit: np.ndarray  # float64 [M, 2]
     stop: np.ndarray  # float64 [M, 2]
     start_ceiling: np.ndarray  # float64 [M]
@@ -263,6 +269,10 @@ class Fates(NamedTuple):
     turn_education: np.ndarray  # uint8
     turn_occupation: np.ndarray  # uint8
     turn_mobility: np.ndarray  # uint8
+    bond: np.ndarray  # int64 [16], first January change of ties of each year
+    bond_row: np.ndarray  # int32
+    bond_ties: np.ndarray  # int32 [changes, 8], -1 where there is nobody
+    bond_mates: np.ndarray  # uint8
     life: np.ndarray  # float64 [2, 256, 6], the life stage's term of eta
     stage: np.ndarray  # uint16 [2, 256], equal where the term is
     band: np.ndarray  # uint8 [256], class of an age along G
@@ -292,7 +302,7 @@ class Desk(NamedTuple):
     bits: np.ndarray  # int32 [6, B], the participation draw's 16 bits by domain
     practice_word: np.ndarray  # uint32 [B]
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
-    met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied
+    met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied, asked along by a pupil
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
     numbers: np.ndarray  # float32 [4, B]: 1 / ties, symbolic distance, practice, chance that nothing replaces an outing
     flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to

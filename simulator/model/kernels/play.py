@@ -3,7 +3,8 @@
 The threads meet at a gate three times a month: when everybody has chosen, when everybody who was asked along has
 answered, and when everybody has a place or none. Between the last two, the first thread alone gives out the places.
 Where people are born, die and move, they meet twice more, before: what newcomers bring with them is read from rows of
-every thread, once these have learnt and before anybody decides.
+every thread, once these have learnt and before anybody decides; and once more in a January, when people move within the
+territory.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import Accounts, Month
 from simulator.model.kernels.learn import learn
-from simulator.model.kernels.lives import grow, learn_first, renew
+from simulator.model.kernels.lives import grow, learn_first, moves, renew, vacate
 from simulator.model.kernels.seat import ration_practice, seat
 from simulator.model.kernels.tally import tally_year
 
@@ -38,6 +39,7 @@ def month_of(months, number):
         habit_one=1.0 / habit,
         reach=months.reach[step],
         school=months.school[step],
+        family=months.family[step],
         meets=months.reach[step].any(),
         accompanies=months.reach[step, 2].any(),
         teaches=months.school[step].any(),
@@ -122,6 +124,10 @@ def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     if not together(shared.gate, k):
         return False
     renew(people, tables.offset, fates, month, k, shared, desk)
+    if moves(fates, number):
+        if not together(shared.gate, k):
+            return False
+        vacate(people, fates, month, k, shared)
     return together(shared.gate, k)
 
 

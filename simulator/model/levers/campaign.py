@@ -36,4 +36,6 @@ CAMPAIGN = Lever(
     evidence="nothing measured: its strength comes from an assumed rate of forgetting (docs/odd.md S6)",
     funders=Funding({"region": 0.3, "agglomeration": 0.7}, source="no source"),
     planners=True,
+    accepts=(),
+    limit={"fr": "les médias parlent à tout le territoire", "en": "media speak to the whole territory"},
 )
