@@ -13,10 +13,10 @@ import numpy as np
 
 from simulator.draws import Stream, uniforms
 from simulator.model.collaboration import organisations_in
-from simulator.model.kernels.layout import AIMED
+from simulator.model.kernels.layout import AIMED, FIRST_SCHOOL_AGE
 from simulator.model.levers import PLACE_LEVERS
 from simulator.model.policy_effects import OPENED, OPENED_BY, practice_places, ticket_revenue
-from simulator.model.schooling import FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE, coverage_by_age
+from simulator.model.schooling import LAST_SCHOOL_AGE, coverage_by_age
 from simulator.model.state import FIRST_GOING_AGE
 from simulator.model.target import Target
 from simulator.parameters import ParameterSet

@@ -25,7 +25,6 @@ from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
 from simulator.model.rules import compile_rules, tabulate, unheard
-from simulator.model.schooling import SCHOOL_MONTH
 from simulator.model.state import (
     CHANGING,
     LIVING,
@@ -168,8 +167,7 @@ class CultureModel(mesa.Model):
         if self.month % 12 == 0:
             self.recorder.settle(self.month - 1)
             if self.month > FIRST_RECORDED:
-                pupils = self.players.count_pupils(self.month - 12 + SCHOOL_MONTH)
-                self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)), pupils)
+                self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)))
 
     def _flows(self, year: int) -> np.ndarray | None:
         """Births, deaths and moves of a year, int64 [10]; None in a frozen population."""

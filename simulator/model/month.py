@@ -25,7 +25,6 @@ from simulator.model.kernels.layout import (
 )
 from simulator.model.kernels.play import learn_last, month_of, play
 from simulator.model.recorder import CODES, FAR, Groups
-from simulator.model.schooling import count_pupils
 
 
 class Players:
@@ -124,10 +123,6 @@ class Players:
         """A month's scalars: the units of fading stocks, the chances of practice, the levers' contacts."""
         return month_of(self._months, month)
 
-    def count_pupils(self, june: int) -> np.ndarray:
-        """Pupils by commune, and those whom the June of that month number was expected to reach, int64 [2, C]."""
-        return count_pupils(self._people, self.scales(june).school, self.shared.by_commune.shape[1])
-
     def count_practice(self) -> None:
         """Count who practises, in persons by agglomeration."""
         people, practising = self._people, self.shared.practising
@@ -164,6 +159,7 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         came=zeros(k, zones),
         lived=np.full(k, -1, np.int64),
         inhabitants=zeros(k, cells // 3),
+        pupils=zeros(k, 2, cells // 3),
         gate=new_gate(k),
         **_year_counts(k, cells // 3, zones, groups),
     )

@@ -45,17 +45,16 @@ class Recorder:
         record.venue_places[row] += shared.offered
         record.practice_refused[row] += shared.turned_away[0]
 
-    def tally(self, month: int, flows: np.ndarray | None, pupils: np.ndarray) -> None:
+    def tally(self, month: int, flows: np.ndarray | None) -> None:
         """Take what the threads have counted when the December `month` ended.
 
         Args:
             month: A December.
-            flows: The year's births, deaths, moves, int64 [5]; None in a frozen population.
-            pupils: Pupils, and those whom an action reached, int64 [2, C] (`count_pupils`).
+            flows: The year's births, deaths, moves, int64 [10]; None in a frozen population.
         """
         row, record = year_row(year_of(month)), self._record
         record.residents[row] = self._shared.inhabitants.sum(axis=0)
-        record.pupils[row] = pupils
+        record.pupils[row] = self._shared.pupils.sum(axis=0)
         record.flows[row] = 0 if flows is None else flows
         record.by_commune[row] = self._shared.by_commune.sum(axis=0)
         record.by_group[row] = self._shared.by_group.sum(axis=0)

@@ -11,10 +11,10 @@ from simulator.draws import Stream, key_of
 from simulator.elementary import exp, log, log_array
 from simulator.model.aims import Reached
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
+from simulator.model.kernels.layout import BINS, COUNTS, SCHOOL_MONTH, Months, Rules
 from simulator.model.kernels.show import counters
 from simulator.model.policy_effects import Intensities
-from simulator.model.schooling import LAST_SCHOOL_AGE, SCHOOL_MONTH, coverage_by_age
+from simulator.model.schooling import LAST_SCHOOL_AGE, coverage_by_age
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2

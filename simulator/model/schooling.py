@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.model.kernels.layout import FIRST_SCHOOL_AGE
 from simulator.parameters import ParameterSet
 
-FIRST_SCHOOL_AGE, LAST_SCHOOL_AGE = 3, 17
+LAST_SCHOOL_AGE = 17
 LEVELS = (3, 11, 15)
 """First ages of primary school (nursery school included), collège and lycée."""
-PERSON = float(2**30)
-"""Persons expected to be reached are added as whole numbers, in 1/2^30: the order of residents does not count."""
-SCHOOL_MONTH = 5
-"""June: by its end, the school year's action was or was not."""
 
 
 def coverage_by_age(p: ParameterSet, added: float = 0.0) -> np.ndarray:
@@ -27,20 +24,6 @@ def coverage_by_age(p: ParameterSet, added: float = 0.0) -> np.ndarray:
         today = p.school_coverage[sum(age >= first for first in LEVELS) - 1]
         covered[age] = today + (1.0 - today if added >= 0.0 else today) * added
     return covered
-
-
-def count_pupils(people, chance: np.ndarray, communes: int) -> np.ndarray:
-    """Pupils and, of these, those whom an action is expected to reach in the year, in 1/2^30; int64 [2, communes].
-
-    Args:
-        people: Residents' columns.
-        chance: Chance of an action in the year by age, float64 [18].
-        communes: How many communes there are.
-    """
-    rows = np.flatnonzero((people.age >= FIRST_SCHOOL_AGE) & (people.age <= LAST_SCHOOL_AGE) & (people.present > 0))
-    commune, weight = people.cell[rows] // 3, people.weight[rows].astype(np.int64)
-    reached = weight * np.floor(chance * PERSON).astype(np.int64)[people.age[rows]]
-    return np.array([np.bincount(commune, one, minlength=communes) for one in (weight, reached)]).astype(np.int64)
 
 
 def uncovered(people, p: ParameterSet) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.experiments.indicators.declaration import ALL, PLACES, Direction, Indicator, ratio, says
-from simulator.model.schooling import PERSON
+from simulator.model.kernels.layout import PERSON
 
 if TYPE_CHECKING:
     from simulator.experiments.results import Run

@@ -13,6 +13,11 @@ TIES = 8
 COUNTS = TIES + 1
 ADULT_AGE = 15
 """From this age on, residents are counted; younger ones go along with whoever asks them."""
+SCHOOL_MONTH = 5
+"""June: by its end, the school year's action was or was not."""
+FIRST_SCHOOL_AGE = 3
+PERSON = float(2**30)
+"""Persons expected to be reached are added as whole numbers, in 1/2^30: the order of residents does not count."""
 FAMILY = np.uint8(8)
 """Mark of who is asked along by a pupil they live with, beside those of being met, creating and being accompanied."""
 BINS = 65536
@@ -249,6 +254,7 @@ class Shared(NamedTuple):
     came: np.ndarray  # int64 [K, agglomerations], practitioners come, less those gone, since the month began
     lived: np.ndarray  # int64 [K], last month whose births, deaths and moves were applied
     inhabitants: np.ndarray  # int64 [K, C], persons of every age
+    pupils: np.ndarray  # int64 [K, 2, C], pupils and, of these, those whom an action was expected to reach, in 1/2^30
     groups: np.ndarray  # uint8 [5, n], rows' classes along G
     adult: np.ndarray  # bool [n]
     gate: np.ndarray  # int64, where the threads wait for each other

@@ -17,11 +17,11 @@ from simulator.model.kernels.advance import advance
 from simulator.model.kernels.gate import together
 from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
-from simulator.model.kernels.layout import Accounts, Month
+from simulator.model.kernels.layout import SCHOOL_MONTH, Accounts, Month
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.lives import grow, learn_first, moves, renew, vacate
 from simulator.model.kernels.seat import ration_practice, seat
-from simulator.model.kernels.tally import tally_year
+from simulator.model.kernels.tally import tally_pupils, tally_year
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -174,6 +174,7 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
     if counts:
         learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
         tally_year(people, shared, k)
+        tally_pupils(people, month_of(months, last - 12 + SCHOOL_MONTH), shared, k)
     return last
 
 
