@@ -31,7 +31,7 @@ def _codes(people, begin, end):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def tally_pupils(people, june, shared, k):
-    """Count pupils by commune, and how many of them the school year's actions were expected to reach, in 1/2^30 (S5)."""
+    """Count pupils by commune, and how many of them the school year was expected to reach, in 1/2^30 (S5)."""
     (begin, end), (pupils, reached), ages = shared.chunks[k], shared.pupils[k], people.age
     pupils[:], reached[:] = 0, 0
     chance = np.floor(june.school * PERSON).astype(np.int64)
