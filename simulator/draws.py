@@ -48,11 +48,13 @@ class Stream(IntEnum):
     INVITATION = 50
     DIGITAL = 51
     SCHOOL = 60
+    LAYER = 61  # who lives in a planner's layer
     # births, deaths, moves
     YEAR_OF_LIFE = 70  # schooling, work, mobility
     FATE = 71  # death, departure, a birth, an arrival
     NEWBORN = 72
     SLOT_TIES = 73
+    HOME = 74  # households that part, form, move
 
 
 @njit(cache=True, error_model="numpy", inline="always")

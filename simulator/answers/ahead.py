@@ -26,7 +26,8 @@ def situations_of(study: Study, policy: Policy) -> list[Situation]:
     found: dict[Situation, None] = {}
     for month in range(0, MONTHS, REFRESH_MONTHS):
         year = year_of(month)
-        found[study.book.situation(drivers, year, january(year), levers.of_places(month))] = None
+        shares = levers.of_places(month)
+        found[study.book.situation(drivers, year, january(year), shares, levers.where)] = None
     return list(found)
 
 

@@ -100,8 +100,8 @@ IGNORANCE: tuple[dict[str, object], ...] = (
                 "Jobs, health, housing, disabilities, languages spoken and lone parents are not represented in any detail.",
             ),
             _pair(
-                "Le temps qui passe sur les personnes, en partie : les habitants naissent, vieillissent, étudient, arrivent et partent à des rythmes supposés ; mais les ménages ne se forment ni ne se séparent, les enfants arrivent et partent seuls, et personne ne change de commune à l’intérieur du territoire.",
-                "Time passing over people, in part: residents are born, grow older, study, arrive and leave at assumed rates; but households neither form nor part, children come and go alone, and nobody moves from one commune to another within the territory.",
+                "Le temps qui passe sur les personnes, en partie : les habitants naissent, vieillissent, étudient, arrivent, partent, se mettent en couple, se séparent et déménagent à des rythmes en partie déduits de chiffres nationaux, en partie supposés ; rien n’y répond à ce que fait une politique, et les enfants de parents séparés n’ont qu’un logement.",
+                "Time passing over people, in part: residents are born, grow older, study, arrive, leave, form couples, separate and move at rates partly derived from national figures and partly assumed; nothing of it answers what a policy does, and children of separated parents have one home.",
             ),
             _pair(
                 "Personne n’est réel : chaque habitant est tiré pour ressembler aux statistiques. « Ne pas venir » est un choix, pas un manque.",

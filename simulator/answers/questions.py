@@ -64,8 +64,8 @@ QUESTIONS = (
             "The 35 priority estates, then 15 more, are those of the ERBM (National Assembly, written question 1493). In the computation the commune is the smallest unit: residents, diplomas, ages, mobility classes and journeys hold for the whole of it.",
         ),
         pair(
-            "Une copie du dossier du territoire peut porter d’autres communes, ou des communes découpées : `communes.csv`, `margins.csv` et `communes.geojson`, que `bassin2040 check` contrôle.",
-            "A copy of the territory’s folder may hold other communes, or communes cut into parts: `communes.csv`, `margins.csv` and `communes.geojson`, which `bassin2040 check` looks through.",
+            "Une copie du dossier du territoire peut porter d’autres communes, ou des communes découpées : `communes.csv`, `margins.csv` et `communes.geojson`, que `bassin2040 check` contrôle. `layers.csv`, ou `--layer`, dit quelle part de chaque commune vit en quartier prioritaire : une politique écrite dans un fichier peut alors y viser ses leviers.",
+            "A copy of the territory’s folder may hold other communes, or communes cut into parts: `communes.csv`, `margins.csv` and `communes.geojson`, which `bassin2040 check` looks through. `layers.csv`, or `--layer`, says which share of each commune lives in priority districts: a policy written in a file may then aim its levers there.",
         ),
         pair(
             "Ce qui se passe dans un quartier ou une cité : ni leurs contours ni leurs habitants ne sont dans les tables livrées.",
@@ -93,16 +93,16 @@ QUESTIONS = (
     Question(
         pair("À moyens constants ?", "At constant means?"),
         pair(
-            "Les euros d’une politique s’ajoutent à ceux d’aujourd’hui, en euros de 2025. Deux politiques du même prix se comparent.",
-            "A policy’s euros come on top of today’s, in euros of 2025. Two policies of the same price can be compared.",
+            "Un fichier de politique peut prendre sur la dépense d’aujourd’hui pour payer autre chose : heures d’ouverture, école, pratique en amateur, spectacles accueillis. La part prise est ôtée de ce que fait cette dépense.",
+            "A policy file may take from today’s spending to pay for something else: opening hours, school, amateur practice, hosted shows. The share taken is taken from what that spending does.",
         ),
         pair(
-            "Dans les fichiers de politique : donner la même somme à deux politiques, répartie autrement.",
-            "In policy files: give the same sum to two policies, shared out in another way.",
+            "Dans les fichiers de politique : `moved`, avec ce que l’on prend et ce que l’on paie. Dans `spending.csv` du territoire : la dépense d’aujourd’hui, avec sa source.",
+            "In policy files: `moved`, with what is taken and what it pays for. In the territory’s `spending.csv`: today’s spending, with its source.",
         ),
         pair(
-            "Ce que l’on perdrait là où l’argent serait pris : la dépense d’aujourd’hui par commune et par action n’est pas publiée pour tout le bassin.",
-            "What would be lost where the money is taken from: today’s spending by commune and action is not published for the whole basin.",
+            "La dépense d’aujourd’hui n’est pas publiée pour le bassin : sans votre table, elle est déduite de chiffres nationaux ou supposée, et inconnue pour les autres leviers, sur lesquels on ne peut rien prendre. Ce qui serait coupé d’abord n’est pas su : tout baisse de la même part.",
+            "Today’s spending is not published for the basin: without your table it is derived from national figures or assumed, and unknown for the other levers, from which nothing can be taken. What would be cut first is not known: all of it falls by the same share.",
         ),
     ),
     Question(
@@ -126,8 +126,8 @@ QUESTIONS = (
             "Investment or running costs, who is competent, who pays?",
         ),
         pair(
-            "Chaque levier a un coût par an et par unité, avec sa source ou la mention « supposé » ; « Rouvrir le patrimoine » construit d’abord, puis fait vivre ce qu’il a construit. Les résultats additionnent les coûts selon qui paie quand le levier le déclare ; sinon, ils disent « non dit ».",
-            "Each lever has a cost a year and unit, with its source or the word “assumed”; “reopening heritage” builds first, then runs what it built. Results add costs by who pays where the lever declares it; elsewhere they say “not said”.",
+            "Chaque levier a un coût par an et par unité, avec sa source ou la mention « supposé » ; « Rouvrir le patrimoine » construit d’abord, puis fait vivre ce qu’il a construit ; une part supposée des lieux numériques et de la pratique équipe. Les résultats donnent, par levier et par année, investissement, fonctionnement et qui paie, aux parts que le levier déclare.",
+            "Each lever has a cost a year and unit, with its source or the word “assumed”; “reopening heritage” builds first, then runs what it built; an assumed share of digital places and of amateur practice equips. Results give, by lever and year, investment, running costs and who pays, in the shares that the lever declares.",
         ),
         pair(
             "Dans la fiche-action de l’atelier : pilote, financeurs, calendrier.",

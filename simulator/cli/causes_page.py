@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from simulator.domains import DOMAIN_LABELS, DOMAINS
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from simulator.model.causes import LostDemand
     from simulator.model.model import CultureModel
 
-GROUPS = ("education", "age", "sex", "occupation", "mobility")
-
 
 def causes_document(model: CultureModel, scenario: str, policy: str, year: int) -> dict[str, Any]:
     """Expected outings of a month and what five causes take from them, for everybody and by group.
@@ -25,17 +24,24 @@ def causes_document(model: CultureModel, scenario: str, policy: str, year: int) 
         policy: Name of the policy.
         year: The December's year.
     """
-    from simulator.model.causes import lost_demand
+    from simulator.experiments.causes_table import DIMENSIONS
+    from simulator.model.causes import lost_demands
 
+    found = lost_demands(model, DIMENSIONS)
     return {
         "scenario": scenario,
         "policy": policy,
         "year": year,
         "residents": int(model.people.commune.size),
         "unit": "expected person-outings a month",
-        "lost_demand": _class(lost_demand(model), 0),
-        "by": {by: _classes(lost_demand(model, by)) for by in GROUPS},
+        "lost_demand": whole(found),
+        "by": {by: _classes(lost) for by, lost in found.items() if by != "all"},
     }
+
+
+def whole(found: Mapping[str, LostDemand]) -> dict[str, Any]:
+    """What five causes take from everybody, by domain and in all."""
+    return _class(found["all"], 0)
 
 
 def _classes(lost: LostDemand) -> dict[str, Any]:

@@ -77,6 +77,7 @@ Policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="cl
 Policies = Annotated[list[str], typer.Option("--policy", metavar="FILE", help="cli.policies")]
 Replications = Annotated[int, typer.Option("--replications", metavar="R", parser=count, help="cli.replications")]
 Year = Annotated[int, typer.Option("--year", metavar="Y", parser=_year, help="cli.year")]
+Causes = Annotated[bool, typer.Option("--causes", help="cli.causes.run")]
 Json = Annotated[bool, typer.Option("--json", help="cli.json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", parser=_lang, help="cli.lang")]
 Port = Annotated[int, typer.Option("--port", metavar="N", parser=_port, help="cli.port")]
@@ -93,6 +94,7 @@ class Sample:
         threads: Number of threads; None for all cores. Results do not depend on it.
         territory: A bundled territory's name, or a folder.
         travel: A planner's travel times (.csv or .omx) in place of the computed ones, or None.
+        layer: A planner's layers (.csv), at which policies may aim, or None.
     """
 
     residents: Residents = "60000"
@@ -101,6 +103,7 @@ class Sample:
     threads: Annotated[int | None, typer.Option(metavar="T", parser=_threads, help="cli.threads")] = None
     territory: Annotated[str, typer.Option(metavar="FOLDER", help="cli.territory")] = "bassin-minier"
     travel: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.travel")] = None
+    layer: Annotated[Path | None, typer.Option(metavar="FILE", help="cli.layer")] = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class Target:
         json: Whether to print one JSON document instead of a summary.
         excel: Whether the table is written for French Excel.
         force: Whether files already there may be replaced.
+        causes: Whether to say too what keeps people at home, in the last December.
         lang: Language of the answer.
     """
 
@@ -140,6 +144,7 @@ class Target:
     json: Json = False
     excel: Annotated[bool, typer.Option("--excel", help="cli.excel")] = False
     force: Annotated[bool, typer.Option("--force", help="cli.force")] = False
+    causes: Causes = False
     lang: Lang = None
 
 

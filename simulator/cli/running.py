@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from simulator.cli.fit_page import fit_page
 from simulator.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from simulator.experiments.causes_table import Lost
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Run, Study
     from simulator.experiments.scenario import Scenario
@@ -47,22 +48,28 @@ def run(
 ) -> None:
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
+    from simulator.experiments.aiming_words import targets_told
+    from simulator.experiments.causes_table import Lost
     from simulator.experiments.output import refuse_existing
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
     if target.out:
         refuse_existing(target.out, target.force)
-    bench = _bench(world, sample, replications, say)
-    sentence = say("run.running", title=plan.title[say.language])
+    bench = _bench(world, sample, replications, say, [plan])
+    sentence, lost = say("run.running", title=plan.title[say.language]), Lost() if target.causes else None
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
-        runs = [bench.study.run(plan, r, stop) for r in _told(range(replications), report)]
+        played = _told(range(replications), report)
+        runs = [bench.study.run(plan, r, stop, ending=None if r else lost) for r in played]
     mark_compiled()
     fit = bench.people.fit
     document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
+    document |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
+    document |= {"lost_demand": causes_page.whole(lost.found)} if lost else {}
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
-        _write(target, runs, bench, told | {"digest": document["digest"]})
+        _write(target, runs, bench, told | {"digest": document["digest"]}, lost)
     page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
+    page += "\n\n" + causes_page.causes_summary(document | {"year": LAST_YEAR}, say) if lost else ""
     _answer(document, page, target.json)
 
 
@@ -77,14 +84,17 @@ def compare(
 ) -> None:
     """Set policies against the same scenario without any, under the same draws."""
     from simulator.compiled import mark_compiled
+    from simulator.experiments.aiming_words import targets_told
     from simulator.experiments.compare import compare as pair
 
     world, plans, say = _scenario(scenario), [_policy(name) for name in policy], ctx.obj
-    bench = _bench(world, sample, replications, say)
+    bench = _bench(world, sample, replications, say, plans)
     with bench.progress.step("compare", say.many("compare.running", len(plans))) as report:
         pairs = [(plan, pair(bench.study, [plan], replications=replications)) for plan in _told(plans, report)]
     mark_compiled()
     document = summary.comparison_document(pairs)
+    for plan, told in zip(plans, document["policies"], strict=True):
+        told |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
     _answer(document, summary.comparison_summary(document, say), output.json)
 
 
@@ -122,7 +132,7 @@ def causes(
     from simulator.compiled import mark_compiled
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
-    bench = _bench(world, sample, 1, say)
+    bench = _bench(world, sample, 1, say, [plan])
     with _stoppable() as stop, bench.progress.step("run", say("causes.running", year=year)):
         model = bench.study.model(plan)
         try:
@@ -146,10 +156,16 @@ def _policy(name: str | None) -> Policy:
     return Policy.load(name) if name else Policy.none
 
 
-def _bench(world: Scenario, sample: options.Sample, replications: int, say: Translator) -> Bench:
-    """Load the territory and its residents and prepare the runs, saying each step."""
+def _bench(
+    world: Scenario, sample: options.Sample, replications: int, say: Translator, plans: Sequence[Policy] = ()
+) -> Bench:
+    """Load the territory and its residents and prepare the runs of some policies, saying each step."""
+    from simulator.experiments.aiming import targets_in
+
     progress = Progress()
     territory, people = ground(sample, progress, say)
+    for plan in plans:
+        targets_in(plan, territory)  # refused before the runs are prepared
     with progress.step("preparation", say("run.preparation")) as report:
         from simulator.experiments.run import Study
 
@@ -167,7 +183,7 @@ def ground(sample: options.Sample, progress: Progress, say: Translator) -> tuple
     with progress.step("territory", say("run.territory")):
         from simulator.territory.territory import Territory
 
-        territory = Territory.load(sample.territory, sample.travel)
+        territory = Territory.load(sample.territory, sample.travel, sample.layer)
     with progress.step("residents", say("run.residents")) as report:
         from simulator.population.synthesis import synthesise
 
@@ -198,7 +214,7 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
 
     homes = {"scenario": scenario_path, "policy": policy_path}
     files = {kind: homes[kind](name) for kind, name in given.items() if name is not None}
-    files |= {"travel": sample.travel} if sample.travel else {}
+    files |= {kind: path for kind in ("travel", "layer") if (path := getattr(sample, kind))}
     return {
         "seeds": {"run": sample.seed, "population": sample.population_seed},
         "files": {
@@ -208,13 +224,14 @@ def _asked(sample: options.Sample, given: dict[str, str | None]) -> dict[str, An
     }
 
 
-def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any]) -> None:
-    """Write the three files, the manifest with all that made them."""
+def _write(target: options.Target, runs: list[Run], bench: Bench, told: dict[str, Any], lost: Lost | None) -> None:
+    """Write the three files, the manifest with all that made them; `lost`: the first replication's lost demand."""
     from simulator.experiments.distance import distance_table, with_distances
     from simulator.experiments.output import describe, join_runs, write_results
 
     table, arrays = join_runs(runs)
     table = with_distances(table, distance_table(bench.study, runs[0].policy), len(runs))
+    table = table if lost is None else lost.below(table)
     seconds = {name: round(value, 6) for name, value in bench.progress.seconds.items()}
     manifest = describe(runs, bench.study) | told | {"seconds": seconds}
     write_results(target.out, table, arrays, manifest, excel=target.excel)

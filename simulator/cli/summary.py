@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.calendar import LAST_YEAR, MONTHS, REFERENCE_YEAR
+from simulator.cli.money_page import money_lines
 from simulator.domains import DOMAIN_LABELS, DOMAINS
 from simulator.wording import Translator, number, percent, points, signed
 
@@ -65,6 +66,7 @@ def run_summary(runs: Sequence[Run], document: dict[str, Any], out: Path | None,
     lines = [
         say("run.title", scenario=first.scenario.title[lang], policy=first.policy.title[lang]),
         say("run.size", **size),
+        *_aims(document, say),
         "",
         _row(say("run.share"), (str(REFERENCE_YEAR), str(LAST_YEAR), say("run.change"))),
         *(_change_row(runs, measure, say) for measure in MEASURES),
@@ -95,11 +97,14 @@ def comparison_document(pairs: Sequence[tuple[Policy, Comparison]]) -> dict[str,
 
 
 def _plan(plan: Policy, comparison: Comparison) -> dict[str, Any]:
+    from simulator.experiments.purse import purse_of
+
     verdict = comparison.verdict()
     return {
         "policy": plan.name,
         "title": dict(plan.title),
         "difference": {measure: _interval(comparison, measure) for measure in MEASURES},
+        "money": purse_of(comparison.plan[0]),
         "expense_per_person": _expense(comparison),
         "verdict": {"code": verdict.code, "fr": verdict.sentence("fr"), "en": verdict.sentence("en")},
     }
@@ -124,12 +129,18 @@ def comparison_summary(document: dict[str, Any], say: Translator) -> str:
     lines = []
     for plan in document["policies"]:
         title = plan["title"][say.language]
-        lines += [say("compare.title", policy=title, runs=document["replications"]), plan["verdict"][say.language], ""]
+        lines += [say("compare.title", policy=title, runs=document["replications"]), *_aims(plan, say)]
+        lines += [plan["verdict"][say.language], ""]
         lines.append(_row(say("compare.share", year=document["year"]), headings))
         lines += [_gap_row(measure, document, gap, say) for measure, gap in plan["difference"].items()]
-        lines.append("")
+        lines += ["", *money_lines(plan, say), ""]
     few = [say("compare.few")] if document["replications"] < LEAST_REPLICATIONS else []
     return "\n".join([*lines, *few, say("run.debate")])
+
+
+def _aims(document: dict[str, Any], say: Translator) -> list[str]:
+    """Whom a policy's levers are aimed at, a line each; none for a policy without targets."""
+    return [told[say.language] for told in document.get("targets", ())]
 
 
 def _gap_row(measure: str, document: dict[str, Any], gap: dict[str, float | None], say: Translator) -> str:

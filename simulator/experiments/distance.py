@@ -79,8 +79,9 @@ def distances(study: Study, policy: Policy) -> np.ndarray:
 
 def _situation(study: Study, policy: Policy, year: int) -> Situation:
     """The situation of a year's January, as the model finds it."""
-    levers = study.intensities(policy).of_places(january(year))
-    return study.book.situation(Drivers(study.scenario.drivers), year, january(year), levers)
+    levers = study.intensities(policy)
+    drivers, shares = Drivers(study.scenario.drivers), levers.of_places(january(year))
+    return study.book.situation(drivers, year, january(year), shares, levers.where)
 
 
 def _persons_by_cell(people, cells: int) -> np.ndarray:

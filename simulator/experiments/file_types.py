@@ -9,7 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from simulator.experiments.aiming import accept_target, find_target_faults, target_schema
 from simulator.experiments.timelines import accept, find_faults
+from simulator.model.levers import Lever
 from simulator.parameters import Parameter
 from simulator.reading import Message, format_type, hidden, nearest, said, shown_value
 
@@ -123,6 +125,18 @@ def change_type(parameter: Parameter) -> object:
     wide = replace(parameter, bounds=(low - high, high - low))
     schema = _timeline_schema(wide)["anyOf"][1]
     return Annotated[object, PlainValidator(partial(_change, wide)), WithJsonSchema(schema)]
+
+
+def _target(lever: Lever, value: object) -> object:
+    faults = find_target_faults(lever, value)
+    if faults:
+        raise said(*faults)
+    return accept_target(lever, value)
+
+
+def target_type(lever: Lever) -> object:
+    """The type of a target of `lever`: its checks and its JSON Schema."""
+    return Annotated[object, PlainValidator(partial(_target, lever)), WithJsonSchema(target_schema(lever))]
 
 
 def optional(types: Mapping[str, object]) -> dict[str, tuple[object, None]]:

@@ -22,7 +22,8 @@ Chaque nombre dont on parle est déclaré une seule fois dans le programme : nom
 tables (`indicators.csv`), les tableaux (`run.nc`) et cette page en sont tirés ; rien n’y est écrit à la main
 (`python -m simulator.experiments.indicator_page`). Une année va de janvier à décembre ; 2025 est l’année de
 référence. Un découpage par commune demande un calcul avec beaucoup d’habitants : en dessous de trente lignes, une
-valeur est fragile. Le sens dit vers où une valeur s’améliore ; beaucoup n’en ont pas, et se discutent.
+valeur est fragile. Une somme a toujours une valeur ; une part ou un rapport n’en a pas là où il n’y a personne. Le sens
+dit vers où une valeur s’améliore ; beaucoup n’en ont pas, et se discutent.
 """),
     "en": """\
 # Indicators
@@ -30,8 +31,9 @@ valeur est fragile. Le sens dit vers où une valeur s’améliore ; beaucoup n�
 Every number people discuss is declared once in the program: name, unit, direction, dimensions, definition. Tables
 (`indicators.csv`), arrays (`run.nc`) and this page are made from the declarations; nothing in it is written by hand
 (`python -m simulator.experiments.indicator_page`). A year runs from January to December; 2025 is the reference year.
-Figures by commune ask for a run of many residents: below thirty rows, a value is fragile. The direction says which way
-a value gets better; many have none, and are for discussion.
+Figures by commune ask for a run of many residents: below thirty rows, a value is fragile. A sum always has a value; a
+share or a ratio has none where there is nobody. The direction says which way a value gets better; many have none, and
+are for discussion.
 """,
 }
 HEADS = {
@@ -46,8 +48,8 @@ SCOPES = {
         "Read from a comparison (`bassin2040 compare`)",
     ),
     Scope.STATE: (
-        "Lus dans l’état d’un mois de décembre (`bassin2040 causes`)",
-        "Read from the state of a December (`bassin2040 causes`)",
+        "Lus dans l’état d’un mois de décembre (`bassin2040 causes`, ou `run --causes`)",
+        "Read from the state of a December (`bassin2040 causes`, or `run --causes`)",
     ),
 }
 DIRECTIONS = {
@@ -65,6 +67,7 @@ DIMENSIONS = {
     "occupation": ("profession", "occupation"),
     "mobility": ("classe de mobilité", "mobility class"),
     "funder": ("qui paie", "who pays"),
+    "lever": ("levier", "lever"),
     "domain": ("domaine", "domain"),
 }
 UNITS = {
@@ -73,6 +76,7 @@ UNITS = {
     "0..1 (assumed)": "de 0 à 1 (supposée)",
     "share": "part",
     "share of places": "part des places",
+    "share of pupils": "part des élèves",
     "share of venues": "part des lieux",
     "share of visits": "part des visites",
     "visits": "visites",

@@ -15,7 +15,7 @@ from simulator.experiments.indicators.places import FULL
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS
-from simulator.model.levers import LEVERS, declared_by
+from simulator.model.levers import EVERY_LEVER, FUNDERS, SEARCH, declared_by
 from simulator.model.recorder import FAR
 from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
@@ -60,7 +60,7 @@ HEAD = ("nom / name", "français", "English", "valeur / value", "bornes / range"
 def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
     """Every declared quantity but the kinds' figures, by section, in declared order."""
     own = {p.name for p in model.MODEL_PARAMETERS}
-    levers = tuple(p for lever in LEVERS.values() for p in declared_by(lever) if p.name not in own)
+    levers = tuple(p for lever in EVERY_LEVER.values() for p in declared_by(lever) if p.name not in own)
     return [
         ("Accès / Access (S2, S3)", model.ACCESS),
         ("Se déplacer / Getting there (S3)", MOBILITY),
@@ -74,7 +74,7 @@ def sections() -> list[tuple[str, tuple[Parameter, ...]]]:
         ("Pratique amateur / Amateur practice (S13)", model.PRACTICE),
         ("Pratique numérique / Digital practice (S14)", model.DIGITAL),
         ("Structures et coopérations / Organisations and collaboration (S15)", model.COLLABORATION),
-        ("Leviers / Levers (S1)", levers),
+        ("Leviers / Levers (S1)", (*levers, SEARCH)),
         ("Tendances / Drivers (S0)", tuple(DRIVERS.values())),
         ("Offre sans liste / Supply that no list holds (S2)", tuple(SUPPLY)),
         ("Habitants / Residents", tuple(DECLARATIONS)),
@@ -89,6 +89,7 @@ def page() -> str:
     parts = [french(FRENCH), "---\n", ENGLISH]
     for title, declarations in sections():
         parts += [f"## {title}\n", table(HEAD, (row(p) for p in declarations))]
+    parts += ["## Qui paie / Who pays (S1)\n", funding()]
     parts += ["## Constantes calées / Calibrated intercepts\n", calibrated()]
     parts += ["## Genres de lieux / Kinds of venues (S2)\n", kinds()]
     return "\n".join(parts)
@@ -122,6 +123,21 @@ def calibrated() -> str:
         found = list(csv.DictReader(stream))
     names = ["name", "value", "target", "reached", "largest_gap", "source"]
     return table(names, ([line[name] for name in names] for line in found))
+
+
+def funding() -> str:
+    """Who pays for each lever: shares in per cent, their tag and source."""
+    head = ["", *(f"{words['fr']} / {words['en']} (%)" for words in FUNDERS.values()), "", "source"]
+    lines = [
+        [
+            f"`{name}`",
+            *(plain(100 * lever.funders.share(code)) for code in FUNDERS),
+            lever.funders.tag.value,
+            lever.funders.source,
+        ]
+        for name, lever in EVERY_LEVER.items()
+    ]
+    return table(head, lines)
 
 
 def kinds() -> str:

@@ -13,7 +13,7 @@ from simulator.calendar import MONTHS
 from simulator.domains import CIN, CON, DOMAINS, MUS, THE
 from simulator.experiments.indicators.declaration import PLACES, ratio
 from simulator.model.kernels.layout import FIXED
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import CODES, YEARS, Groups, Record
 from simulator.model.state import CHANGING
 from simulator.population.course import FLOWS
@@ -53,6 +53,8 @@ MEASURES = (*SHARES, "digital")
 _RANK = {name: rank for rank, name in enumerate(SHARES)}
 
 TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg", "population")
+AT_HOME = ("moves", "moved_in", "unions", "partings", "left_home")
+"""Flows of households, which a frozen population has none of."""
 COUNTS = ("refused", "no_venue", "practice_refused", *FLOWS)
 
 
@@ -198,13 +200,13 @@ class Run:
 
         Args:
             measure: "visits", "visits_MUS"..., "minutes" (one way, on the clock), "co2_kg" (cars), "population" (in
-                December), "refused", "no_venue", "practice_refused", "births", "deaths", "arrivals", "departures",
-                "overflow" (persons, the last those for whom there was no row), or "cost_" and a lever's name (euros).
+                December), "refused", "no_venue", "practice_refused", a name of FLOWS (persons: "births", "deaths"...,
+                "overflow" those for whom there was no row), or "cost_" and a lever's name (euros).
             by: "all", "commune" or "agglomeration"; counts and costs are for all.
         """
         record = self.record
         if measure.startswith("cost_"):
-            return record.cost[:, [list(LEVERS).index(measure.removeprefix("cost_"))]]
+            return record.cost[:, [list(EVERY_LEVER).index(measure.removeprefix("cost_"))]]
         if measure in COUNTS:
             counts = {"refused": record.lost[:, 0].sum(axis=1), "no_venue": record.lost[:, 1].sum(axis=1)}
             counts |= dict(zip(FLOWS, record.flows.T, strict=True))
@@ -246,9 +248,14 @@ class Run:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the indicators' values in declared order, then the final residents' columns."""
-        state = hashlib.sha256()
-        state.update(self.indicators["value"].to_numpy(np.float64).astype("<f8").tobytes())
+        """SHA-256 over the indicators' values in declared order, then the final residents' columns.
+
+        Where households never change, as in a frozen population, what says how they do is left out.
+        """
+        state, told = hashlib.sha256(), self.indicators
+        if not self.record.flows[:, [FLOWS.index(flow) for flow in AT_HOME]].any():
+            told = told[~told["indicator"].isin(AT_HOME)]
+        state.update(told["value"].to_numpy(np.float64).astype("<f8").tobytes())
         for name in CHANGING:
             column = self._final[name]
             state.update(np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<")).tobytes())

@@ -15,12 +15,14 @@ import numpy as np
 from simulator import cache
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.errors import Cancelled
+from simulator.experiments.aiming import targets_in
 from simulator.experiments.intercepts import calibrated
 from simulator.experiments.matching.sample import accepted
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
+from simulator.model.aims import Aims
 from simulator.model.drivers import Drivers
 from simulator.model.life import lives_of
 from simulator.model.model import CultureModel
@@ -32,6 +34,7 @@ from simulator.parameters import ParameterSet
 from simulator.population.lives import Lives
 
 Progress = Callable[[float], object]
+Ending = Callable[[CultureModel], object]
 LATEST_POLICIES = 8
 
 
@@ -111,7 +114,12 @@ class Study:
             return self._baselines[replication]
 
     def run(
-        self, policy: Policy, replication: int = 0, stop: threading.Event | None = None, threads: int | None = None
+        self,
+        policy: Policy,
+        replication: int = 0,
+        stop: threading.Event | None = None,
+        threads: int | None = None,
+        ending: Ending | None = None,
     ) -> Run:
         """Play a policy to December 2040.
 
@@ -120,13 +128,21 @@ class Study:
             replication: Which draws; the reference of the same replication has the same ones.
             stop: Looked at every month.
             threads: Threads of this run; the study's when left out.
+            ending: Looks at the model after its last month.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        return self.play(self.model(policy, replication, threads), policy, replication, stop)
+        return self.play(self.model(policy, replication, threads), policy, replication, stop, ending)
 
-    def play(self, model: CultureModel, policy: Policy, replication: int, stop: threading.Event | None = None) -> Run:
+    def play(
+        self,
+        model: CultureModel,
+        policy: Policy,
+        replication: int,
+        stop: threading.Event | None = None,
+        ending: Ending | None = None,
+    ) -> Run:
         """Play a model of this study to December 2040, from whatever month it is in, and close it.
 
         Raises:
@@ -136,6 +152,8 @@ class Study:
             begun = time.perf_counter()
             model.run_to(MONTHS, stop)
             seconds = time.perf_counter() - begun
+            if ending is not None:
+                ending(model)
         finally:
             model.close()
         final = {name: getattr(model.columns, name) for name in CHANGING}  # learnt: December was recorded
@@ -154,7 +172,9 @@ class Study:
         return self._model(replication, start or self._starts[replication], policy, threads, lives)
 
     def _intensities(self, policy: Policy) -> Intensities:
-        return Intensities(policy.levers, Bases.of(self.territory, self.people, self.book))
+        targets = targets_in(policy, self.territory)
+        aims = Aims(targets, self.territory, self.people, self.parameters) if targets else None
+        return Intensities(policy.net, Bases.of(self.territory, self.people, self.book), aims)
 
     def _lives(self, replication: int) -> Lives | None:
         if self.frozen:
@@ -165,7 +185,7 @@ class Study:
     def felt(self, policy: Policy) -> int:
         """The first month in which a policy can be felt; MONTHS when it never is."""
         levers = self.intensities(policy)
-        return next((m for m in range(MONTHS) if any(levers.units(name, m) for name in policy.levers)), MONTHS)
+        return next((m for m in range(MONTHS) if any(levers.share(name, m) for name in policy.net)), MONTHS)
 
     def start(self, replication: int = 0) -> dict[str, np.ndarray]:
         """The spun-up state of a replication."""
@@ -189,7 +209,8 @@ class Study:
             self.people,
             parameters=self.set_of(replication),
             drivers=self.scenario.drivers,
-            levers=policy.levers,
+            levers=policy.net,
+            targets=targets_in(policy, self.territory),
             seed=replication_seed(self.seed, replication),
             threads=threads,
             book=self._book_of(replication),

@@ -9,20 +9,38 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema, create_model, model_validator
 
+from simulator.calendar import Timeline
 from simulator.errors import FileError
-from simulator.experiments.file_types import VERSION, Both, Code, Format, Strict, Text, optional, timeline_type
+from simulator.experiments.file_types import (
+    VERSION,
+    Both,
+    Code,
+    Format,
+    Strict,
+    Text,
+    optional,
+    target_type,
+    timeline_type,
+)
+from simulator.experiments.moved import MovedPart
+from simulator.experiments.moved import misfits as moved_misfits
 from simulator.experiments.story_parts import Artefacts, ClaimPart, Events, misfits
 from simulator.experiments.workshop_file import WorkshopFile
 from simulator.model.drivers import DRIVERS
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER, LEVERS
+from simulator.model.target import Target
 from simulator.parameters import Parameter
-from simulator.reading import Document, Message, read_yaml, refuse_newer, said, validate
+from simulator.reading import Document, Message, nearest, read_yaml, refuse_newer, said, validate
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 
 Levers = create_model(
-    "Levers", __base__=Strict, **optional({name: timeline_type(lever.budget) for name, lever in LEVERS.items()})
+    "Levers", __base__=Strict, **optional({name: timeline_type(lever.budget) for name, lever in EVERY_LEVER.items()})
+)
+
+Targets = create_model(
+    "Targets", __base__=Strict, **optional({name: target_type(lever) for name, lever in LEVERS.items()})
 )
 
 
@@ -72,12 +90,38 @@ class ScenarioFile(Strict):
 
 
 class PolicyFile(Strict):
-    """A named set of levers, in euros a year on top of today's spending."""
+    """A named set of levers, in euros a year on top of today's spending; some may be moved from today's."""
 
     version: Format = Field(default=VERSION, alias="schema")
     policy: Text
     title: Both
     levers: Levers
+    targets: Targets = Targets()
+    moved: MovedPart = None
+
+    @property
+    def aims(self) -> dict[str, Target]:
+        """The targets that are given, by lever."""
+        return {name: target for name in LEVERS if (target := getattr(self.targets, name)) is not None}
+
+    @property
+    def added(self) -> dict[str, Timeline]:
+        """What each lever is given on top of today's spending."""
+        return {name: value for name in EVERY_LEVER if (value := getattr(self.levers, name)) is not None}
+
+    @model_validator(mode="after")
+    def _fits(self) -> PolicyFile:
+        unpaid = tuple(_no_budget(name, list(self.added)) for name in self.aims if name not in self.added)
+        unfit = () if self.moved is None else tuple(moved_misfits(self.added, self.moved.sides))
+        if unpaid or unfit:
+            raise said(*unpaid, *unfit)
+        return self
+
+
+def _no_budget(name: str, paid: list[str]) -> Message:
+    cause = f"cible d’un levier sans budget « {name} »", f"target of a lever without a budget '{name}'"
+    repair = nearest(name, paid) if paid else ("donner son budget dans « levers »", "give its budget in 'levers'")
+    return Message(*cause, *repair, ("targets", name))
 
 
 def read(path: Path | str, model: type[FileModel]) -> FileModel:

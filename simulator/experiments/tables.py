@@ -13,10 +13,10 @@ import xarray as xr
 from simulator.domains import DOMAINS
 from simulator.experiments.indicators import ADDED, OF_RUNS
 from simulator.experiments.indicators.declaration import GROUPS, PLACES
-from simulator.experiments.indicators.money import funders
+from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.indicators.places import venue_saturation
 from simulator.experiments.results import MEASURES
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import YEARS
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def _series(run: Run) -> Iterator[tuple[tuple[str, str, str], str, tuple[str, ..
 
 
 def classes_of(run: Run, by: str) -> tuple[str, ...]:
-    """Names of the classes of a dimension, funders included."""
-    return funders() if by == "funder" else run.classes(by)
+    """Names of the classes of a dimension, funders and levers included."""
+    return MONEYED[by] if by in MONEYED else run.classes(by)
 
 
 def block(what: tuple[str, str, str], by: str, classes: tuple[str, ...], values: np.ndarray) -> pd.DataFrame:
@@ -77,7 +77,7 @@ def _declared(run: Run) -> dict[str, tuple]:
 def labelled(run: Run) -> xr.Dataset:
     """Shares, totals and counts of a run as an xarray dataset."""
     data: dict[str, tuple] = {}
-    coordinates = {"year": YEARS, "measure": list(MEASURES), "lever": list(LEVERS), "domain": list(DOMAINS)}
+    coordinates = {"year": YEARS, "measure": list(MEASURES), "lever": list(EVERY_LEVER), "domain": list(DOMAINS)}
     for by in (*PLACES[1:], *GROUPS):
         coordinates[by] = list(run.classes(by))
         data[f"share_by_{by}"] = (("measure", "year", by), np.array([run.share(m, by) for m in MEASURES]))
@@ -87,7 +87,7 @@ def labelled(run: Run) -> xr.Dataset:
     for by in GROUPS:
         data[f"symbolic_distance_by_{by}"] = (("year", by), run.mean("symbolic_distance", by))
     data |= _declared(run)
-    coordinates |= {"funder": list(funders()), "venue": list(run.territory.venues.code)}
+    coordinates |= {"funder": list(MONEYED["funder"]), "venue": list(run.territory.venues.code)}
     data["saturation_by_venue"] = (("year", "venue"), venue_saturation(run))
     dataset = xr.Dataset(data, coords=coordinates)
     dataset.attrs = {"scenario": run.scenario.name, "policy": run.policy.name, "seed": run.seed}

@@ -39,11 +39,15 @@ MOST_CELLS, MOST_COLUMNS = 65_535, 32_767
 
 @dataclass(frozen=True)
 class Situation:
-    """What the weights depend on: drivers of a year, novelty's month, and shares of the levers on places (0..1)."""
+    """What the weights depend on: drivers of a year, novelty's month, and shares of the levers on places (0..1).
+
+    `where` says which of these levers are aimed at communes: the share of each where it works, float64 [C] as bytes.
+    """
 
     drivers: tuple[float, ...]
     novelty_month: int | None
     levers: tuple[float, ...] = NO_LEVER
+    where: tuple[tuple[str, bytes], ...] = ()
 
     def driver(self, name: str) -> float:
         """The value of a driver in this situation."""
@@ -52,6 +56,10 @@ class Situation:
     def lever(self, name: str) -> float:
         """The share of its ceiling at which a lever on places works."""
         return self.levers[PLACE_LEVERS.index(name)]
+
+    def aimed(self, name: str) -> bytes:
+        """Where a lever on places is aimed at; empty for nowhere in particular."""
+        return dict(self.where).get(name, b"")
 
 
 @dataclass(frozen=True)
@@ -93,12 +101,12 @@ class AccessBook:
         self._weights: dict[Situation, Weights] = {}
         self._tables: dict[tuple[Situation, Situation], Tables] = {}
         self._slots: dict[Situation, np.ndarray] = {}
-        self._journeys: dict[tuple[float, ...], np.ndarray] = {}
+        self._journeys: dict[tuple, np.ndarray] = {}
         self._rooms: list[Room] = []
         self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
         self.partnerships = Partnerships(territory, (self.venue, self.domain), parameters)
-        self._effects: dict[tuple[float, float], Effects] = {}
+        self._effects: dict[tuple[float, float, bytes], Effects] = {}
         self.attraction = Attraction(territory, parameters, self.venue, self.domain)
         self._pleasure = parameters.mediation_pleasure * venues.mediation[self.venue]
         self._calm = self._calm_of_visits()
@@ -120,10 +128,21 @@ class AccessBook:
         book._calm = book._calm_of_visits()
         return book
 
-    def situation(self, drivers, year: int, month: int, levers: tuple[float, ...] = NO_LEVER) -> Situation:
-        """The situation in force in `month` of `year` under `drivers` and shares of the levers on places."""
+    def situation(
+        self,
+        drivers,
+        year: int,
+        month: int,
+        levers: tuple[float, ...] = NO_LEVER,
+        where: tuple[tuple[str, bytes], ...] = (),
+    ) -> Situation:
+        """The situation in force in `month` of `year` under `drivers` and shares of the levers on places.
+
+        Where a lever that does not work yet is aimed at is left out: the world is the one without it.
+        """
         recent = self._last_opening > january(year) - 3 * self.parameters.novelty_months
-        return Situation(drivers.row(year), month if recent else None, levers)
+        felt = tuple(pair for pair in where if levers[PLACE_LEVERS.index(pair[0])])
+        return Situation(drivers.row(year), month if recent else None, levers, felt)
 
     def prepare(self, drivers) -> None:
         """Build what a world without policy needs to 2040, before any clock runs."""
@@ -144,12 +163,8 @@ class AccessBook:
 
     def _make(self, situation: Situation) -> tuple[Weights, np.ndarray]:
         """Weights and journeys of a situation: both come from the same travel costs, which are not kept."""
-        key = self._travel_key(situation)
-        try:
-            room = self._rooms.pop()
-        except IndexError:
-            room = make_room(self.territory.travel)
-        every_cost(self.territory.travel, mobility_settings(), key, room)
+        key, room = self._travel_key(situation), self._take_room()
+        self._fill_costs(key, room)
         weights, journeys = self._weights.get(situation), self._journeys.get(key)
         weights = self._build_weights(situation, room[0]) if weights is None else weights
         journeys = self._build_journeys(room) if journeys is None else journeys
@@ -158,6 +173,24 @@ class AccessBook:
             self._weights[situation], self._journeys[key] = weights, journeys
             self._forget()
         return weights, journeys
+
+    def _take_room(self) -> Room:
+        try:
+            return self._rooms.pop()
+        except IndexError:
+            return make_room(self.territory.travel)
+
+    def _fill_costs(self, key: tuple, room: Room) -> None:
+        """Travel costs into `room`; where transport is aimed, those of its residents as far as it works there."""
+        every_cost(self.territory.travel, mobility_settings(), key[:3], room)
+        if len(key) == 3:
+            return
+        evening, where = key[3:]
+        without, there = self._take_room(), np.frombuffer(where)[:, None]
+        every_cost(self.territory.travel, mobility_settings(), (0.0, evening, key[2]), without)
+        for now, today in zip(room, without, strict=True):
+            now[:] = np.where(there == 1.0, now, today + there * (now - today))
+        self._rooms.append(without)
 
     def _forget(self) -> None:
         """Drop the oldest situations of policies; those of worlds stay."""
@@ -208,8 +241,11 @@ class AccessBook:
 
     def _together(self, situation: Situation) -> Effects:
         """What organisations do together in a situation (S15), and what public budgets let them do."""
-        ties = situation.lever("collaboration") * COLLABORATION.ceiling.default * len(self.territory.organisations)
-        key = ties, situation.driver("budget")
+        where, organisations = situation.aimed("collaboration"), len(self.territory.organisations)
+        ties = situation.lever("collaboration") * COLLABORATION.ceiling.default * organisations
+        if where:
+            ties = ties * self.partnerships.part(where)
+        key = ties, situation.driver("budget"), where
         if key not in self._effects:
             self._effects = dict([*self._effects.items()][1 - MOST_OF_POLICIES :])
             self._effects[key] = self.partnerships.effects(*key)
@@ -224,10 +260,15 @@ class AccessBook:
             self._slots[situation] = slots
         return self._slots[situation]
 
-    def _travel_key(self, situation: Situation) -> tuple[float, ...]:
-        """What travel depends on in a situation: transit gain, evening service, fuel price."""
-        evening = 1.0 - (1.0 - situation.driver("evening_transport")) * (1.0 - situation.lever("transport"))
-        return self.parameters.transit_gain * situation.lever("transport"), evening, situation.driver("fuel_price")
+    def _travel_key(self, situation: Situation) -> tuple:
+        """What travel depends on in a situation: transit gain, evening service, fuel price.
+
+        Where transport is aimed, the evening service elsewhere and the places follow.
+        """
+        today, where = situation.driver("evening_transport"), situation.aimed("transport")
+        evening = 1.0 - (1.0 - today) * (1.0 - situation.lever("transport"))
+        key = self.parameters.transit_gain * situation.lever("transport"), evening, situation.driver("fuel_price")
+        return (*key, 1.0 - (1.0 - today), where) if where else key
 
     def _build_journeys(self, room: Room) -> np.ndarray:
         made = np.empty((self.cells, self.venue.size), np.uint32)

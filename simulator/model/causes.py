@@ -5,6 +5,7 @@ What is computed is the chance that the model gives to each resident, not what h
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from math import factorial
@@ -28,7 +29,7 @@ CAUSE_LABELS = {
     "company": {"fr": "avoir avec qui venir", "en": "having someone to come with"},
 }
 _ACCOMPANIED = 2
-"""Row of a month's chances that holds being accompanied (S7)."""
+"""Row of a month's chances that holds being accompanied, and its bit among levers that are aimed (S7)."""
 GRADUATE = 3
 """Rank of higher education among diplomas."""
 _FIXED = float(2**30)
@@ -73,15 +74,26 @@ def lost_demand(model: CultureModel, by: str = "all") -> LostDemand:
     Raises:
         KeyError: `by` is no group dimension.
     """
+    return lost_demands(model, (by,))[by]
+
+
+def lost_demands(model: CultureModel, dimensions: Iterable[str]) -> dict[str, LostDemand]:
+    """The same by several dimensions at once: chances, which take most of the time, are worked out once."""
     model.learn_now()
-    classes, codes = _classes(model, by)
-    worth = np.zeros((len(classes), len(DOMAINS), *(2,) * len(CAUSES)))
+    classes = {by: _classes(model, by) for by in dimensions}
+    worth = {by: np.zeros((len(names), len(DOMAINS), *(2,) * len(CAUSES))) for by, (names, _) in classes.items()}
     offset, is_open = _offsets(model)
     shares, mean = _shares_of_ties(model), _graduates_distance(model)
     for d in range(len(DOMAINS)):
         for chances, lifted in _chances(model, d, (offset[d], is_open[d]), shares[d], mean):
             counted = np.floor(chances * model.columns.weight * _FIXED)
-            worth[(slice(None), d, *lifted)] = np.bincount(codes, counted, minlength=len(classes)) / _FIXED
+            for by, (names, codes) in classes.items():
+                worth[by][(slice(None), d, *lifted)] = np.bincount(codes, counted, minlength=len(names)) / _FIXED
+    return {by: _shared_out(names, worth[by]) for by, (names, _) in classes.items()}
+
+
+def _shared_out(classes: tuple[str, ...], worth: np.ndarray) -> LostDemand:
+    """What coalitions of causes are worth, as lost demand."""
     none, every = (0,) * len(CAUSES), (1,) * len(CAUSES)
     return LostDemand(classes, worth[(..., *none)], worth[(..., *every)], shapley(worth))
 
@@ -147,13 +159,21 @@ def _offsets(model: CultureModel) -> tuple[np.ndarray, np.ndarray]:
     return offset, is_open
 
 
+def _within(month, columns) -> np.ndarray:
+    """1 for those at whom company is aimed, 0 for the others; 1 for everybody where it aims at nobody."""
+    if not month.aims:
+        return np.ones(columns.cell.size)
+    bits = month.aim & month.aimed[columns.education, columns.cell % 3, columns.age]
+    return (bits >> _ACCOMPANIED & 1).astype(np.float64)
+
+
 def _chances(model: CultureModel, d: int, offered: tuple[np.ndarray, np.ndarray], share: np.ndarray, mean: float):
     """Each resident's chance of going in a domain (S8), float64 [n], and which causes are lifted, for all 32 ways."""
     p, columns, month = model.parameters, model.columns, model.month_scales()
     (offset, is_open), cell = offered, columns.cell
     known, alone = columns.awareness[d].astype(np.float64), (1.0 - share) ** 8
     company = p.company_floor + (1.0 - p.company_floor) * (1.0 - alone)
-    company = company + (1.0 - company) * month.reach[_ACCOMPANIED][columns.education]
+    company = company + (1.0 - company) * (month.reach[_ACCOMPANIED][columns.education] * _within(month, columns))
     eta = columns.base[d] + columns.gap[d] * month.taste_before
     eta = eta + p.habit_weight * log_array(1.0 + columns.habit[d] * month.habit_before)
     eta = eta + p.norm_weight * (share - p.norm_reference[d]) + p.practice_weight[d] * columns.practice

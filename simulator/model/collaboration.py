@@ -13,7 +13,7 @@ import numpy as np
 from simulator.domains import DOMAINS
 from simulator.elementary import exp
 from simulator.model.accounts import programming_of
-from simulator.model.tie_order import TieOrder, offers_of, order_ties
+from simulator.model.tie_order import TieOrder, homes_of, offers_of, order_ties
 from simulator.parameters import ParameterSet
 from simulator.territory.organisations import INFORMATION, MEDIATION, PROGRAMMING, TICKET, TIE_KINDS, Collaborations
 
@@ -71,14 +71,29 @@ class Partnerships:
         self.offers = offers_of(territory.venues, len(self.organisations))
         self.today = network_of(territory.collaborations, len(self.organisations))
         self.order: TieOrder = order_ties(territory, self.today, parameters)
+        self._territory = territory
 
-    def network(self, ties: float) -> np.ndarray:
-        """The network with `ties` more than today's (31.5, say: the last one partly); today's very array at zero."""
-        return with_ties(self.today, self.order, ties)
+    def network(self, ties: float, where: bytes = b"") -> np.ndarray:
+        """The network with `ties` more than today's (31.5, say: the last one partly); today's very array at zero.
 
-    def effects(self, ties: float = 0.0, budget: float = 0.0) -> Effects:
-        """What comes of `ties` more ties and of a relative change of public budgets (0: as in 2025)."""
-        network, p = self.network(ties), self._parameters
+        Args:
+            ties: How many.
+            where: float64 [C] as bytes, above 0 in the communes where one of a pair must be; empty: anywhere.
+        """
+        order = self.order
+        if where:
+            order = order.about(organisations_in(self._territory, np.frombuffer(where)))
+        return with_ties(self.today, order, ties)
+
+    def part(self, where: bytes) -> float:
+        """Share of the organisations that are in the territory's communes which are in some of them."""
+        every = np.ones(len(self._territory.communes.code))
+        aimed, whole = (int(organisations_in(self._territory, p).sum()) for p in (np.frombuffer(where), every))
+        return aimed / whole if whole else 0.0
+
+    def effects(self, ties: float = 0.0, budget: float = 0.0, where: bytes = b"") -> Effects:
+        """What comes of `ties` more ties (`where`: see `network`) and of a relative change of public budgets."""
+        network, p = self.network(ties, where), self._parameters
         excess = crowding(network, p) - crowding(self.today, p)
         programming = programming_of(self.organisations, budget, p, excess)
         return Effects(
@@ -88,6 +103,11 @@ class Partnerships:
             outreach=outreach_cost(network, self.today, self.offers.any(axis=1), p),
             cost=coordination_cost(network, p),
         )
+
+
+def organisations_in(territory, places: np.ndarray) -> np.ndarray:
+    """Which organisations are in communes whose share (float64 [C]) is above 0, by their seat or venues; bool [O]."""
+    return np.append(places, 0.0)[homes_of(territory)] > 0.0
 
 
 def network_of(ties: Collaborations, organisations: int) -> np.ndarray:

@@ -10,13 +10,16 @@ from simulator.calendar import MONTHS, SPIN_UP_MONTHS
 from simulator.domains import DOMAINS
 from simulator.draws import Stream, key_of
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.layout import Fates, Residents
+from simulator.model.kernels.layout import TIES, Fates, Residents
 from simulator.model.recorder import Groups, age_band
 from simulator.model.state import AGES, life_stages, show_month
 from simulator.parameters import ParameterSet
 from simulator.population.lives import YEARS, Lives, draw_lives
 
-_EVENTS = ("start", "kind", "row", "source", "turn", "turn_row", "turn_education", "turn_occupation", "turn_mobility")
+_EVENTS = (
+    *("start", "kind", "row", "source", "turn", "turn_row", "turn_education", "turn_occupation", "turn_mobility"),
+    *("bond", "bond_row", "bond_ties", "bond_mates"),
+)
 
 
 def lives_of(territory, people, drivers: Drivers, seed: int) -> Lives:
@@ -78,6 +81,8 @@ def frozen() -> dict[str, np.ndarray]:
     arrays = {name: nothing.astype(np.uint8) for name in ("kind", "turn_education", "turn_occupation", "turn_mobility")}
     arrays |= {name: nothing for name in ("row", "source", "turn_row")}
     arrays |= {"start": np.zeros(MONTHS + 1, np.int64), "turn": np.zeros(len(YEARS) + 1, np.int64)}
+    arrays |= {"bond": arrays["turn"].copy(), "bond_row": nothing, "bond_mates": nothing.astype(np.uint8)}
+    arrays |= {"bond_ties": np.zeros((0, TIES), np.int32)}
     for array in arrays.values():
         array.setflags(write=False)  # as those of lives: kernels are compiled once for both
     return arrays

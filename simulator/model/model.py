@@ -10,20 +10,21 @@ from mesa.agent import AgentSet
 
 from simulator.calendar import FIRST_YEAR, REFERENCE_YEAR, SPIN_UP_MONTHS, Timeline, january, year_of
 from simulator.errors import Cancelled
-from simulator.model.access import AccessBook, Situation
+from simulator.model.access import CLASSES, AccessBook, Situation
 from simulator.model.agents import register_agents
+from simulator.model.aims import Aims, Reached
 from simulator.model.crew import Crew
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months, Residents
-from simulator.model.levers import PLACE_LEVERS
+from simulator.model.levers import CAMPAIGN, PLACE_LEVERS
 from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Bases, Intensities, shares_to_meet
+from simulator.model.policy_effects import Bases, Intensities, practice_places, shares_to_meet
 from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
-from simulator.model.rules import compile_rules, tabulate
+from simulator.model.rules import compile_rules, tabulate, unheard
 from simulator.model.state import (
     CHANGING,
     LIVING,
@@ -34,6 +35,7 @@ from simulator.model.state import (
     start_residents,
     with_state,
 )
+from simulator.model.target import Target
 from simulator.parameters import ParameterSet
 from simulator.population.lives import Lives
 
@@ -60,6 +62,7 @@ class CultureModel(mesa.Model):
         parameters: ParameterSet | None = None,
         drivers: Mapping[str, Timeline] | None = None,
         levers: Mapping[str, Timeline] | None = None,
+        targets: Mapping[str, Target] | None = None,
         seed: int = 1,
         threads: int = 1,
         book: AccessBook | None = None,
@@ -74,7 +77,8 @@ class CultureModel(mesa.Model):
             people: Its synthetic population.
             parameters: The model's parameters; defaults when left out.
             drivers: Driver name to timeline (none: all as in 2025).
-            levers: Lever name to euros a year.
+            levers: Lever name to euros a year on top of today's; below zero, taken from today's spending.
+            targets: Lever name to whom or where it is aimed; names that the territory knows.
             seed: Seed of every draw of the run.
             threads: Number of threads; results do not depend on it.
             book: Access tables shared with other runs of the same territory and parameters.
@@ -92,10 +96,17 @@ class CultureModel(mesa.Model):
         self.columns = self._begin(seed, start)
         self.residents = ResidentSet(self)
         places = practice_places(territory)
-        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
-        meetable = shares_to_meet(people)[None] if lives is None else lives.meetable
-        months = tabulate(self.parameters, seed, self.levers, self.drivers, meetable, places)
+        aims = Aims(targets, territory, people, self.parameters) if targets else None
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book), aims)
+        months = tabulate(self.parameters, seed, self.levers, self.drivers, self._reached(seed), places)
         self._assemble(Crew(self.columns.cell.size, threads, cuts), months, seed, start)
+
+    def _reached(self, seed: int) -> Reached:
+        """Whom the levers on people may reach."""
+        meetable = shares_to_meet(self.people)[None] if self.lives is None else self.lives.meetable
+        if self.levers.aims is None:
+            return Reached.everybody(meetable)
+        return self.levers.aims.reached(self.columns.cell // CLASSES, meetable, self.lives, seed)
 
     def _begin(self, seed: int, start: dict[str, np.ndarray] | None) -> Residents:
         """The residents' columns, and those of empty rows, at the model's first month."""
@@ -159,7 +170,7 @@ class CultureModel(mesa.Model):
                 self.recorder.tally(self.month - 1, self._flows(year_of(self.month - 1)))
 
     def _flows(self, year: int) -> np.ndarray | None:
-        """Births, deaths and moves of a year, int64 [5]; None in a frozen population."""
+        """Births, deaths and moves of a year, int64 [10]; None in a frozen population."""
         return self.lives.flows[year - FIRST_YEAR] if self.lives is not None and year >= FIRST_YEAR else None
 
     def learn_now(self) -> None:
@@ -175,17 +186,24 @@ class CultureModel(mesa.Model):
         """Bring the access tables up to date: reference each January, the policy's world every quarter."""
         if self.month % REFRESH_MONTHS and self._current is not None:
             return
+        self._refresh_campaigns()
         january = self.month - self.month % 12
         quarter = self.month - self.month % REFRESH_MONTHS
         year = max(year_of(self.month), FIRST_YEAR - 1)
         reference = self.book.situation(self.drivers, year, january)
-        current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
+        current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter), self.levers.where)
         if (reference, current) == (self._reference, self._current):
             return
         tables = self.book.tables(reference, current)
         if self._current is not None and tables.told_spill is not self.tables.told_spill:
             self.learn_now()  # what last month's visits tell of partners is what it was then
         self._reference, self._current, self.tables = reference, current, tables
+
+    def _refresh_campaigns(self) -> None:
+        """Bring what media tell up to date, every quarter; nothing to do in a plan without campaigns."""
+        if CAMPAIGN.name in self.levers.budgets:
+            quarter = self.month - self.month % REFRESH_MONTHS
+            self.players.hear(unheard(self.parameters, self.levers.told(quarter)))
 
     def run_to(self, month: int, stop=None) -> None:
         """Play until `month` (excluded), several months at a time.
@@ -208,14 +226,14 @@ class CultureModel(mesa.Model):
 
     def _next_change(self) -> int:
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
-        period = 12 if self.levers.budgets.keys().isdisjoint(PLACE_LEVERS) else REFRESH_MONTHS
+        period = 12 if self.levers.budgets.keys().isdisjoint((*PLACE_LEVERS, CAMPAIGN.name)) else REFRESH_MONTHS
         change = self.month - self.month % period + period
         return min(change, self.month + max(AT_ONCE // self.columns.cell.size, 1))
 
     @property
     def record(self) -> Record:
         """What was recorded so far."""
-        return self.recorder.record_of(self.levers.costs())
+        return self.recorder.record_of(self.levers.money())
 
     def month_scales(self) -> Month:
         """The kernels' view of the coming month: the units in which fading stocks are kept."""
@@ -244,13 +262,3 @@ class CultureModel(mesa.Model):
         """
         self._crew.close()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
-
-
-def practice_places(territory) -> np.ndarray:
-    """Places of amateur practice by agglomeration, int64."""
-    communes, venues = territory.communes, territory.venues
-    places = np.zeros(len(territory.agglomerations.code), np.int64)
-    inside = venues.place < len(communes.code)
-    zones = communes.agglomeration[venues.place[inside]]
-    np.add.at(places, zones, venues.amateur_places[inside])
-    return places

@@ -52,6 +52,10 @@ class Players:
         self.guests = _events(most), _events(most)
         self.count_practice()
 
+    def hear(self, unheard: np.ndarray) -> None:
+        """From now on, this is e^-Pi (float64 [162], S6): campaigns tell more, or no more."""
+        self._rules = self._rules._replace(unheard=unheard)
+
     def play(self, first: int, last: int, tables: Tables) -> None:
         """Play the months [first, last), all of one year, and count the year if it is over.
 
@@ -155,6 +159,7 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         came=zeros(k, zones),
         lived=np.full(k, -1, np.int64),
         inhabitants=zeros(k, cells // 3),
+        pupils=zeros(k, 2, cells // 3),
         gate=new_gate(k),
         **_year_counts(k, cells // 3, zones, groups),
     )

@@ -688,6 +688,17 @@ SCHOOL = (
         "Notoriété après une action à l’école",
         "Awareness after an action at school",
     ),
+    _p(
+        "family_visit",
+        0.15,
+        "share",
+        (0.0, 0.3),
+        A,
+        "S5, p = .15 [.05-.3]: after coupons given to pupils (Crystal Bridges, the Met), no figure of families; zero "
+        "is tested",
+        "Élèves nouvellement touchés qui emmènent leur famille au musée",
+        "Newly reached pupils who take their family to a museum",
+    ),
 )
 
 PRACTICE = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
 from simulator.domains import DOMAINS
 from simulator.model.kernels.layout import BINS_OF_MINUTES
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER
 from simulator.model.state import ADULT_AGE
 from simulator.model.turnover import TURNOVERS
 from simulator.parameters import Parameter, Tag
@@ -32,13 +33,21 @@ FAR = Parameter(
 )
 
 
+class Money(NamedTuple):
+    """Euros of a policy by year and lever, float64 [Y, L] each: what is spent, what of it invests, what is taken."""
+
+    cost: np.ndarray
+    investment: np.ndarray
+    taken: np.ndarray
+
+
 @dataclass
 class Record:
     """A run's arrays, by year (first axis; 2025 to 2040). Weighted persons are int64.
 
     Attributes:
         residents: [Y, C] persons of every age in December.
-        flows: [Y, 5] births, deaths, arrivals, departures, and persons for whom there was no empty row.
+        flows: [Y, 10] persons, in the order of `FLOWS`: births, deaths, arrivals, departures, overflow, households.
         by_commune: [Y, C, 128] persons of 15 and over by commune and year code.
         by_group: [Y, G, 128] the same by group (education, age, sex, occupation, mobility class, in that order).
         distance_by_group: [Y, G] sum of symbolic distance in 1/2^32.
@@ -58,7 +67,10 @@ class Record:
         car_km: [Y, C, 6], car-kilometres of round trips, in 1/64.
         lost: [Y, 2, 6] person-outings refused for want of places, and without any venue.
         practice_refused: [Y] persons who found no place to practise.
-        cost: float64 [Y, L] euros by lever.
+        pupils: [Y, 2, C] pupils in December and, of these, those whom an action was expected to reach, in 1/2^30.
+        cost: float64 [Y, L] euros by lever, on top of today's.
+        investment: float64 [Y, L] of these, what builds or equips.
+        taken: float64 [Y, L] euros taken from today's spending.
     """
 
     residents: np.ndarray
@@ -81,7 +93,10 @@ class Record:
     car_km: np.ndarray
     lost: np.ndarray
     practice_refused: np.ndarray
+    pupils: np.ndarray
     cost: np.ndarray
+    investment: np.ndarray
+    taken: np.ndarray
 
     @classmethod
     def empty(cls, communes: int, groups: int, venues: int, zones: int) -> Record:
@@ -108,7 +123,8 @@ class Record:
             car_km=np.zeros((y, communes, d), np.int64),
             lost=np.zeros((y, 2, d), np.int64),
             practice_refused=np.zeros(y, np.int64),
-            cost=np.zeros((y, len(LEVERS))),
+            pupils=np.zeros((y, 2, communes), np.int64),
+            **{name: np.zeros((y, len(EVERY_LEVER))) for name in Money._fields},
         )
 
     def copy(self) -> Record:

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.domains import DOMAINS
 from simulator.model.kernels.layout import Shared
-from simulator.model.recorder import Record, year_row
+from simulator.model.recorder import Money, Record, year_row
 from simulator.model.turnover import read_turnover
 
 
@@ -46,9 +46,15 @@ class Recorder:
         record.practice_refused[row] += shared.turned_away[0]
 
     def tally(self, month: int, flows: np.ndarray | None) -> None:
-        """Take what the threads have counted when the December `month` ended, and the year's births, deaths, moves."""
+        """Take what the threads have counted when the December `month` ended.
+
+        Args:
+            month: A December.
+            flows: The year's births, deaths, moves, int64 [10]; None in a frozen population.
+        """
         row, record = year_row(year_of(month)), self._record
         record.residents[row] = self._shared.inhabitants.sum(axis=0)
+        record.pupils[row] = self._shared.pupils.sum(axis=0)
         record.flows[row] = 0 if flows is None else flows
         record.by_commune[row] = self._shared.by_commune.sum(axis=0)
         record.by_group[row] = self._shared.by_group.sum(axis=0)
@@ -59,10 +65,11 @@ class Recorder:
         record.digital_by_commune[row] = self._shared.digital_by_commune.sum(axis=0)
         record.digital_by_group[row] = self._shared.digital_by_group.sum(axis=0)
 
-    def record_of(self, costs: np.ndarray) -> Record:
-        """The record so far, with the levers' costs (float64 [Y, L])."""
+    def record_of(self, money: Money) -> Record:
+        """The record so far, with the levers' money."""
         record = self._record.copy()
-        record.cost[:] = costs
+        for name, euros in money._asdict().items():
+            getattr(record, name)[:] = euros
         return record
 
     def save(self) -> dict[str, np.ndarray]:

@@ -9,12 +9,12 @@ import numpy as np
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.draws import Stream, key_of
 from simulator.elementary import exp, log, log_array
+from simulator.model.aims import Reached
 from simulator.model.drivers import Drivers
-from simulator.model.kernels.layout import BINS, COUNTS, Months, Rules
+from simulator.model.kernels.layout import BINS, COUNTS, SCHOOL_MONTH, Months, Rules
 from simulator.model.kernels.show import counters
-from simulator.model.levers import AMATEURS
 from simulator.model.policy_effects import Intensities
-from simulator.model.schooling import LAST_SCHOOL_AGE, SCHOOL_MONTH, coverage_by_age
+from simulator.model.schooling import LAST_SCHOOL_AGE, coverage_by_age
 from simulator.parameters import ParameterSet
 
 LOG1P_POINTS = 24 * 64 + 2
@@ -37,14 +37,19 @@ def _log1p() -> np.ndarray:
     return log_array(1.0 + np.arange(LOG1P_POINTS) / 64.0)
 
 
-def _unheard(p: ParameterSet) -> np.ndarray:
-    """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6)."""
-    out = []
+def unheard(p: ParameterSet, told: float = 0.0) -> np.ndarray:
+    """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6).
+
+    Args:
+        p: The parameters.
+        told: What campaigns add to media's push, as times today's.
+    """
+    push, out = p.media_push * (1.0 + told), []
     for met in (0, 1):
         for degree in range(COUNTS):
             for count in range(COUNTS):
                 share = count * INVERSE[degree]
-                out.append(exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met)))
+                out.append(exp(-(push + p.word_of_mouth * share + p.contact_push * met)))
     return np.array(out)
 
 
@@ -55,12 +60,13 @@ def compile_rules(p: ParameterSet) -> Rules:
         log1p=_log1p(),
         inverse_degree=np.array(INVERSE),
         counters=counters(),
-        unheard=_unheard(p),
+        unheard=unheard(p),
         relaxing=p.symbolic_relaxing,
         following=p.habitus_following,
         returning=p.habitus_return,
         digital_diploma=np.array([0.0, 0.0, 0.0, p.digital_education]),
         digital_staying=1.0 - p.digital_substitution,
+        school_today=coverage_by_age(p),
         **_as_declared(p),
     )
 
@@ -73,7 +79,7 @@ def _as_declared(p: ParameterSet) -> dict[str, float | np.ndarray]:
 
 
 def tabulate(
-    p: ParameterSet, seed: int, levers: Intensities, drivers: Drivers, education: np.ndarray, places: np.ndarray
+    p: ParameterSet, seed: int, levers: Intensities, drivers: Drivers, reached: Reached, places: np.ndarray
 ) -> Months:
     """The scalars of every month, from the spin-up's first to January 2041.
 
@@ -82,28 +88,34 @@ def tabulate(
         seed: The run's seed.
         levers: The levers' intensities.
         drivers: The world's drivers.
-        education: float64 [Y, 4], residents of six and over by education, as shares of 2025's residents; the years from
-            2026 on, or one row for all of them.
+        reached: Whom levers on people may reach.
         places: int64 [agglomerations], places of amateur practice today.
     """
     numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
-    supports = [AMATEURS.ceiling.default * levers.share("amateurs", month) for month in numbers]
+    supports = [levers.support(month) for month in numbers]
     years = [year_of(month) for month in numbers]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
     wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
-    rooms = {key: room_of(places, *key, p) for key in set(zip(supports, volunteers, strict=True))}
-    wanting = zip(supports, years, strict=True)
-    starts = [p.practice_intercept + p.practice_start * support + wishes[year] for support, year in wanting]
+    added = levers.aims.added(places) if levers.aims else places
+    rooms = {key: room_of(places, added, *key, p) for key in set(zip(supports, volunteers, strict=True))}
+    felt = _felt_by(supports, "amateurs", levers)
+    starts = [
+        [p.practice_intercept + p.practice_start * support + wishes[year] for support in sides]
+        for sides, year in zip(felt, years, strict=True)
+    ]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, _in_year(education, month)) for month in numbers]),
+        reach=np.array([_reach(p, levers, month, reached) for month in numbers]),
         school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
+        family=np.array([_takes_families(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
         start_logit=np.array(starts),
-        stop=np.array([p.practice_stop / 12.0 * exp(-p.practice_stay * support) for support in supports]),
-        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s in starts]),
+        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt]),
+        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts]),
         digital=np.array(_digital_logits(p, drivers)),
         room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)]),
+        aim=reached.aim,
+        aimed=reached.aimed,
         keys=_keys(seed),
     )
 
@@ -120,26 +132,41 @@ def _in_year(table: np.ndarray, month: int) -> np.ndarray:
     return table[min(max(month // 12, 0), len(table) - 1)]
 
 
-def _reach(p: ParameterSet, levers: Intensities, month: int, education: np.ndarray) -> list[list[float]]:
+def _felt_by(values: list[float], lever: str, levers: Intensities) -> list[tuple[float, float]]:
+    """What a lever gives to whom it is aimed at, and to the others: nothing, or the same when it aims at nobody."""
+    aimed = levers.aims is not None and lever in levers.aims.targets
+    return [(value, 0.0 if aimed else value) for value in values]
+
+
+def _reach(p: ParameterSet, levers: Intensities, month: int, reached: Reached) -> list[list[float]]:
     """Chances of being met, of creating and of being accompanied, by education."""
     ways = {"outreach": p.contact_reach, "cocreation": p.cocreation_reach, "company": p.company_reach}
-    return [levers.chances(name, month, reach, education) for name, reach in ways.items()]
+    shares = {name: _in_year(reached.shares[name], month) for name in ways}
+    return [levers.chances(name, month, reach, shares[name]) for name, reach in ways.items()]
 
 
 def _school(p: ParameterSet, levers: Intensities, month: int) -> np.ndarray:
-    """Chance of an action at school in the year by age, in June; nothing in other months."""
+    """Chance of an action at school in the year by age, in June, for the aimed at and the others; else nothing."""
     if month % 12 != SCHOOL_MONTH:
-        return np.zeros(LAST_SCHOOL_AGE + 1)
-    return coverage_by_age(p, levers.share("schools", month))
+        return np.zeros((2, LAST_SCHOOL_AGE + 1))
+    (sides,) = _felt_by([levers.share("schools", month)], "schools", levers)
+    return np.array([coverage_by_age(p, share) for share in sides])
 
 
-def room_of(places: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:
+def _takes_families(p: ParameterSet, levers: Intensities, month: int) -> bool:
+    """Whether school reaches pupils beyond today's this month, and some of them take their family out (S5)."""
+    return month % 12 == SCHOOL_MONTH and p.family_visit > 0.0 and levers.share("schools", month) > 0.0
+
+
+def room_of(places: np.ndarray, added: np.ndarray, gain: float, volunteers: float, p: ParameterSet) -> list[int]:
     """Practitioners there is room for by agglomeration (S13).
 
     Today's places go with the practitioners who need none, and with volunteers' time (`volunteers`: share more, or
-    less); an added place (`gain`: as a share of today's) lets one practitioner in.
+    less); an added place (`gain`: as a share of those that may be added to, or of today's) lets one practitioner in, a
+    lost one keeps one out.
     """
-    return [int(place / p.organised_share * (1.0 + volunteers) + place * gain) for place in places.tolist()]
+    pairs = zip(places.tolist(), added.tolist(), strict=True)
+    return [int(place / p.organised_share * (1.0 + volunteers) + base * gain) for place, base in pairs]
 
 
 def _keys(seed: int) -> np.ndarray:

@@ -10,11 +10,12 @@ from simulator.draws import Stream, normals, uniforms
 from simulator.model.kernels.layout import ADULT_AGE, TIES, Residents
 from simulator.model.kernels.show import show
 from simulator.parameters import ParameterSet
+from simulator.population.ties import mates_of
 from simulator.population.work import RETIRED
 
 CHANGING = ("gap", "habit", "experience", "awareness", "symbolic", "habitus", "practice", "digital", "past", "before")
 """Columns that a month, or the count of a year, writes; the signal is derived from them."""
-LIVING = ("present", "age", "sex", "education", "occupation", "cell", "base", "latent", "origin")
+LIVING = ("present", "age", "sex", "education", "occupation", "cell", "base", "latent", "origin", "ties", "mates")
 """Columns that births, deaths, moves and Januaries write besides."""
 
 _LINE = 64
@@ -67,13 +68,6 @@ def start_residents(people, p: ParameterSet, seed: int) -> Residents:
     )
     show_month(columns, -SPIN_UP_MONTHS)
     return columns
-
-
-def mates_of(people) -> np.ndarray:
-    """How many of the last slots hold a tie with a member of the household, uint8 [n]."""
-    known, household = people.ties, people.household
-    near = (known >= 0) & (household[known] == household[:, None])
-    return np.logical_and.accumulate(near[:, ::-1], axis=1).sum(axis=1).astype(np.uint8)
 
 
 def in_agglomerations(columns: Residents, agglomeration: np.ndarray) -> Residents:

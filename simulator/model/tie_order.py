@@ -42,6 +42,13 @@ class TieOrder:
     def __len__(self) -> int:
         return len(self.a)
 
+    def about(self, some: np.ndarray) -> TieOrder:
+        """The pairs one of whom at least is among some organisations (bool [O]), in the same order."""
+        kept = some[self.a] | some[self.b]
+        room = self.room[kept]
+        before = np.cumsum(np.append(0.0, room))[: room.size]
+        return TieOrder(self.a[kept], self.b[kept], self.suits[kept], room, before)
+
     @property
     def total(self) -> float:
         """Ties that can be bought in all."""
@@ -127,6 +134,15 @@ def _points(territory) -> tuple[np.ndarray, np.ndarray]:
             axis[row] = sum(run) / len(run) if run else np.nan
         axes.append(axis)
     return axes[0], axes[1]
+
+
+def homes_of(territory) -> np.ndarray:
+    """Commune of each organisation: its seat, else its first venue's; -1 outside, or if not known; int64 [O]."""
+    homes, venues = territory.organisations.place.astype(np.int64), territory.venues
+    for row in np.flatnonzero(homes < 0).tolist():
+        run = np.flatnonzero(venues.organisation == row)
+        homes[row] = venues.place[run[0]] if run.size else -1
+    return np.where(homes < len(territory.communes.code), homes, -1)
 
 
 def _choices(away: np.ndarray, codes: tuple[str, ...]) -> np.ndarray:

@@ -13,6 +13,8 @@ import numpy as np
 from simulator.elementary import exp
 from simulator.parameters import Parameter, ParameterSet, Tag, Value
 from simulator.population.assumptions import MOBILITY_BANDS, assumptions
+from simulator.population.home_rates import HOMES, LEAVING_BANDS, PAIRING_BANDS, PARTING_BANDS, yearly_chances
+from simulator.population.homes import Ways
 
 OLDEST = 120
 MOTHER_BANDS = (15, 20, 25, 30, 35, 40, 45, 50)
@@ -26,10 +28,6 @@ FIRST_RETIREMENT = 60
 
 _MEMORY = "order of magnitude of French vital statistics, from memory"
 _NET = "no figure by age for the basin; with births and deaths, -2 % of residents over 2026-2040, as the region's"
-
-
-def _chances(name: str, default: Value, source: str, fr: str, en: str, tag: Tag = Tag.ASSUMED) -> Parameter:
-    return Parameter(name, default, "1/year", (0.0, 1.0), tag, source, fr, en)
 
 
 _SLOTS = (
@@ -46,7 +44,7 @@ _SLOTS = (
 )
 
 _LIFE = (
-    _chances(
+    yearly_chances(
         "mortality_at_80",
         (0.0395, 0.067),
         "levels such that 10.7 residents in 1,000 die in a year (INSEE 2022, C029); Gompertz by sex: women, men",
@@ -74,7 +72,7 @@ _LIFE = (
         "Baisse annuelle du risque de mourir",
         "Yearly fall of the hazard of dying",
     ),
-    _chances(
+    yearly_chances(
         "fertility",
         (0.010, 0.0556, 0.111, 0.1155, 0.0546, 0.012, 0.0006),
         "shape: " + _MEMORY + "; level: 11.2 births for 1,000 residents (INSEE 2022, C028); ages 15-19 to 45-49",
@@ -92,7 +90,7 @@ _LIFE = (
         "Filles parmi les naissances",
         "Girls among births",
     ),
-    _chances(
+    yearly_chances(
         "losing_mobility",
         (0.0006, 0.006, 0.02, 0.05),
         "holds the shares of reduced mobility by age (`reduced_mobility`); under 60, 60-74, 75-84, 85 and over",
@@ -102,10 +100,11 @@ _LIFE = (
 )
 
 _MOVES = (
-    _chances(
+    yearly_chances(
         "departures",
         (0.0182, 0.050, 0.0557, 0.0327, 0.0163, 0.0096, 0.0077),
-        _NET + "; under 18, 18-24, 25-29, 30-39, 40-54, 55-64, 65 and over",
+        _NET + "; under 18, 18-24, 25-29, 30-39, 40-54, 55-64, 65 and over; a partner, and whoever is under 18, leaves "
+        "with the household's reference person",
         "Départs hors du territoire, selon l’âge",
         "Departures from the territory, by age",
     ),
@@ -119,10 +118,11 @@ _MOVES = (
         "Départs selon le diplôme",
         "Departures by diploma",
     ),
-    _chances(
+    yearly_chances(
         "arrivals",
-        (0.0216, 0.0412, 0.0618, 0.0371, 0.0165, 0.0088, 0.0062),
-        _NET + "; newcomers for each resident of the same age",
+        (0.0216, 0.0416, 0.0624, 0.0374, 0.0166, 0.0089, 0.0063),
+        _NET + "; newcomers for each resident of the same age; a partner, and whoever is under 18, comes with the "
+        "household's reference person",
         "Arrivées, selon l’âge",
         "Arrivals, by age",
     ),
@@ -179,7 +179,7 @@ _SCHOOL = (
         "Fin d’études la plus tardive, selon le diplôme",
         "Latest end of education, by diploma",
     ),
-    _chances(
+    yearly_chances(
         "retiring",
         (0.06, 0.08, 0.30, 0.22, 0.50, 0.40, 0.30, 0.10),
         "S4: about 64; at 60, 61... 66, then each year from 67 on",
@@ -188,7 +188,7 @@ _SCHOOL = (
     ),
 )
 
-DEMOGRAPHY = (*_SLOTS, *_LIFE, *_MOVES, *_SCHOOL)
+DEMOGRAPHY = (*_SLOTS, *_LIFE, *_MOVES, *_SCHOOL, *HOMES)
 
 
 def demography(**changes: Value) -> ParameterSet:
@@ -210,6 +210,7 @@ class Chances:
         retiring: float64 [121].
         losing: float64 [121].
         girls: Share of girls among births.
+        ways: How households part, are left, form and move.
     """
 
     dying: np.ndarray
@@ -221,6 +222,7 @@ class Chances:
     retiring: np.ndarray
     losing: np.ndarray
     girls: float
+    ways: Ways
 
 
 def chances(settings: ParameterSet, ageing: Sequence[float], diplomas: Sequence[float]) -> Chances:
@@ -246,6 +248,21 @@ def chances(settings: ParameterSet, ageing: Sequence[float], diplomas: Sequence[
         retiring=_by_age((0.0, *s.retiring), (0, *range(FIRST_RETIREMENT, FIRST_RETIREMENT + len(s.retiring)))),
         losing=_by_age(s.losing_mobility, MOBILITY_BANDS),
         girls=s.born_women,
+        ways=_ways(s),
+    )
+
+
+def _ways(s: ParameterSet) -> Ways:
+    """How households change in January."""
+    return Ways(
+        parting=_by_age((0.0, *s.parting), PARTING_BANDS),
+        leaving_home=_by_age((0.0, *s.leaving_home), LEAVING_BANDS),
+        pairing=_by_age((0.0, *s.pairing), PAIRING_BANDS),
+        moving=_by_age((0.0, *s.moving), (0, *MOVE_BANDS[1:])),
+        men_leave=s.men_leave,
+        same_commune=s.same_commune,
+        same_zone=s.same_agglomeration,
+        same_sex=assumptions().same_sex_couples,
     )
 
 

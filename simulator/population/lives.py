@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,15 +18,18 @@ from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, january
 from simulator.draws import Stream, key_of, uniforms
 from simulator.parameters import ParameterSet
 from simulator.population import course
-from simulator.population.course import FLOWS, People, Places
+from simulator.population.course import FLOWS, GIRL
 from simulator.population.demography import Chances, chances, demography
-from simulator.population.ties import SLOTS
+from simulator.population.homes import bind, rearrange
+from simulator.population.residents import HOUSEHOLD_KINDS
+from simulator.population.rows import People, Places, push
+from simulator.population.ties import SLOTS, mates_of
 
 if TYPE_CHECKING:
     from simulator.population.residents import Population
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
-_RULES = 1
+_RULES = 2
 """Raised when the same inputs give other lives, so that older cache files are not read."""
 _ARRAYS = {
     "commune": np.int16,
@@ -41,6 +44,10 @@ _ARRAYS = {
     "turn_education": np.uint8,
     "turn_occupation": np.uint8,
     "turn_mobility": np.uint8,
+    "bond": np.int64,
+    "bond_row": np.int32,
+    "bond_ties": np.int32,
+    "bond_mates": np.uint8,
     "meetable": np.float64,
     "flows": np.int64,
 }
@@ -56,16 +63,22 @@ class Lives:
         weight: int32 [slots], persons whom such a row will stand for.
         ties: int32 [slots, 8], whom those who enter such a row know: somebody of the commune, and people they know.
         start: int64 [181], first event of each month, then their number.
-        kind: uint8 [events]: DEATH, DEPARTURE, GIRL, BOY or ARRIVAL.
+        kind: uint8 [events]: DEATH, DEPARTURE, GIRL, BOY, ARRIVAL or MOVE.
         row: int32 [events], the row left or entered.
-        source: int32 [events], the mother's row, or that of somebody alike; -1 for those who leave.
+        source: int32 [events], the mother's row, that of somebody alike, or the row that who moves leaves; -1 for
+            those who die or leave.
         turn: int64 [16], first January change of each year, then their number.
         turn_row: int32 [changes].
         turn_education: uint8 [changes], diploma from that January on.
         turn_occupation: uint8 [changes], occupation from then on.
         turn_mobility: uint8 [changes], mobility class from then on.
+        bond: int64 [16], first January change of ties of each year, then their number.
+        bond_row: int32 [changes].
+        bond_ties: int32 [changes, 8], whom the row's resident knows from that January on, -1 for nobody; those whom
+            they live with come last.
+        bond_mates: uint8 [changes], how many they live with.
         meetable: float64 [15, 4], persons of six and over by education each January, as shares of 2025's residents.
-        flows: int64 [15, 5], persons by year, in the order of FLOWS.
+        flows: int64 [15, 10], persons by year, in the order of FLOWS.
     """
 
     residents: int
@@ -81,6 +94,10 @@ class Lives:
     turn_education: np.ndarray
     turn_occupation: np.ndarray
     turn_mobility: np.ndarray
+    bond: np.ndarray
+    bond_row: np.ndarray
+    bond_ties: np.ndarray
+    bond_mates: np.ndarray
     meetable: np.ndarray
     flows: np.ndarray
 
@@ -94,7 +111,7 @@ class Lives:
         return self.residents + self.commune.size
 
     def flow(self, name: str, year: int) -> int:
-        """Persons in a year: "births", "deaths", "arrivals", "departures", or "overflow", for whom there was no row."""
+        """Persons in a year, by a name of FLOWS: births, deaths..., or "overflow", for whom there was no row."""
         return int(self.flows[year - FIRST_YEAR, FLOWS.index(name)])
 
 
@@ -132,40 +149,46 @@ def _draw(
 ) -> dict[str, np.ndarray]:
     """Every array of Lives."""
     slots = _slots(people.commune, zones.size, settings.empty_slots)
-    everybody = _everybody(people, slots)
+    everybody, circle = _everybody(people, slots), _circle(people, slots, seed)
     places = _places(everybody, people.size, zones)
-    years = [_year(everybody, places, seed, rates, y) for y in range(len(YEARS))]
-    turns, meetable, events, flows = zip(*years, strict=True)
-    changes, found = np.concatenate(turns), np.concatenate(events)
-    used = _number_again(changes, found, people.size)
+    years = [_year(everybody, places, circle, seed, rates, y) for y in range(len(YEARS))]
+    turns, bonds, meetable, events, flows = zip(*years, strict=True)
+    changes, bound, found = np.concatenate(turns), np.concatenate(bonds), np.concatenate(events)
+    columns = [changes[:, 0], found[:, 2], found[:, 3], *(bound[:, k] for k in range(SLOTS + 1))]
+    used = _number_again(columns, found[found[:, 1] >= GIRL, 2], people.size)
     arrays = {
         "commune": slots[used],
         "weight": everybody.weight[people.size :][used],
-        "ties": _ties(people, slots[used], seed),
+        "ties": circle.known[people.size :][used],
         "start": np.searchsorted(found[:, 0], np.arange(MONTHS + 1)),
         **{name: found[:, k] for k, name in enumerate(("kind", "row", "source"), 1)},
         "turn": np.cumsum([0, *map(len, turns)]),
         **{f"turn_{name}": changes[:, k] for k, name in enumerate(("row", "education", "occupation", "mobility"))},
+        "bond": np.cumsum([0, *map(len, bonds)]),
+        **{"bond_row": bound[:, 0], "bond_ties": bound[:, 1 : SLOTS + 1], "bond_mates": bound[:, SLOTS + 1]},
         "meetable": np.array(meetable) / people.residents,
         "flows": np.array(flows),
     }
     return {name: np.ascontiguousarray(arrays[name], kind) for name, kind in _ARRAYS.items()}
 
 
-def _number_again(changes: np.ndarray, events: np.ndarray, residents: int) -> np.ndarray:
+def _number_again(columns: list[np.ndarray], entered: np.ndarray, residents: int) -> np.ndarray:
     """Leave out the empty rows that nobody ever enters; returns the others, counted from the first."""
-    rows = np.unique(events[:, 2])
+    rows = np.unique(entered)
     used = rows[rows >= residents]
-    for column in (changes[:, 0], events[:, 2], events[:, 3]):
+    for column in columns:
         late = column >= residents
         column[late] = residents + np.searchsorted(used, column[late])
     return used - residents
 
 
 def _slots(commune: np.ndarray, communes: int, share: float) -> np.ndarray:
-    """Commune of every row empty at the start: the first of each commune, then the second..."""
+    """Commune of every row empty at the start: the first of each commune, then the second...
+
+    A share of its rows, and their square root: the fewer rows, the more their number varies in comparison.
+    """
     rows = np.bincount(commune, minlength=communes)
-    number = np.ceil(share * rows).astype(np.int64)
+    number = np.ceil(share * rows + np.sqrt(rows)).astype(np.int64)
     where = np.repeat(np.arange(communes), number)
     rank = np.arange(where.size) - np.repeat(np.cumsum(number) - number, number)
     return where[np.lexsort((where, rank))]
@@ -186,7 +209,47 @@ def _everybody(people: Population, slots: np.ndarray) -> People:
         commune=np.concatenate([people.commune, slots]).astype(np.int64),
         weight=np.concatenate([people.weight, least[slots]]).astype(np.int64),
         stays=np.zeros(people.size + slots.size, np.uint8),
+        next=_rings(people, slots.size),
+        partner=_partners(people, slots.size),
+        head=np.arange(people.size + slots.size),
+        changed=np.zeros(people.size + slots.size, bool),
     )
+
+
+def _rings(people: Population, slots: int) -> np.ndarray:
+    """The next member of everybody's household, oneself in an empty row, int64 [n]."""
+    order = np.argsort(people.household, kind="stable")
+    first = np.searchsorted(people.household[order], people.household[order])
+    last = np.searchsorted(people.household[order], people.household[order], "right") - 1
+    ring = np.arange(people.size + slots)
+    place = np.arange(people.size)
+    ring[order] = order[np.where(place < last, place + 1, first)]
+    return ring
+
+
+def _partners(people: Population, slots: int) -> np.ndarray:
+    """Everybody's partner, int64 [n], -1 without one: the two oldest members of a couple's household."""
+    partner = np.full(people.size + slots, -1, np.int64)
+    kinds = [HOUSEHOLD_KINDS.index(kind) for kind in ("couple", "family")]
+    order = np.lexsort((np.arange(people.size), -people.age.astype(np.int64), people.household))
+    order = order[np.isin(people.household_kind[order], kinds)]
+    first = np.flatnonzero(np.diff(people.household[order], prepend=-1))
+    partner[order[first]], partner[order[first + 1]] = order[first + 1], order[first]
+    return partner
+
+
+class Circle(NamedTuple):
+    """Whom everybody knows: the acquaintances of each row, the ties as they stand, and how many live with them."""
+
+    known: np.ndarray
+    ties: np.ndarray
+    mates: np.ndarray
+
+
+def _circle(people: Population, slots: np.ndarray, seed: int) -> Circle:
+    """The ties of 2025, and of those who will enter an empty row."""
+    known = np.concatenate([people.ties, _ties(people, slots, seed)])
+    return Circle(known, known.copy(), np.concatenate([mates_of(people), np.zeros(slots.size, np.uint8)]))
 
 
 def _places(everybody: People, residents: int, zones: np.ndarray) -> Places:
@@ -203,24 +266,30 @@ def _places(everybody: People, residents: int, zones: np.ndarray) -> Places:
         zone_commune=living[order],
     )
     for row in range(residents, everybody.age.size):
-        course.push(places, everybody.commune[row], row)
+        push(places, everybody.commune[row], row)
     return places
 
 
-def _year(everybody: People, places: Places, seed: int, rates: Chances, y: int) -> tuple[np.ndarray, ...]:
-    """One year: January's changes [m, 4], persons to meet by education, events [e, 4] by month, flows."""
+def _year(
+    everybody: People, places: Places, circle: Circle, seed: int, rates: Chances, y: int
+) -> tuple[np.ndarray, ...]:
+    """One year: January's changes [m, 4] and of ties [t, 10], persons to meet, events [e, 4] by month, flows."""
     number, flows = january(FIRST_YEAR + y), np.zeros(len(FLOWS), np.int64)
-    key = key_of(seed, Stream.YEAR_OF_LIFE)
     working = rates.working, rates.retiring, rates.losing
-    rows = course.turn(everybody, number, key, rates.finishing[y], *working)
+    rows = course.turn(everybody, number, key_of(seed, Stream.YEAR_OF_LIFE), rates.finishing[y], *working)
     changed = [rows, *(getattr(everybody, name)[rows] for name in ("education", "occupation", "mobility"))]
     meetable = course.meetable(everybody)
+    moves = rearrange(everybody, places, rates.ways, key_of(seed, Stream.HOME), number, flows)
+    bound = bind(everybody, circle.known, circle.ties, circle.mates)
+    bonds = np.column_stack([bound, circle.ties[bound], circle.mates[bound]]).astype(np.int64)
     fate, newborn = key_of(seed, Stream.FATE), key_of(seed, Stream.NEWBORN)
-    risks = rates.bearing[y], rates.leaving[y], rates.drawing
-    fates = course.draw_fates(everybody, number, fate, rates.dying[y], *risks)
-    events = course.play_year(everybody, places, fates, (fate, newborn, number, rates.girls), flows)
+    fates = course.draw_fates(
+        everybody, number, fate, rates.dying[y], rates.bearing[y], rates.leaving[y], rates.drawing
+    )
+    events = course.play_year(everybody, places, fates, moves[:, 3], (fate, newborn, number, rates.girls), flows)
+    events = np.concatenate([moves, events])
     events[:, 0] += number
-    return np.stack(changed, axis=1).astype(np.int64), meetable, events, flows
+    return np.stack(changed, axis=1).astype(np.int64), bonds, meetable, events, flows
 
 
 def _ties(people: Population, slots: np.ndarray, seed: int) -> np.ndarray:

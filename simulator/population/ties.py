@@ -185,3 +185,10 @@ def likeness(ties, classes, weights):
     for k in range(256):
         chance += (counts[k] / people) * (counts[k] / people)
     return (same / max(pairs, 1)) / chance
+
+
+def mates_of(people) -> np.ndarray:
+    """How many of the last slots hold a tie with a member of the household, uint8 [n]."""
+    known, household = people.ties, people.household
+    near = (known >= 0) & (household[known] == household[:, None])
+    return np.logical_and.accumulate(near[:, ::-1], axis=1).sum(axis=1).astype(np.uint8)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from simulator.territory.kinds import KINDS
+from simulator.territory.layers import LAYERS
 from simulator.territory.organisations import SECTORS, TIE_KINDS
 from simulator.territory.readers import Column
+from simulator.territory.spending import SPENT_ON
 
 SCHEMA = 1
 CONFIDENCES = ("sourced", "known", "guessed", "assumed")
@@ -115,6 +117,14 @@ FARES = (
     _SOURCE,
     _NOTE,
 )
+SPENDING = (
+    Column("lever", choices=SPENT_ON),
+    Column("euros", "number", low=1, high=1_000_000_000),
+    Column("year"),
+    _CONFIDENCE,
+    _SOURCE,
+    _NOTE,
+)
 NEIGHBOURS = (Column("commune"), Column("neighbour"))
 MARGINS = (
     Column("agglomeration"),
@@ -141,6 +151,7 @@ TABLES: dict[str, tuple[tuple[Column, ...], str | None, bool]] = {
     "fares.csv": (FARES, None, False),
     "neighbours.csv": (NEIGHBOURS, None, False),
     "margins.csv": (MARGINS, None, False),
+    "spending.csv": (SPENDING, None, False),
 }
 """File name to its columns, the column that names a record, and whether the file must be there."""
 
@@ -149,4 +160,6 @@ CREDITS = "sources.yaml"
 CONTOURS = ("communes.geojson", "context.geojson")
 TIMES = ("travel.csv", "travel.omx")
 """A planner's travel times: one of the two, or none."""
-EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS, *TIMES)
+LATER = (LAYERS,)
+"""Files that a digest counts only where they are: folders without them keep theirs."""
+EVERY_FILE = (HEADING, *TABLES, CREDITS, *CONTOURS, *TIMES, *LATER)

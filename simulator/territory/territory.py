@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from simulator.errors import Fault, FileError, TerritoryError
 from simulator.territory import organisations, places, supply, venues
 from simulator.territory.geojson import check_contours
 from simulator.territory.kinds import KIND_PARAMETERS, SUPPLY
-from simulator.territory.layout import CONTOURS, EVERY_FILE, TABLES, TIMES
+from simulator.territory.layers import LAYERS, Layer, read_layers
+from simulator.territory.layout import CONTOURS, EVERY_FILE, LATER, TABLES, TIMES
 from simulator.territory.margins import Margins, read_margins
 from simulator.territory.mobility import MOBILITY
 from simulator.territory.organisations import Collaborations, Organisations
 from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
 from simulator.territory.readers import Table, gather, make_fault, read_table
 from simulator.territory.sources import Heading, Source, read_credits, read_heading
+from simulator.territory.spending import read_spending
 from simulator.territory.timetables import Timetable, read_times, with_times
 from simulator.territory.travel import TRAVEL, Ground, Travel, travel_settings, travel_times
 from simulator.territory.venues import Record, Venues
@@ -50,7 +52,9 @@ class Territory:
         networks: Transport networks and their fares by date.
         margins: Cited figures about residents, by agglomeration.
         sources: Source of each table, by file name.
+        spending: Euros a year spent today by lever, where its table says so.
         times: Travel times that a planner gives in place of computed ones, or None.
+        layers: Parts of the territory that a planner gives, by name.
     """
 
     name: str
@@ -68,20 +72,26 @@ class Territory:
     networks: Networks
     margins: Margins
     sources: dict[str, Source]
+    spending: Mapping[str, float] = field(default_factory=dict)
     times: Timetable | None = None
+    layers: dict[str, Layer] = field(default_factory=dict)
 
     @staticmethod
-    def load(name_or_folder: str | Path = DEFAULT, travel: str | Path | None = None) -> Territory:
+    def load(
+        name_or_folder: str | Path = DEFAULT, travel: str | Path | None = None, layer: str | Path | None = None
+    ) -> Territory:
         """Read a territory: a bundled one by its name, any other by its folder.
 
         Args:
             name_or_folder: Which one.
             travel: A planner's travel times (.csv or .omx); the folder's own when left out, where it has any.
+            layer: A planner's layers (.csv); the folder's own when left out, where it has any.
 
         Raises:
             TerritoryError: It cannot be loaded; every fault found is in it, one line each.
         """
-        loaded, faults = _read(folder_of(name_or_folder), None if travel is None else Path(travel))
+        given = (None if path is None else Path(path) for path in (travel, layer))
+        loaded, faults = _read(folder_of(name_or_folder), *given)
         if faults or loaded is None:
             raise TerritoryError(faults)
         return loaded
@@ -136,8 +146,11 @@ def _points(communes: Communes, poles: Poles) -> tuple[np.ndarray, np.ndarray]:
     return latitude, longitude
 
 
-def _read(folder: Path, travel: Path | None = None) -> tuple[Territory | None, list[Fault]]:
-    """The territory of a folder, None with faults when it cannot be made; `travel` stands for its own times."""
+def _read(folder: Path, travel: Path | None = None, layer: Path | None = None) -> tuple[Territory | None, list[Fault]]:
+    """The territory of a folder, None with faults when it cannot be made.
+
+    `travel` and `layer` stand for its own times and layers.
+    """
     if not folder.is_dir():
         cause = "dossier de territoire introuvable", "no such territory folder"
         names = ", ".join(BUNDLED)
@@ -153,7 +166,7 @@ def _read(folder: Path, travel: Path | None = None) -> tuple[Territory | None, l
     if heading is None or any(table is None for table in tables.values()):
         return None, faults  # what refers to a table that cannot be read would only repeat the fault
     loaded = _assemble(folder, heading, credits_, tables, faults)
-    return loaded and _with_times(loaded, travel, faults), faults
+    return loaded and _with_layers(_with_times(loaded, travel, faults), layer, faults), faults
 
 
 def _with_times(territory: Territory, travel: Path | None, faults: list[Fault]) -> Territory | None:
@@ -168,6 +181,19 @@ def _with_times(territory: Territory, travel: Path | None, faults: list[Fault]) 
     places_ = territory.communes.code + territory.poles.code
     times = read_times(path, len(territory.communes.code), places_, faults)
     return None if times is None else replace(territory, times=times, digest=_digest(territory.folder, path))
+
+
+def _with_layers(territory: Territory | None, layer: Path | None, faults: list[Fault]) -> Territory | None:
+    """The territory with a planner's layers, given or in its folder, and a digest that follows them."""
+    path = layer or (territory and territory.folder / LAYERS)
+    if territory is None or not (layer or path.exists()):
+        return territory
+    layers = read_layers(path, territory.communes.code, faults)
+    if faults:
+        return None
+    content = path.read_bytes().replace(b"\r\n", b"\n")
+    digest = hashlib.sha256(f"{territory.digest}{LAYERS}:{len(content)}\n".encode() + content).hexdigest()
+    return replace(territory, layers=layers, digest=digest)
 
 
 def _read_words(folder: Path, faults: list[Fault]) -> tuple[Heading | None, dict[str, Source]]:
@@ -240,12 +266,13 @@ def _read_parts(
     zones: Agglomerations,
     faults: list[Fault],
 ) -> dict[str, object]:
-    """What no other table refers to: stations, neighbours, networks."""
+    """What no other table refers to: stations, neighbours, networks, today's spending."""
     networks = tables.get("networks.csv"), tables.get("fares.csv")
     return {
         "stations": places.read_stations(tables.get("stations.csv"), codes, faults),
         "neighbours": places.read_neighbours(tables.get("neighbours.csv"), communes.code, faults),
         "networks": places.read_networks(*networks, communes, zones.code, faults),
+        "spending": read_spending(tables.get("spending.csv"), faults),
     }
 
 
@@ -265,7 +292,7 @@ def _digest(folder: Path, travel: Path | None = None) -> str:
     """SHA-256 of the files (line ends apart) and of the declarations that complete them; `travel` holds the times."""
     digest = hashlib.sha256()
     given = None if travel is None else f"{Path(TIMES[0]).stem}{travel.suffix.casefold()}"
-    for name in EVERY_FILE:
+    for name in [name for name in EVERY_FILE if name not in LATER]:
         path = travel if name == given else folder / name
         there = path.exists() and (name not in TIMES or name == given)
         content = path.read_bytes() if there else b""

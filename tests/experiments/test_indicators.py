@@ -11,11 +11,10 @@ from simulator.domains import DOMAINS
 from simulator.experiments.compare import Comparison
 from simulator.experiments.distance import distance_table, distances, mean_and_far_end
 from simulator.experiments.indicators import COMPARED, INDICATORS, OF_RUNS, Scope, inequality
-from simulator.experiments.indicators.money import NOT_SAID, funders, funders_of
+from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.indicators.places import quantile, venue_saturation
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import Made, Run
-from simulator.model.levers import OUTREACH
 
 DECLARED = {indicator.code: indicator for indicator in INDICATORS}
 
@@ -141,14 +140,8 @@ def test_places_taken_are_visits_over_places(run):
 
 def test_whoever_pays_pays_it_all(run):
     paid = value(run, "cost", by="funder")
-    assert paid.shape == (16, len(funders()))
+    assert paid.shape == (16, len(MONEYED["funder"]))
     assert paid.sum(axis=1) == pytest.approx(run.record.cost.sum(axis=1))
-
-
-def test_a_lever_that_says_who_pays_leaves_the_rest_unsaid():
-    assert funders_of(replace(OUTREACH))  # some share is always said or not said
-    lever = type("Said", (), {"funders": {"region": 0.4, "state": 0.35}})()
-    assert funders_of(lever) == pytest.approx({"region": 0.4, "state": 0.35, NOT_SAID: 0.25})
 
 
 def test_minutes_to_the_nearest_venues(study):
@@ -197,3 +190,29 @@ def test_expense_per_additional_person(runs, study):
                     for b, r in zip(better, reference, strict=True)])  # fmt: skip
     assert Comparison(reference, better).expense_per_person().mean == pytest.approx(spent / more)
     assert COMPARED[0].code == "expense_per_person"
+
+
+def test_school_reaches_the_published_share_of_each_level(frozen, people):
+    """39 % in primary school, 84 % in collège, 74 % in lycée, of the pupils of 2025; nobody ages here."""
+    chance = np.select([people.age < 3, people.age < 11, people.age < 15, people.age < 18], [0, 0.39, 0.84, 0.74], 0)
+    pupils = (people.age >= 3) & (people.age < 18)
+    expected = (people.weight * chance).sum() / people.weight[pupils].sum()
+    assert value(frozen, "school_coverage")[:, 0] == pytest.approx(expected)
+    assert frozen.record.pupils[:, 0].sum(axis=1).tolist() == [int(people.weight[pupils].sum())] * 16
+
+
+def test_a_lever_and_a_cut_move_whom_school_reaches(study):
+    today = value(study.baseline(0), "school_coverage")[-1, 0]
+    more = value(study.run(Policy("more", schools=1e5)), "school_coverage")
+    less = value(study.run(Policy("less", moved={"from": {"schools": 3e3}, "to": {"company": 3e3}})), "school_coverage")
+    assert less[-1, 0] < today < more[-1, 0] <= 1.0
+    assert less[1, 0] == more[1, 0], "nothing is felt in 2026"
+
+
+def test_refusals_and_visits_by_class_add_up(run):
+    refused = sum(value(run, "refused_by_domain", domain) for domain in DOMAINS)
+    assert np.array_equal(refused, value(run, "refused"))
+    for domain in DOMAINS:
+        assert np.array_equal(
+            value(run, "visits_by_class", domain, "mobility").sum(axis=1, keepdims=True), value(run, "visits", domain)
+        )

@@ -13,7 +13,7 @@ from simulator.domains import DOMAINS
 from simulator.experiments import output
 from simulator.experiments.indicators import OF_RUNS
 from simulator.experiments.indicators.declaration import SHARE
-from simulator.experiments.indicators.money import funders
+from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.results import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
@@ -43,7 +43,7 @@ UNITS = {
 
 
 SIZES = {"all": 1, "commune": 3, "agglomeration": 2, "education": 4, "age": 5, "sex": 2, "occupation": 8, "mobility": 3}
-SIZES |= {"funder": len(funders())}
+SIZES |= {name: len(classes) for name, classes in MONEYED.items()}
 MAY_LACK = ("saturation", "venues_full", "education_ratio", "theil_between", "theil_within")
 """Ratios without a value where nobody without a diploma goes, nobody goes at all, or no place is offered."""
 
@@ -93,7 +93,7 @@ def test_a_row_is_about_a_commune_or_a_group(table):
     assert ((table["commune"] == "") != (table["group"] == "")).all()
     assert set(table["commune"]) == {"", "A", "B", "C"}
     assert {group.partition(":")[0] for group in table["group"]} == {
-        "", "all", "agglomeration", "education", "age", "sex", "occupation", "mobility", "funder",
+        "", "all", "agglomeration", "education", "age", "sex", "occupation", "mobility", "funder", "lever",
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ FILES = sorted(library.folder().rglob("*.yaml"))
 
 def test_the_library_holds_what_is_promised():
     assert WORLDS == ["communs", "fracture", "numerique", "patrimoine", "sobriete", "tendanciel"]
-    families = {"agir-a-plusieurs", "grandir-avec", "rouvrir", "tout-pres"}
+    families = {"agir-a-plusieurs", "grandir-avec", "moyens-constants", "rouvrir", "tout-pres"}
     assert set(POLICIES) == families | {"aller-vers", "melange", "pratiquer", "rentrer-le-soir", "zero"}
     assert check_places([library.folder()]) == (len(FILES), [])
 

@@ -82,14 +82,14 @@ def test_planners_notebooks_run_from_top_to_bottom(path, tmp_path):
 
 def test_the_model_description_and_the_declared_parameters_agree():
     from simulator.model.drivers import DRIVERS
-    from simulator.model.levers import LEVERS, declared_by
+    from simulator.model.levers import EVERY_LEVER, SEARCH, declared_by
     from simulator.model.parameters import MODEL_PARAMETERS
     from simulator.population.demography import DEMOGRAPHY
     from simulator.territory.mobility import MOBILITY
 
-    levers = [p.name for lever in LEVERS.values() for p in declared_by(lever)]
+    levers = [p.name for lever in EVERY_LEVER.values() for p in declared_by(lever)] + [SEARCH.name]
     declared = {p.name for p in (*MODEL_PARAMETERS, *MOBILITY, *DEMOGRAPHY)}
-    known = declared | set(DRIVERS) | set(levers) | {"code", "weight"}
+    known = declared | set(DRIVERS) | set(levers) | set(EVERY_LEVER) | {"code", "weight"}
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
     named = {name.removesuffix("_d") for name in re.findall(r"`([a-z_]+)`", text)}
     assert named - known == set()

@@ -182,7 +182,7 @@ def test_a_full_group_of_amateurs_lets_in_by_keyed_order():
 def test_support_of_amateurs_makes_room():
     """Today's 2 places go with 8 practitioners, three of four needing none; each place added lets one more in."""
     parameters = village.parameters()
-    assert room_of(np.array([2]), 0.0, 0.0, parameters) == [8]
-    assert room_of(np.array([2]), 0.3, 0.0, parameters) == [8]
-    assert room_of(np.array([2]), 0.5, 0.0, parameters) == [9]
-    assert room_of(np.array([2]), 1.0, 0.0, parameters) == [10]
+    assert room_of(np.array([2]), np.array([2]), 0.0, 0.0, parameters) == [8]
+    assert room_of(np.array([2]), np.array([2]), 0.3, 0.0, parameters) == [8]
+    assert room_of(np.array([2]), np.array([2]), 0.5, 0.0, parameters) == [9]
+    assert room_of(np.array([2]), np.array([2]), 1.0, 0.0, parameters) == [10]

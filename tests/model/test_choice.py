@@ -45,10 +45,12 @@ def tables(q, w) -> Tables:
 
 def month() -> Month:
     keys = np.array([key_of(5, s) if s in set(Stream) else 0 for s in range(max(Stream) + 1)], np.uint64)
-    nobody = {"reach": np.zeros((3, 4)), "school": np.zeros(18), "meets": False, "accompanies": False, "teaches": False}
+    nobody = {"reach": np.zeros((3, 4)), "school": np.zeros((2, 18)), "meets": False, "accompanies": False}
+    nobody |= {"teaches": False, "family": False}
     scales = {"taste_before": 1.0, "habit_before": 1.0, "taste_one": 1.0, "habit_one": 1.0}
-    practice = {"start_logit": 0.0, "stop": 0.0, "start_ceiling": 0.0, "digital": 0.0}
-    return Month(month=3, slot=3, side=1, keys=keys, **scales, **nobody, **practice)
+    practice = {"start_logit": np.zeros(2), "stop": np.zeros(2), "start_ceiling": 0.0, "digital": 0.0}
+    aims = {"aims": False, "aim": np.zeros(0, np.uint8), "aimed": np.zeros((4, 3, 256), np.uint8)}
+    return Month(month=3, slot=3, side=1, keys=keys, **scales, **nobody, **practice, **aims)
 
 
 @njit

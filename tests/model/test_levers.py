@@ -12,7 +12,8 @@ from simulator.errors import SimulatorError
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
-from simulator.model.levers import LEVERS, OUTREACH
+from simulator.model.levers import EVERY_LEVER
+from simulator.model.levers.people import OUTREACH
 
 YEARS = range(2026, 2041)
 
@@ -48,7 +49,7 @@ def test_first_euro_buys_at_unit_cost_and_returns_diminish():
 
 @given(low=st.floats(0, 12e6), more=st.floats(0, 6e6), year=st.integers(2026, 2040))
 def test_more_money_never_delivers_less(low, more, year):
-    for lever in LEVERS.values():
+    for lever in EVERY_LEVER.values():
         month = (year - 2026) * 12
         assert lever.intensity(low + more, month, 1e5) >= lever.intensity(low, month, 1e5)
 
@@ -65,7 +66,7 @@ def test_zero_is_the_baseline_bit_for_bit(study):
 
 
 def test_every_lever_changes_something(study):
-    for lever in LEVERS:
+    for lever in EVERY_LEVER:
         assert study.run(Policy(lever, **{lever: 6e6})).digest != study.baseline(0).digest, lever
 
 
@@ -74,7 +75,7 @@ def test_money_is_counted_year_by_year(study):
     spent = dict(zip(run.years.tolist(), run.total("cost_outreach")[:, 0].tolist(), strict=True))
     assert spent == {2025: 0.0, 2026: 0.0, 2027: 0.0, 2028: 1e6, 2029: 1.5e6} | dict.fromkeys(range(2030, 2041), 2e6)
     rows = run.indicators[run.indicators["indicator"].str.startswith("cost_")]
-    assert set(rows["indicator"]) == {f"cost_{lever}" for lever in LEVERS}
+    assert set(rows["indicator"]) == {f"cost_{lever}" for lever in EVERY_LEVER}
     assert np.isfinite(run.indicators["value"][run.indicators["commune"] == ""]).all()
 
 

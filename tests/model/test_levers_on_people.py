@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.draws import Stream, key_of, unit, words
+from simulator.model.access import AccessBook
 from simulator.model.schooling import coverage_by_age, uncovered
+from tests.model.worlds import with_venues
 
 SIZE = 2_000
 
@@ -51,6 +54,66 @@ def test_june_reaches_the_share_of_pupils_that_it_says(engine, sample, parameter
     assert reached[12e6][primary].mean() > 0.9
     assert reached[0.0][adults].mean() < 0.01
     assert not (reached[0.0] & ~reached[12e6])[primary].any(), "whom school reaches today it reaches still"
+
+
+JUNE = 17
+"""June 2027: the lever of 2026 is felt."""
+
+
+@pytest.fixture(scope="module")
+def families(bassin, book, engine):
+    """Two models before June 2027 that differ in the family visit alone; nobody else is asked, no venue is full."""
+    roomy = with_venues(bassin, monthly_places=np.full_like(bassin.venues.monthly_places, 10**9))
+    settings = book.parameters.replace(invitation_chance=0.0, family_visit=0.0)
+    options = {"territory": roomy, "book": AccessBook(roomy, settings), "parameters": settings}
+
+    def after(budget: float):
+        options["levers"] = {"schools": {2026: budget}}
+        first = engine(SIZE, **options)
+        first.run_to(JUNE)
+        state, models = first.save(), []
+        for chance in (0.0, 0.3):
+            changed = options | {"parameters": settings.replace(family_visit=chance), "start": state}
+            models.append(engine(SIZE, **changed))
+            models[-1].step()
+            models[-1].learn_now()
+        return models
+
+    return after
+
+
+def asked_by_a_pupil(model, chance: float, people) -> np.ndarray:
+    """Residents of 15 and over who live with a pupil reached beyond today's coverage, and lucky; from the draws."""
+    p, key = model.parameters, key_of(1, Stream.SCHOOL)
+    today = coverage_by_age(p)
+    total = coverage_by_age(p, model.levers.share("schools", JUNE))
+    lucky = np.zeros(people.size, bool)
+    for i in np.flatnonzero((people.age >= 3) & (people.age <= 17)).tolist():
+        reached, luck = (unit(w) for w in words(key, i, 0, JUNE, 0)[:2])
+        lucky[i] = today[people.age[i]] <= reached < total[people.age[i]] and luck < chance
+    others = np.bincount(people.household, lucky)[people.household] - lucky
+    return (others > 0) & (people.age >= 15)
+
+
+def test_a_family_visit_changes_only_the_households_of_pupils_newly_reached(families, sample):
+    without, with_it = families(12e6)
+    asked = asked_by_a_pupil(with_it, 0.3, sample(SIZE))
+    for name in ("awareness", "past", "gap", "habit", "experience", "symbolic", "practice"):
+        mine, theirs = getattr(with_it.columns, name), getattr(without.columns, name)
+        differ = (mine != theirs).reshape(-1, asked.size).any(axis=0)
+        assert not (differ & ~asked).any(), name
+    heard = (with_it.columns.awareness > without.columns.awareness).any(axis=0)
+    assert asked.sum() > 20
+    assert np.array_equal(heard, asked), "all who are asked hear more, nobody else"
+    museum = (with_it.columns.past[JUNE % 12] & 1, without.columns.past[JUNE % 12] & 1)
+    assert not (museum[1] & ~museum[0]).any()
+    assert (museum[0] & ~museum[1]).sum() >= 2
+
+
+def test_todays_family_visits_are_in_todays_figures(families):
+    without, with_it = families(0.0)
+    for name in ("awareness", "past", "symbolic"):
+        assert np.array_equal(getattr(with_it.columns, name), getattr(without.columns, name))
 
 
 @pytest.mark.parametrize("lever", ["outreach", "cocreation", "company"])

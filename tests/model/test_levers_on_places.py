@@ -7,7 +7,7 @@ import pytest
 
 from simulator.model.access import NO_LEVER, Situation
 from simulator.model.drivers import OF_PLACES
-from simulator.model.levers import LEVERS, PLACE_LEVERS
+from simulator.model.levers import EVERY_LEVER, LEVERS, PLACE_LEVERS
 from simulator.model.policy_effects import Bases, Intensities
 
 TODAY = (0.0,) * len(OF_PLACES)
@@ -120,8 +120,9 @@ def test_what_is_not_run_any_more_closes():
 
 def test_money_that_builds_and_money_that_runs_make_the_budget(bassin, sample, book):
     levers = Intensities({"heritage": 1e6, "hours": 5e5}, Bases.of(bassin, sample(500), book))
-    build, spent = levers.investments(), levers.costs()
-    names = list(LEVERS)
+    spent, build, taken = levers.money()
+    names = list(EVERY_LEVER)
+    assert not taken.any()
     assert build[2:5, names.index("heritage")] == pytest.approx([1e6, 0.88e6, 0.7744e6])
     assert not build[:, names.index("hours")].any()
     assert (build <= spent).all()

@@ -79,3 +79,15 @@ def test_another_seed_is_another_history(bassin, sample, parameters, book, spun_
     engine.step()
     reference.step()
     assert "past" in differing_from_reference(engine, reference)
+
+
+LESS = {"hours": -9e6, "schools": -2e6, "amateurs": -1e6, "touring": -4e6}
+"""Euros a year taken from today's spending, a fair share of each."""
+
+
+def test_less_than_today(bassin, sample, parameters, spun_up):
+    poorer = replace(bassin, spending={"touring": 8e6})
+    options = {"parameters": parameters, "levers": {name: {2026: euros} for name, euros in LESS.items()}, "seed": 5}
+    engine, reference = compare(poorer, sample(500), start=spun_up(500), **options)
+    assert min(engine.situation.levers) < -0.3
+    assert reference.practice_gain < -0.02

@@ -29,6 +29,7 @@ LEVERS = {
     "hours": {2026: 6e6},
     "company": {2026: 1.2e6},
     "collaboration": {2026: 6e5},
+    "campaign": {2026: 2e6},
 }
 """High budgets from the first year: every lever is felt within the first two years."""
 DRIVERS = {
@@ -151,5 +152,9 @@ def differing_from_reference(model: CultureModel, reference: ReferenceModel) -> 
         wrong += [name] * (not np.array_equal(mine, theirs))
     windows = np.array([resident.window for resident in residents]).T
     wrong += ["past"] * (not np.array_equal(columns.past, windows))
+    known = [[-1 if tie is None else tie.row for tie in resident.slots] for resident in residents]
+    ties = np.where(columns.ties == len(residents), -1, columns.ties.astype(np.int64))
+    wrong += ["ties"] * (not np.array_equal(ties, known))
+    wrong += ["mates"] * (columns.mates.tolist() != [resident.mates for resident in residents])
     wrong += ["carried"] * (model.players.shared.carried.tolist() != reference.carried)
     return wrong

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.calendar import MONTHS
-from simulator.population.course import ARRIVAL, BOY, DEATH, DEPARTURE, FLOWS, GIRL
+from simulator.population.course import ARRIVAL, BOY, DEATH, DEPARTURE, FLOWS, GIRL, MOVE
 from simulator.population.demography import chances, demography
 from simulator.population.lives import YEARS, draw_lives
 from simulator.population.synthesis import synthesise
@@ -61,13 +61,15 @@ class Rows:
         for kind, row, _ in now:
             self.present[row] = kind >= GIRL
         for kind, row, source in now:
-            if kind == ARRIVAL:
+            if kind in (ARRIVAL, MOVE):
                 for column in self.of.values():
                     column[row] = column[source]
             elif kind in (GIRL, BOY):
                 self.of["age"][row], self.of["sex"][row], self.of["occupation"][row] = 0, kind - GIRL, NONE
                 self.of["education"][row] = self.of["education"][source]
                 self.of["mobility"][row] = self.of["mobility"][source] % 2
+        for kind, _, source in now:
+            self.present[source] = kind != MOVE and self.present[source]
 
 
 def test_newcomers_take_the_lowest_row_empty_at_the_months_start(people, zones, lives):
@@ -89,13 +91,99 @@ def test_newcomers_take_the_lowest_row_empty_at_the_months_start(people, zones, 
             assert row == free[rows.commune[row]].pop(0)
             assert rows.present[source]
             assert source not in left
-            assert zones[rows.commune[row]] == zones[rows.commune[source]]
-            if kind != ARRIVAL:
-                assert rows.commune[row] == rows.commune[source]
+            same = rows.commune[row] == rows.commune[source]
+            assert zones[rows.commune[row]] == zones[rows.commune[source]] or kind == MOVE
+            if kind == MOVE:
+                assert (month % 12, same) == (0, False)
+                left.add(source)
+            elif kind != ARRIVAL:
+                assert same
                 assert rows.of["sex"][source] == 0
                 assert 15 <= rows.of["age"][source] < 50
             entered += 1
     assert entered > 5_000
+
+
+class Homes:
+    """Who lives with whom, January after January, as the changes of ties tell it."""
+
+    def __init__(self, people, lives):
+        self.lives, self.rows = lives, Rows(people, lives)
+        order = np.argsort(people.household, kind="stable")
+        parts = np.split(order, np.flatnonzero(np.diff(people.household[order])) + 1)
+        self.with_whom = {int(i): set(part.tolist()) - {int(i)} for part in parts for i in part}
+
+    def year(self, y):
+        """Play a year; yields what its January leaves, and lets events happen after they were looked at."""
+        for _ in self.rows.turn(y):
+            pass
+        for month in range(12 * y, 12 * y + 12):
+            events = list(self.rows.events(month))
+            if month % 12 == 0:
+                for change in range(self.lives.bond[y], self.lives.bond[y + 1]):
+                    count = int(self.lives.bond_mates[change])
+                    mates = self.lives.bond_ties[change, 8 - count :] if count else []
+                    self.with_whom[int(self.lives.bond_row[change])] = {int(j) for j in mates}
+            yield month, events
+
+
+def test_households_are_whole_in_january(people, lives):
+    """Whoever lives with somebody is lived with, in the same commune; a child born last year lives with its mother."""
+    homes, mothers, checked = Homes(people, lives), {}, 0
+    for y in range(len(YEARS)):
+        for month, events in homes.year(y):
+            if month % 12 == 0:
+                here, entered = homes.rows, {row for kind, row, _ in events if kind not in (MOVE, DEATH, DEPARTURE)}
+                gone = {row for kind, row, _ in events if kind in (DEATH, DEPARTURE)}
+                for i in np.flatnonzero(here.present).tolist():
+                    if i in entered:
+                        continue
+                    for j in homes.with_whom.get(i, ()):
+                        assert i in homes.with_whom[j] or len(homes.with_whom[j]) == 8, "eight are shown at most"
+                        assert here.commune[i] == here.commune[j]
+                        assert here.present[j] or j in gone
+                stayed = [c for c, m in mothers.items() if here.present[c] and here.present[m] and m not in entered]
+                moved = {source for kind, _, source in events if kind == MOVE}
+                for child in set(stayed) - entered - moved:
+                    checked += mothers[child] in homes.with_whom[child]
+                mothers = {}
+            mothers |= {row: source for kind, row, source in events if kind in (GIRL, BOY)}
+            for kind, row, _ in events:
+                if kind in (DEATH, DEPARTURE):
+                    mothers = {c: m for c, m in mothers.items() if row not in (c, m)}
+    assert checked > 1_000
+
+
+def test_children_leave_and_arrive_with_somebody(people, lives):
+    """Under 18, one leaves in the month in which somebody of the household does; alone only where no adult is left."""
+    homes, alone, together, arrived = Homes(people, lives), 0, 0, []
+    for y in range(5):
+        for _, events in homes.year(y):
+            gone = {row for kind, row, _ in events if kind == DEPARTURE}
+            came = [(homes.rows.commune[row], homes.rows.of["age"][row]) for kind, row, _ in events if kind == ARRIVAL]
+            for row in gone:
+                if homes.rows.of["age"][row] < 18 and homes.with_whom.get(row):
+                    together += bool(homes.with_whom[row] & gone)
+                    alone += not homes.with_whom[row] & gone
+            grown = {commune for commune, age in came if age >= 18}
+            arrived += [commune in grown for commune, age in came if age < 18]
+    assert together > 100
+    assert alone == 0
+    assert np.mean(arrived) > 0.95
+
+
+def test_households_change_as_published(people, zones):
+    """INSEE: 1.6 % of couples part in a year; 8.8 % of people move, 67 % of them nearby, 30 % in the commune: 3.2 %."""
+    flows = np.array([draw_lives(people, zones, seed).flows[0] for seed in range(8)]).mean(axis=0) / people.residents
+    first = dict(zip(FLOWS, flows.tolist(), strict=True))
+    couples = np.isin(people.household_kind, (1, 2))
+    order = np.argsort(people.household, kind="stable")
+    in_couples = 2 * np.unique(people.household[order][couples[order]]).size / people.size
+    assert first["partings"] / in_couples == pytest.approx(0.016, abs=0.003)
+    assert first["moves"] == pytest.approx(0.032, abs=0.004)
+    assert first["moved_in"] == pytest.approx(first["moves"], rel=0.03)
+    assert first["unions"] > first["partings"]
+    assert first["left_home"] > 0.004
 
 
 def test_schooling_ends_and_retirement_comes_at_their_ages(people, lives):
@@ -128,7 +216,7 @@ def test_the_total_follows_the_regions_projection(bassin, zones):
     """INSEE's central scenario: the region loses 4.2 % over 2018-2050, so 2.0 % over fifteen years (fact D002)."""
     people, changes, overflow = synthesise(bassin, residents=60_000, seed=7), [], []
     for seed in range(6):
-        births, deaths, arrivals, departures, lost = draw_lives(people, zones, seed).flows.sum(axis=0)
+        births, deaths, arrivals, departures, lost = draw_lives(people, zones, seed).flows.sum(axis=0)[:5]
         changes.append((births + arrivals - deaths - departures) / people.residents)
         overflow.append(lost / (births + arrivals))
     assert np.mean(changes) == pytest.approx(-0.042 * 15 / 32, abs=0.006)
@@ -164,6 +252,6 @@ def test_chances_are_chances():
 def test_even_the_smallest_population_lives(bassin, zones):
     people = synthesise(bassin, residents=1, seed=7)
     lives = draw_lives(people, zones, 1)
-    births, deaths, arrivals, departures, _ = lives.flows.sum(axis=0)
+    births, deaths, arrivals, departures = lives.flows.sum(axis=0)[:4]
     assert people.residents + births + arrivals - deaths - departures > 0
     assert lives.kind.size

@@ -2,7 +2,7 @@
 
 from simulator.draws import Stream, uniform
 from simulator.elementary import normal_quantile
-from simulator.population.course import ARRIVAL, BOY, GIRL
+from simulator.population.course import ARRIVAL, BOY, GIRL, MOVE
 from tests.reference.resident import stored
 
 RETIRED = 5
@@ -23,21 +23,35 @@ def turn_year(model, lives):
 
 
 def renew(model, lives):
-    """The month's departures, births and arrivals."""
+    """The month's departures, births, arrivals and moves; in January, whom everybody knows from then on."""
     month = model.month
-    for event in range(lives.start[month], lives.start[month + 1]):
+    events = range(lives.start[month], lives.start[month + 1])
+    for event in events:
         resident, kind = model.residents[lives.row[event]], lives.kind[event]
         if kind < GIRL:
             leave(resident)
             continue
         other = model.residents[lives.source[event]]
-        if kind == ARRIVAL:
+        if kind in (ARRIVAL, MOVE):
             resemble(resident, other)
         else:
             be_born(model, resident, other, 1 if kind == BOY else 0)
-        resident.present = True
+        resident.present, resident.mates = True, 0
         settle(model, resident)
         resident.show((month - 1) % 12)
+    for event in events:
+        if lives.kind[event] == MOVE:
+            leave(model.residents[lives.source[event]])
+    if month % 12 == 0:
+        bind(model, lives, month // 12)
+
+
+def bind(model, lives, year):
+    """The ties that change with who lives with whom."""
+    for change in range(lives.bond[year], lives.bond[year + 1]):
+        resident = model.residents[lives.bond_row[change]]
+        resident.know([model.residents[j] if j >= 0 else None for j in lives.bond_ties[change].tolist()])
+        resident.mates = int(lives.bond_mates[change])
 
 
 def stage(p, resident, age):

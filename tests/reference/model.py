@@ -5,15 +5,14 @@ from types import SimpleNamespace
 import mesa
 import numpy as np
 
-from simulator.draws import Stream, key_of
+from simulator.draws import Stream, key_of, uniform
 from simulator.elementary import exp, log, logit
 from simulator.model.access import AccessBook
+from simulator.model.aims import Aims
 from simulator.model.drivers import Drivers
-from simulator.model.levers import AMATEURS
 from simulator.model.life import with_slots
-from simulator.model.model import practice_places
 from simulator.model.parameters import defaults
-from simulator.model.policy_effects import Bases, Intensities
+from simulator.model.policy_effects import Bases, Intensities, practice_places
 from simulator.model.state import start_residents, with_state
 from tests.reference.choice import choose
 from tests.reference.lives import renew, turn_year
@@ -33,6 +32,7 @@ class ReferenceModel(mesa.Model):
         parameters=None,
         drivers=None,
         levers=None,
+        targets=None,
         seed=1,
         book=None,
         start=None,
@@ -49,7 +49,9 @@ class ReferenceModel(mesa.Model):
         places = practice_places(territory)
         self.places_of_practice = places
         total = int(people.weight.sum())
-        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book))
+        self.targets, self.seed = targets or {}, seed
+        aims = Aims(targets, territory, people, parameters) if targets else None
+        self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book), aims)
         self.total = total
         self.venue_rows, self.first_column = self.book.venue.tolist(), self.book.start.tolist()
         self.mediations = territory.venues.mediation.tolist()
@@ -60,7 +62,7 @@ class ReferenceModel(mesa.Model):
     def _constants(self):
         self._log1p = [log(1.0 + i / 64.0) for i in range(24 * 64 + 2)]
         self._logits = [logit((j + 0.5) / 65536) for j in range(65536)]
-        self._alone, self._unheard = {}, {}
+        self._alone, self._unheard, self._meetable = {}, {}, {}
         self._taste = [1.0]
         self._habit = [2.0**64]
         for _ in range(SPIN_UP + 181):
@@ -69,15 +71,16 @@ class ReferenceModel(mesa.Model):
 
     def _people(self, people, territory, seed, start):
         columns = start_residents(people, self.p, seed)
-        known, rows = people.ties.tolist(), people.commune.size
+        rows = people.commune.size
         if self.lives is not None:
             columns = with_slots(columns, self.lives, np.asarray(territory.communes.agglomeration))
-            known, rows = known + self.lives.ties.tolist(), self.lives.size
+            rows = self.lives.size
         if start:
             columns = with_state(columns, start, self.month - 1)
         self.residents = [Resident(self, i, self._start_of(columns, territory, i)) for i in range(rows)]
         for resident in self.residents:
-            resident.ties = [self.residents[j] for j in known[resident.row] if j >= 0]
+            known = columns.ties[resident.row].tolist()
+            resident.know([self.residents[j] if j < rows else None for j in known])
             if start:
                 resident.window = [int(m) for m in columns.past[:, resident.row]]
                 resident.show((self.month - 1) % 12)
@@ -126,10 +129,9 @@ class ReferenceModel(mesa.Model):
         self.open_the_world()
         if self.lives is not None and month >= 0:
             turn_year(self, self.lives)
-        support = AMATEURS.ceiling.default * self.levers.share("amateurs", month)
-        shares = self.meetable()
+        support = self.levers.support(month)
         self.reach = {
-            way: self.levers.chances(way, month, reach, shares)
+            way: self.levers.chances(way, month, reach, self.meetable(way))
             for way, reach in (
                 ("outreach", p.contact_reach),
                 ("cocreation", p.cocreation_reach),
@@ -139,9 +141,9 @@ class ReferenceModel(mesa.Model):
         year = max(2026 + month // 12, 2025)
         volunteers = p.volunteer_elasticity * self.drivers.value("volunteer_time", year)
         wish = log(1.0 + self.drivers.value("amateur_taste", year))
-        self.start_logit = p.practice_intercept + p.practice_start * support + wish
-        self.start_ceiling = exp(self.start_logit + p.practice_norm * (1.0 - p.practice_reference))
-        self.stop = p.practice_stop / 12.0 * exp(-p.practice_stay * support)
+        self.start_logit = {x: p.practice_intercept + p.practice_start * x + wish for x in (support, 0.0)}
+        self.start_ceiling = exp(self.start_logit[support] + p.practice_norm * (1.0 - p.practice_reference))
+        self.stop = {x: p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in (support, 0.0)}
         self.practice_gain, self.volunteers = support, volunteers
         self.taught = self.levers.share("schools", month) if month % 12 == 5 else None
         self.digital_logit = p.digital_intercept + log(1.0 + self.drivers.value("digital_use", year))
@@ -154,7 +156,8 @@ class ReferenceModel(mesa.Model):
         year = max(2026 + month // 12, 2025)
         january, quarter = month - month % 12, month - month % 3
         reference = self.book.situation(self.drivers, year, january)
-        current = self.book.situation(self.drivers, year, january, self.levers.of_places(quarter))
+        shares = self.levers.of_places(quarter)
+        current = self.book.situation(self.drivers, year, january, shares, self.levers.where)
         if getattr(self, "_situations", None) != (reference, current):
             self._situations = (reference, current)
             self._tables = self.book.tables(reference, current)
@@ -164,26 +167,63 @@ class ReferenceModel(mesa.Model):
             self._rows = {}
             self.venue_places = self._tables.places.tolist()
 
-    def lesson(self, age):
+    def lesson(self, resident):
         """S5: chance of an action at school this year, in June; none in other months."""
+        age = resident.age
         if self.taught is None or not 3 <= age <= 17:
             return 0.0
-        today = self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
-        return today + (1.0 - today) * self.taught
+        taught = self.taught if self.aims_at("schools", resident) else 0.0
+        today = self.lesson_today(age)
+        return today + (1.0 - today if taught >= 0.0 else today) * taught
 
-    def meetable(self):
-        """Residents whom a mediator may meet, of six and over, by education, as shares of 2025's residents.
+    def lesson_today(self, age):
+        """S5: the same without any lever."""
+        return 0.0 if not 3 <= age <= 17 else self.p.school_coverage[0 if age < 11 else 1 if age < 15 else 2]
+
+    def meetable(self, way):
+        """Residents whom a lever may meet, of six and over, by education, as shares of 2025's residents.
 
         Counted in January after its birthdays; those who come and go within the year change nothing until the next one.
         """
-        if self.month % 12 and self.lives is not None and not hasattr(self, "_meetable"):
-            self._meetable = self.lives.meetable[self.month // 12]  # a state from the midst of a year
-        if self.month % 12 == 0 or not hasattr(self, "_meetable"):
+        year = self.month // 12
+        if self.month % 12 and self.lives is not None and year not in self._meetable and way not in self.targets:
+            return self.lives.meetable[year]  # a state from the midst of a year
+        if year not in self._meetable and (self.month % 12 == 0 or not self._meetable):
+            self._meetable = {year: {}}
+        (counted,) = self._meetable.values()
+        if way not in counted:
             weights = [0] * 4
             for resident in self.residents:
-                weights[resident.education] += resident.weight * resident.may_go
-            self._meetable = np.array([float(weight) / self.total for weight in weights])
-        return self._meetable
+                weights[resident.education] += resident.weight * (resident.may_go and self.aims_at(way, resident))
+            counted[way] = np.array([float(weight) / self.total for weight in weights])
+        return counted[way]
+
+    def aims_at(self, lever, resident):
+        """S1: whether a lever is aimed at a resident: at where they live, and at who they are today."""
+        target = self.targets.get(lever)
+        if target is None:
+            return True
+        education, mobility = ("none", "cap", "bac", "sup"), ("car", "no_car", "reduced")
+        return (
+            self.lives_there(target, resident)
+            and (not target.ages or any(first <= resident.age <= last for first, last in target.ages))
+            and (not target.education or education[resident.education] in target.education)
+            and (not target.mobility or mobility[resident.cell % 3] in target.mobility)
+        )
+
+    def lives_there(self, target, resident):
+        """Whether a row is where a target says; a layer's households are drawn, commune by commune."""
+        communes, zones, c = self.territory.communes, self.territory.agglomerations, resident.cell // 3
+        named = communes.code[c] in target.communes or communes.name[c] in target.communes
+        named = named or zones.code[communes.agglomeration[c]] in target.agglomerations
+        if (target.communes or target.agglomerations) and not named:
+            return False
+        if not target.layer:
+            return True
+        household, row = self.people.household, resident.row
+        home = household[row] if row < len(household) else household.max() + 1 + row - len(household)
+        drawn = uniform(key_of(self.seed, Stream.LAYER), int(home), 0, 0, 0)
+        return drawn < self.territory.layers[target.layer].share[c]
 
     def outings_of(self, resident):
         """A resident's outings of the month, with a venue and a number of visits."""
@@ -269,10 +309,11 @@ class ReferenceModel(mesa.Model):
 
     def ration_practice(self):
         """S13: newcomers enter by keyed order while their agglomeration has places."""
+        added = self.added_to()
         for zone, places in enumerate(self.places_of_practice.tolist()):
             here = [r for r in self.residents if r.zone == zone]
             today = places / self.p.organised_share * (1.0 + self.volunteers)
-            room = int(today + places * self.practice_gain)
+            room = int(today + added[zone] * self.practice_gain)
             room -= sum(r.weight for r in here if r.practice and r.move != 2)
             newcomers = [r for r in here if r.move == 1]
             if sum(r.weight for r in newcomers) <= room:
@@ -282,6 +323,11 @@ class ReferenceModel(mesa.Model):
                     r.move = 0
                 else:
                     room -= r.weight
+
+    def added_to(self):
+        """S13: places of practice of today that the lever may add to, by agglomeration."""
+        aims = self.levers.aims
+        return aims.added(self.places_of_practice) if aims else self.places_of_practice
 
     @staticmethod
     def live(outing):
@@ -351,10 +397,11 @@ class ReferenceModel(mesa.Model):
 
     def unheard(self, share, met):
         """e^-Pi (S6)."""
-        key = (share, met)
+        told = self.levers.told(self.month - self.month % 3)
+        key = (share, met, told)
         if key not in self._unheard:
             p = self.p
-            self._unheard[key] = exp(-(p.media_push + p.word_of_mouth * share + p.contact_push * met))
+            self._unheard[key] = exp(-(p.media_push * (1.0 + told) + p.word_of_mouth * share + p.contact_push * met))
         return self._unheard[key]
 
 

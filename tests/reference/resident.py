@@ -33,7 +33,11 @@ class Resident(mesa.Agent):
             setattr(self, name, list(start[name]))
         self.window = [0] * 12
         self.last_month, self.last_year = (), ()
-        self.ties = []
+        self.know([])
+
+    def know(self, slots):
+        """Ties, place by place: nobody where there is none, the household in the last ones."""
+        self.slots, self.ties = slots, [tie for tie in slots if tie is not None]
 
     def feel(self, offset):
         """What the quarter's world offers here, and what this resident is drawn by whatever they live through."""
@@ -85,8 +89,9 @@ class Resident(mesa.Agent):
             known = self.awareness[d]
             company = p.company_floor + (1.0 - p.company_floor) * (1.0 - model.alone(year[d]))
             eta = self.eta(d, year[d])
-            reach = known * present * (1.0 if "company" in self.met else company)
-            if self.may_go and self.goes(d, bits, reach, eta):
+            asked = d == 0 and "family" in self.met
+            reach = known * present * (1.0 if asked or "company" in self.met else company)
+            if self.may_go and self.goes(d, bits, reach, eta + p.invitation_pull if asked else eta):
                 self.went |= 1 << d
             if self.may_go and (self.age < 15 or self.goes(d, bits, known * present, eta + p.invitation_pull)):
                 self.willing |= 1 << d
@@ -97,18 +102,33 @@ class Resident(mesa.Agent):
 
     def learn_at_school(self):
         """S5: an action lowers symbolic distance and its anchor, and makes every domain known."""
-        chance, p = self.model.lesson(self.age), self.model.p
+        chance, p = self.model.lesson(self), self.model.p
         if chance > 0.0 and unit(self.draw(Stream.SCHOOL)[0]) < chance:
             self.symbolic = stored(self.symbolic * (1.0 - p.school_effect))
             self.habitus = stored(self.habitus * (1.0 - p.school_anchor))
             self.awareness = [stored(max(known, p.school_awareness)) for known in self.awareness]
 
     def meet(self):
-        """Levers that reach this resident this month: met by a mediator, creating, accompanied (S1)."""
+        """Who reaches this resident this month: a mediator, creation, company (S1), a pupil they live with (S5)."""
         if not self.may_go:
             return ()
         drawn = zip(self.model.reach.items(), self.draw(Stream.CONTACT), strict=False)
-        return tuple(way for (way, chances), word in drawn if unit(word) < chances[self.education])
+        ways = tuple(
+            way
+            for (way, chances), word in drawn
+            if unit(word) < chances[self.education] and self.model.aims_at(way, self)
+        )
+        household = self.slots[len(self.slots) - self.mates :]
+        asked = self.age >= 15 and any(one is not None and one.takes_family() for one in household)
+        return (*ways, "family") if asked else ways
+
+    def takes_family(self):
+        """S5: a pupil whom school reaches this month beyond today's coverage asks their household along, by luck."""
+        chance, today, p = self.model.lesson(self), self.model.lesson_today(self.age), self.model.p
+        if not self.present or chance <= today:
+            return False
+        w = self.draw(Stream.SCHOOL)
+        return today <= unit(w[0]) < chance and unit(w[1]) < p.family_visit
 
     def eta(self, d, share):
         """How much domain `d` draws; `share` of the ties went in 12 months (S8)."""
@@ -136,17 +156,18 @@ class Resident(mesa.Agent):
         if many == 0 or u >= asking:
             return None
         pick = int(u * (1.0 / (asking + 1e-6)) * many)
-        return self.ties[-1 - pick if self.mates else pick]  # the household stands in the last slots
+        return self.slots[-1 - pick if self.mates else pick]  # the household stands in the last slots
 
     def practice_move(self, u, distance, practising):
         """1 to start practising, 2 to stop, 0 for no change."""
         model, p = self.model, self.model.p
+        support = model.practice_gain if model.aims_at("amateurs", self) else 0.0
         if self.practice:
-            return 2 if u < model.stop else 0
+            return 2 if u < model.stop[support] else 0
         if not self.may_go or u >= model.start_ceiling:
             return 0
         norm = p.practice_norm * (practising - p.practice_reference)
-        return 1 if u < exp(model.start_logit + norm - p.practice_symbolic * distance) else 0
+        return 1 if u < exp(model.start_logit[support] + norm - p.practice_symbolic * distance) else 0
 
     def relax(self, distance):
         """Symbolic distance returns to its anchor, the anchor to the origin; practice and contacts lower it."""

@@ -22,6 +22,7 @@ SOUND = {
     "fares.csv": {"network": "bus", "start": "2026-01", "audience": "all", "fare": "1", "confidence": "known"},
     "margins.csv": {"agglomeration": "V", "margin": "age", "category": "0-14", "value": "18", "unit": "%",
                     "year": "2022", "confidence": "known"},
+    "spending.csv": {"lever": "hours", "euros": "1000", "year": "2025", "confidence": "assumed"},
     "travel.csv": {"from": "A", "to": "B", "mode": "car", "period": "day", "minutes": "9"},
 }  # fmt: skip
 DECLARED = {name: columns for name, (columns, _, _) in TABLES.items()} | {TIMES[0]: COLUMNS}
@@ -67,5 +68,5 @@ def test_nan_infinite_and_too_low_are_refused_in_any_table(folder, name, column)
         assert f"'{column.name}'" in found[0].cause_en
 
 
-def test_ten_tables_hold_numbers():
-    assert len({name for name, _ in NUMBERS}) == 10
+def test_eleven_tables_hold_numbers():
+    assert len({name for name, _ in NUMBERS}) == 11

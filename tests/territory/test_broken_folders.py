@@ -16,6 +16,7 @@ VILLAGE = Path(__file__).parent / "village"
 NETWORK = "code,name,agglomeration,free_train,confidence\nbus,Le bus,V,no,assumed\n"
 FARE = "network,start,audience,fare,confidence\n"
 MARGIN = "agglomeration,margin,category,value,unit,year,confidence\n"
+SPENDING = "lever,euros,year,confidence,source\n"
 SOURCES = "schema: 1\ntables:\n" + "".join(
     f"  {name}: {{origin: exemple, year: '2026', licence: CC0}}\n"
     for name in ("communes.csv", "agglomerations.csv", "poles.csv", "venues.csv")
@@ -170,6 +171,12 @@ FAULTS: list[tuple[str, Callable[[Path], None], str, int, str]] = [
      "the nearest name is 'credit'"),
     ("number for a table", put("sources.yaml", SOURCES + "  1: {origin: a, year: b, licence: c}\n"), "sources.yaml", 7,
      "a name is expected, not '1'"),
+    ("spending on what the model cannot cut", put("spending.csv", SPENDING + "outreach,1000,2025,assumed,\n"),
+     "spending.csv", 2, "'lever'"),
+    ("spending twice", put("spending.csv", SPENDING + "hours,1000,2025,assumed,\nhours,2000,2025,assumed,\n"),
+     "spending.csv", 3, "duplicate hours"),
+    ("spending without its source", put("spending.csv", SPENDING + "hours,1000,2025,sourced,\n"), "spending.csv", 2,
+     "without a source"),
     ("GeoJSON of nothing", put("communes.geojson", "[1, 2]"), "communes.geojson", 1, "not a FeatureCollection"),
 ]  # fmt: skip
 
@@ -269,3 +276,10 @@ def test_a_closed_venue_offers_nothing(folder):
     (folder / "venues.csv").write_text("\n".join(text) + "\n", encoding="utf-8")
     venues = Territory.load(folder).venues
     assert (venues.status[2], venues.monthly_places[2], venues.domains[2].any()) == ("closed", 0, False)
+
+
+def test_what_is_spent_today_is_read(folder):
+    assert Territory.load(folder).spending == {}
+    put("spending.csv", SPENDING + "hours,1000,2024,sourced,comptes\ntouring,500.5,2025,assumed,\n")(folder)
+    put("sources.yaml", SOURCES + "  spending.csv: {origin: a, year: b, licence: c}\n")(folder)
+    assert Territory.load(folder).spending == {"hours": 1000.0, "touring": 500.5}

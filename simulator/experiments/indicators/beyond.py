@@ -43,11 +43,11 @@ COMPARED = (
         "Dépense par personne supplémentaire",
         "Expense per additional person",
         says(
-            "Pour qui planifie : euros de la politique depuis 2025, divisés par les personnes de plus qui sortent au moins "
+            "Pour qui planifie : euros de la politique depuis 2025, argent déplacé compris, divisés par les personnes de plus qui sortent au moins "
             "une fois dans l’année, cinéma à part, additionnées année après année. Absente quand les calculs comparables "
             "ne départagent pas la politique de la référence. Ce n’est ni le prix d’une personne, ni une note : une "
             "politique sert à autre chose encore.",
-            "For planners: euros of the policy since 2025, divided by the additional persons who go out at least once in "
+            "For planners: euros of the policy since 2025, moved money included, divided by the additional persons who go out at least once in "
             "the year, cinema aside, added year by year. Absent where the comparable runs cannot tell the policy from "
             "the baseline. Neither the price of a person nor a mark: a policy serves other ends as well.",
         ),

@@ -247,3 +247,35 @@ VENUES = (
         _full,
     ),
 )
+
+MISSED = (
+    Indicator(
+        "refused_by_domain",
+        "persons",
+        "Sorties refusées faute de place, par domaine",
+        "Outings refused for want of places, by domain",
+        says(
+            "Les sorties d’habitants qui n’ont trouvé de place ni au premier ni au second choix, domaine par domaine.",
+            "Residents’ outings that found no place, at the first choice or the second, domain by domain.",
+        ),
+        Direction.DOWN,
+        ALL,
+        lambda run, domain, by: run.record.lost[:, :1, DOMAINS.index(domain)].astype(np.float64),
+        DOMAINS,
+    ),
+    Indicator(
+        "visits_by_class",
+        "visits",
+        "Visites selon la classe de mobilité",
+        "Visits by mobility class",
+        says(
+            "Visites faites dans l’année par les habitants de tout âge de la classe, dans le domaine.",
+            "Visits made in the year by residents of every age of the class, in the domain.",
+        ),
+        Direction.UP,
+        ("mobility",),
+        lambda run, domain, by: run.record.visits_by_mobility[:, :, DOMAINS.index(domain)].astype(np.float64),
+        DOMAINS,
+    ),
+)
+"""What is read by domain or class of what is above in all."""

@@ -196,8 +196,13 @@ INEQUALITY = (
         "NEA #59, When Going Gets Tough (2012): 22 % of interested non-attendees, who are 13.3 % of adults",
         _nobody_to_go_with,
         note=(
-            "Sont dits tentés ceux qui sortiraient s’ils connaissaient tout, ne payaient rien et avaient compagnie.",
-            "Interested: who would go if they knew of everything, paid nothing and had company.",
+            "Sont dits tentés ceux qui sortiraient s’ils connaissaient tout, ne payaient rien et avaient compagnie. "
+            "L’enquête laisse nommer plusieurs freins ; ici, seule la compagnie change. Le plancher supposé de S7 "
+            "(0,6) borne ce qu’elle ajoute : qui n’a personne sort au mieux 1,67 fois plus, et la plupart manquent "
+            "d’abord de savoir.",
+            "Interested: who would go if they knew of everything, paid nothing and had company. The survey lets people "
+            "name several reasons; here company alone changes. The assumed floor of S7 (0.6) bounds what it adds: who "
+            "has nobody goes 1.67 times as much at best, and most lack knowing first.",
         ),
     ),
 )

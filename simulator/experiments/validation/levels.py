@@ -153,8 +153,12 @@ LEVELS = (
         "Crédoc/DEPS 2023, 15+: 6 / 4 / 4 of 14 %",
         _frequencies,
         note=(
-            "La forme est regardée, elle n’est pas une cible du calage.",
-            "The shape is looked at; it is no target of the calibration.",
+            "La forme est regardée, elle n’est pas une cible du calage. Goûts dispersés et habitude donnent des "
+            "classes qui décroissent, puis une longue traîne : rien dans S8 ne rend « deux fois » aussi fréquent que "
+            "« trois fois et plus », comme l’enquête le dit ; le prototype avait le même creux.",
+            "The shape is looked at; it is no target of the calibration. Spread tastes and habit give classes that "
+            "fall, then a long tail: nothing in S8 makes twice as frequent as three times or more, as the survey has "
+            "it; the prototype had the same hollow.",
         ),
     ),
     Pattern(

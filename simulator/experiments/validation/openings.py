@@ -154,4 +154,10 @@ LOUVRE_LENS = Pattern(
     "2014, 432,862 on average in 2015-2018",
     _louvre_lens,
     held_out=True,
+    note=(
+        "Les visites par habitant échouent pour la raison dite à P8. Aucune part publiée des sorties faites ailleurs "
+        "n’a été trouvée, et rien ne se règle sur un motif réservé.",
+        "Visits per resident fail for the reason told at P8. No published share of outings made elsewhere was found, "
+        "and nothing is tuned to a pattern held out.",
+    ),
 )

@@ -20,7 +20,7 @@ from simulator.experiments.validation.pattern import (
     reported,
 )
 from simulator.experiments.validation.world import Outings, World, frozen_study
-from simulator.model.levers import LEVERS
+from simulator.model.levers import EVERY_LEVER
 from simulator.population.residents import COLUMNS
 
 EXPECTED = 5.0
@@ -113,9 +113,9 @@ def overrun(seen: Outings, places: np.ndarray) -> float:
 def _nothing_bought(world: World) -> float:
     """Levers that change anything at zero euros: looked for one by one when all together do."""
     digest = world.lives[0].run.digest
-    if world.study.run(Policy("zero", **dict.fromkeys(LEVERS, 0.0)), 0).digest == digest:
+    if world.study.run(Policy("zero", **dict.fromkeys(EVERY_LEVER, 0.0)), 0).digest == digest:
         return 0.0
-    alone = [Policy(name, **{name: 0.0}) for name in LEVERS]
+    alone = [Policy(name, **{name: 0.0}) for name in EVERY_LEVER]
     return float(max(sum(world.study.run(policy, 0).digest != digest for policy in alone), 1))
 
 

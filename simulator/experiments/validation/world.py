@@ -22,6 +22,7 @@ from simulator.model.kernels.layout import SEATED, Events
 from simulator.model.model import CultureModel
 from simulator.model.state import ADULT_AGE
 from simulator.parameters import ParameterSet
+from simulator.population.lives import Lives
 
 SIZE = 20_000
 SEED = 21
@@ -155,6 +156,7 @@ class World:
         start: Mapping[str, np.ndarray] | None = None,
         parameters: ParameterSet | None = None,
         levers: Mapping[str, float] | None = None,
+        lives: Lives | None = None,
     ) -> Iterator[CultureModel]:
         """A model in January 2026 after the base world's spin-up, or in another state; closed at the end.
 
@@ -164,6 +166,7 @@ class World:
             start: The state to start from; an empty one for a spin-up of its own.
             parameters: Other parameters; those of access stay the place's.
             levers: Lever name to euros a year.
+            lives: Births, deaths and moves; nobody's when left out.
         """
         state = self.study.start(replication) if start is None else start
         model = CultureModel(
@@ -175,6 +178,7 @@ class World:
             threads=self.study.threads,
             book=place.book,
             start=dict(state) or None,
+            lives=lives,
         )
         try:
             yield model

@@ -7,9 +7,11 @@ import numpy as np
 from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
+from simulator.model.kernels.aim import AMATEURS, spare, which
 from simulator.model.kernels.going import append, list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.teach import ask_families
 
 _PARTICIPATION = int(Stream.PARTICIPATION)
 _CONTACT = int(Stream.CONTACT)
@@ -114,7 +116,7 @@ def _relax(people, rules, begin, size, met):
 def _may_move(people, month, begin, size, practice_word, might):
     """Mark who may start or stop practising: the draw is below the chance of stopping, or no start is above it."""
     practice, eligible = people.practice[begin : begin + size], people.eligible[begin : begin + size]
-    stop, ceiling = month.stop, month.start_ceiling
+    stop, ceiling = max(month.stop[0], month.stop[1]), month.start_ceiling
     for r in range(size):
         u = unit(practice_word[r])
         stops, starts = u < stop, u < ceiling
@@ -132,11 +134,12 @@ def _practise(people, rules, month, begin, size, desk, moves, wishes):
     for k in range(count):
         r = np.int64(desk.waiting[0, k])
         i = begin + r
-        move = 2
+        side = which(people, month, i, AMATEURS)
+        move = 2 if unit(word[r]) < month.stop[side] else 0
         if not practice[i]:
             share = np.float64(ties_of(counters[r], 6)) * rules.inverse_degree[degree[i]]
             norm = rules.practice_norm * (share - rules.practice_reference)
-            chance = exp((month.start_logit + norm) - rules.practice_symbolic * np.float64(symbolic[i]))
+            chance = exp((month.start_logit[side] + norm) - rules.practice_symbolic * np.float64(symbolic[i]))
             move = 1 if unit(word[r]) < chance else 0
         moves[i] = move
         if move:
@@ -153,8 +156,12 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
     _draw(month.keys[_PARTICIPATION], month.month, begin, size, desk.bits, desk.practice_word)
     if month.meets:
         _meet(people, month, begin, size, desk.met)
+        if month.aims:
+            spare(people, month, begin, size, desk.met)
     else:
         desk.met[:size] = 0
+    if month.family:
+        ask_families(people, rules, month, begin, size, desk.met)
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
     _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])

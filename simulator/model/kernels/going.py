@@ -11,9 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import kernel
+from simulator.domains import MUS
 from simulator.draws import Stream, unit, words
 from simulator.elementary import exp, logit
-from simulator.model.kernels.layout import ADULT_AGE, BINS
+from simulator.model.kernels.layout import ADULT_AGE, BINS, FAMILY
 
 _REFINEMENT = int(Stream.REFINEMENT)
 _NIBBLE = np.uint32(15)
@@ -183,18 +184,19 @@ def _keep(people, rules, month, begin, d, first, last, desk):
         goes = True
         if marks[r] & _NEAR:
             i = np.int64(begin) + np.int64(r)
-            alone = desk.met[r] & 4 == 0
-            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]), alone, 0.0)
+            asked = d == MUS and (desk.met[r] & FAMILY) != 0
+            alone, pull = desk.met[r] & 4 == 0 and not asked, rules.invitation_pull if asked else 0.0
+            goes = _goes(people, rules, month, i, d, counters[r], np.int64(bits[r]), alone, pull)
         rows[kept], domains[kept] = r, d
         kept += np.uint64(goes)
     return np.int64(kept)
 
 
 @kernel()
-def _ask_the_accompanied(size, met, allowed, marks):
-    """Leave the accompanied to the exact rule: the rough one counts on ties alone."""
+def _ask_the_accompanied(size, met, bit, allowed, marks):
+    """Leave who is accompanied, or asked along (a `bit` of `met`), to the exact rule: the rough one counts on ties."""
     for r in range(size):
-        marks[r] |= np.uint8(-(met[r] >> 2 & 1)) & allowed[r] & _LISTED
+        marks[r] |= np.uint8(-(met[r] >> bit & 1)) & allowed[r] & _LISTED
 
 
 @kernel()
@@ -233,7 +235,9 @@ def list_outings(people, rules, month, begin, size, desk):
         stocks = (awareness, pull, people.gap[d, begin:end], people.habit[d, begin:end], allowed)
         _settle(d, size, desk.seen[1], desk.bits[d], desk.numbers, stocks, factors, desk.marks[d])
         if month.accompanies:
-            _ask_the_accompanied(size, desk.met, allowed, desk.marks[d])
+            _ask_the_accompanied(size, desk.met, np.uint8(2), allowed, desk.marks[d])
+        if month.family and d == MUS:
+            _ask_the_accompanied(size, desk.met, np.uint8(3), allowed, desk.marks[d])
         listed = _list_may(size, desk.marks[d], count, desk.outings[0])
         count = _keep(people, rules, month, begin, d, count, listed, desk)
     _settle_willing(people, rules, month, begin, size, desk)

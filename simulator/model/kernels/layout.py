@@ -13,6 +13,13 @@ TIES = 8
 COUNTS = TIES + 1
 ADULT_AGE = 15
 """From this age on, residents are counted; younger ones go along with whoever asks them."""
+SCHOOL_MONTH = 5
+"""June: by its end, the school year's action was or was not."""
+FIRST_SCHOOL_AGE = 3
+PERSON = float(2**30)
+"""Persons expected to be reached are added as whole numbers, in 1/2^30: the order of residents does not count."""
+FAMILY = np.uint8(8)
+"""Mark of who is asked along by a pupil they live with, beside those of being met, creating and being accompanied."""
 BINS = 65536
 """A decision's uniform has 16 bits; the outermost values are refined by a further draw."""
 FIXED = 64.0
@@ -23,6 +30,8 @@ BINS_OF_MINUTES = 256
 """Journeys are counted by whole minutes; those of 255 and more together."""
 TURNOVER = 4 * 64 + 128
 """Codes of a year's turnover: four of 64 (`kernels/turnover.py`), then one of 128."""
+AIMED = ("outreach", "cocreation", "company", "schools", "amateurs")
+"""Levers that may be aimed at some residents, by bit; the first three bits are those of `Desk.met`."""
 TRIES = 32
 """Proposals before the last resort (rule 5)."""
 
@@ -41,7 +50,7 @@ class Residents(NamedTuple):
     eligible: np.ndarray  # uint8, 1 from six years of age, else 0; 0 in an empty row
     education: np.ndarray  # uint8
     weight: np.ndarray  # int32, persons
-    ties: np.ndarray  # uint32 [n, 8], n where there is none
+    ties: np.ndarray  # uint32 [n, 8], n where there is none; those of the household change in January
     mates: np.ndarray  # uint8, ties with members of the household, which are the last ones
     base: np.ndarray  # float32 [6, n], taste anchor and life stage
     pull: np.ndarray  # float32 [6, n], base and what the cell offers this quarter: intercept, access, drivers
@@ -92,6 +101,8 @@ class Rules(NamedTuple):
     school_effect: float
     school_anchor: float
     school_awareness: float
+    school_today: np.ndarray  # float64 [18], chance of an action at school in the year, by age, without any lever
+    family_visit: float
     practice_symbolic: float
     learning_delay: float
     surprise_spread: float
@@ -110,7 +121,8 @@ class Rules(NamedTuple):
 class Month(NamedTuple):
     """What differs from month to month; `..._before` are the units at the end of the month before.
 
-    An outing adds one to a stock: in the stock's unit, one over the unit.
+    An outing adds one to a stock: in the stock's unit, one over the unit. Of two values, the first is for whom a lever
+    is aimed at (everybody, unless the policy says whom), the second for the others.
     """
 
     month: int
@@ -121,14 +133,18 @@ class Month(NamedTuple):
     taste_one: float  # 1 / taste_before
     habit_one: float  # 1 / habit_before
     reach: np.ndarray  # float64 [3, 4], chance of being met, of creating, of being accompanied, by education
-    school: np.ndarray  # float64 [18], chance of an action at school in the year, by age
+    school: np.ndarray  # float64 [2, 18], chance of an action at school in the year, by age: the aimed at, the others
+    family: bool  # whether some of those whom school reaches beyond today's pupils take their family out
     meets: bool  # whether anybody is met, creates or is accompanied
     accompanies: bool
     teaches: bool
-    start_logit: float  # log of the chance of starting to practise, without norm and symbolic distance
-    stop: float  # chance of stopping
+    start_logit: np.ndarray  # float64 [2], log of the chance of starting to practise, norm and symbolic distance apart
+    stop: np.ndarray  # float64 [2], chance of stopping
     start_ceiling: float  # no chance of starting is above this
     digital: float  # logit of practising online, without diploma and symbolic distance
+    aims: bool  # whether a lever on people is aimed at some of them
+    aim: np.ndarray  # uint8 [n], bit by lever of AIMED: it is aimed at the place where this row lives; empty: at all
+    aimed: np.ndarray  # uint8 [4, 3, 256], the same by diploma, mobility class and age
     keys: np.ndarray  # uint64, by stream number
 
 
@@ -138,12 +154,15 @@ class Months(NamedTuple):
     taste_before: np.ndarray  # float64 [M]
     habit_before: np.ndarray  # float64 [M]
     reach: np.ndarray  # float64 [M, 3, 4], chance of being met, of creating, of being accompanied, by education
-    school: np.ndarray  # float64 [M, 18], chance of an action at school in the year, by age; 0 but in June
-    start_logit: np.ndarray  # float64 [M]
-    stop: np.ndarray  # float64 [M]
+    school: np.ndarray  # float64 [M, 2, 18], chance of an action at school in the year, by age; 0 but in June
+    family: np.ndarray  # bool [M], whether school reaches more pupils than today, some of whom take their family out
+    start_logit: np.ndarray  # float64 [M, 2]
+    stop: np.ndarray  # float64 [M, 2]
     start_ceiling: np.ndarray  # float64 [M]
     digital: np.ndarray  # float64 [M]
     room: np.ndarray  # int64 [M, agglomerations], practitioners there is room for
+    aim: np.ndarray  # uint8 [n], or empty
+    aimed: np.ndarray  # uint8 [4, 3, 256]
     keys: np.ndarray  # uint64, by stream number
 
 
@@ -235,6 +254,7 @@ class Shared(NamedTuple):
     came: np.ndarray  # int64 [K, agglomerations], practitioners come, less those gone, since the month began
     lived: np.ndarray  # int64 [K], last month whose births, deaths and moves were applied
     inhabitants: np.ndarray  # int64 [K, C], persons of every age
+    pupils: np.ndarray  # int64 [K, 2, C], pupils and, of these, those whom an action was expected to reach, in 1/2^30
     groups: np.ndarray  # uint8 [5, n], rows' classes along G
     adult: np.ndarray  # bool [n]
     gate: np.ndarray  # int64, where the threads wait for each other
@@ -255,6 +275,10 @@ class Fates(NamedTuple):
     turn_education: np.ndarray  # uint8
     turn_occupation: np.ndarray  # uint8
     turn_mobility: np.ndarray  # uint8
+    bond: np.ndarray  # int64 [16], first January change of ties of each year
+    bond_row: np.ndarray  # int32
+    bond_ties: np.ndarray  # int32 [changes, 8], -1 where there is nobody
+    bond_mates: np.ndarray  # uint8
     life: np.ndarray  # float64 [2, 256, 6], the life stage's term of eta
     stage: np.ndarray  # uint16 [2, 256], equal where the term is
     band: np.ndarray  # uint8 [256], class of an age along G
@@ -284,7 +308,7 @@ class Desk(NamedTuple):
     bits: np.ndarray  # int32 [6, B], the participation draw's 16 bits by domain
     practice_word: np.ndarray  # uint32 [B]
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
-    met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied
+    met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied, asked along by a pupil
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
     numbers: np.ndarray  # float32 [4, B]: 1 / ties, symbolic distance, practice, chance that nothing replaces an outing
     flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to

@@ -1,7 +1,7 @@
 """Who grows older, leaves, is born and arrives (S4): a thread writes its own rows, and reads whom newcomers are like.
 
 No row is both read and written in a month: whoever is left a child or is like a newcomer stays, and a row is entered
-after the month in which it was left.
+after the month in which it was left. Rows left by those who move within the territory are emptied once all have gone.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import numpy as np
 from simulator.compiled import kernel, njit
 from simulator.draws import uniform
 from simulator.elementary import normal_quantile
-from simulator.model.kernels.layout import LEARNT
+from simulator.model.kernels.layout import LEARNT, TIES
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.show import show
-from simulator.population.course import ARRIVAL, GIRL
+from simulator.population.course import ARRIVAL, GIRL, MOVE
 from simulator.population.work import NONE, RETIRED
 
 _CLASSES = np.uint16(3)
@@ -189,12 +189,12 @@ def _enter(people, offset, shared, fates, month, k, event):
     """Fill a row; ties see at once who lives there."""
     i, j, kind = np.int64(fates.row[event]), np.int64(fates.source[event]), fates.kind[event]
     mobility = people.cell[j] % _CLASSES
-    if kind == ARRIVAL:
+    if kind >= ARRIVAL:
         _resemble(people, i, j)
     else:
         _be_born(people, fates, month.month, i, j, 0 if kind == GIRL else 1)
         mobility = np.uint16(0) if mobility == _REDUCED else mobility
-    people.education[i], people.present[i] = people.education[j], 1
+    people.education[i], people.present[i], people.mates[i] = people.education[j], 1, 0
     people.cell[i] = people.cell[i] // _CLASSES * _CLASSES + mobility
     _attract(people, offset, i)
     _place(people, shared, fates, i)
@@ -214,3 +214,35 @@ def renew(people, offset, fates, month, k, shared, desk):
             else:
                 _enter(people, offset, shared, fates, month, k, event)
                 show(people, i, i + 1, (month.month - 1) % 12, month.side, desk.year)
+    if month.slot == 0:
+        _bind(people, fates, month.month // 12, begin, end)
+
+
+@kernel()
+def _bind(people, fates, year, begin, end):
+    """January's ties of the rows [begin, end) with whom people live with now (S4)."""
+    nobody = np.uint32(people.present.size)
+    for change in range(fates.bond[year], fates.bond[year + 1]):
+        i = np.int64(fates.bond_row[change])
+        if begin <= i < end:
+            people.mates[i] = fates.bond_mates[change]
+            for slot in range(TIES):
+                other = fates.bond_ties[change, slot]
+                people.ties[i, slot] = nobody if other < 0 else np.uint32(other)
+
+
+@kernel()
+def moves(fates, number):
+    """Whether anybody moves within the territory this month."""
+    first, last = fates.start[number], fates.start[number + 1]
+    return first < last and fates.kind[first] == MOVE
+
+
+@kernel()
+def vacate(people, fates, month, k, shared):
+    """Empty the rows of a chunk that were left by those who moved within the territory."""
+    begin, end = shared.chunks[k]
+    for event in range(fates.start[month.month], fates.start[month.month + 1]):
+        i = np.int64(fates.source[event])
+        if fates.kind[event] == MOVE and begin <= i < end:
+            _leave(people, shared, fates, month.side, k, i)

@@ -3,7 +3,8 @@
 The threads meet at a gate three times a month: when everybody has chosen, when everybody who was asked along has
 answered, and when everybody has a place or none. Between the last two, the first thread alone gives out the places.
 Where people are born, die and move, they meet twice more, before: what newcomers bring with them is read from rows of
-every thread, once these have learnt and before anybody decides.
+every thread, once these have learnt and before anybody decides; and once more in a January, when people move within the
+territory.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from simulator.model.kernels.advance import advance
 from simulator.model.kernels.gate import together
 from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
-from simulator.model.kernels.layout import Accounts, Month
+from simulator.model.kernels.layout import SCHOOL_MONTH, Accounts, Month
 from simulator.model.kernels.learn import learn
-from simulator.model.kernels.lives import grow, learn_first, renew
+from simulator.model.kernels.lives import grow, learn_first, moves, renew, vacate
 from simulator.model.kernels.seat import ration_practice, seat
-from simulator.model.kernels.tally import tally_year
+from simulator.model.kernels.tally import tally_pupils, tally_year
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -38,6 +39,7 @@ def month_of(months, number):
         habit_one=1.0 / habit,
         reach=months.reach[step],
         school=months.school[step],
+        family=months.family[step],
         meets=months.reach[step].any(),
         accompanies=months.reach[step, 2].any(),
         teaches=months.school[step].any(),
@@ -45,6 +47,9 @@ def month_of(months, number):
         stop=months.stop[step],
         start_ceiling=months.start_ceiling[step],
         digital=months.digital[step],
+        aims=months.aim.size > 0,
+        aim=months.aim,
+        aimed=months.aimed,
         keys=months.keys,
     )
 
@@ -119,6 +124,10 @@ def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     if not together(shared.gate, k):
         return False
     renew(people, tables.offset, fates, month, k, shared, desk)
+    if moves(fates, number):
+        if not together(shared.gate, k):
+            return False
+        vacate(people, fates, month, k, shared)
     return together(shared.gate, k)
 
 
@@ -165,6 +174,7 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
     if counts:
         learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
         tally_year(people, shared, k)
+        tally_pupils(people, month_of(months, last - 12 + SCHOOL_MONTH), shared, k)
     return last
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import njit
+from simulator.model.kernels.aim import SCHOOLS, which
+from simulator.model.kernels.layout import FIRST_SCHOOL_AGE, PERSON
 from simulator.model.kernels.turnover import tally_turnover
 
 _FIXED = 4294967296.0
@@ -25,6 +27,19 @@ def _codes(people, begin, end):
     for r in range(codes.size):
         codes[r] |= np.uint8(practice[r] << _AMATEUR)
     return codes
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def tally_pupils(people, june, shared, k):
+    """Count pupils by commune, and how many of them the school year was expected to reach, in 1/2^30 (S5)."""
+    (begin, end), (pupils, reached), ages = shared.chunks[k], shared.pupils[k], people.age
+    pupils[:], reached[:] = 0, 0
+    chance = np.floor(june.school * PERSON).astype(np.int64)
+    for i in range(begin, end):
+        if FIRST_SCHOOL_AGE <= ages[i] < chance.shape[1] and people.present[i] > 0:
+            commune, weight = people.cell[i] // _CLASSES, np.int64(people.weight[i])
+            pupils[commune] += weight
+            reached[commune] += weight * chance[which(people, june, i, SCHOOLS), ages[i]]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

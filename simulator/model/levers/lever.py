@@ -12,6 +12,7 @@ from enum import Enum
 
 from simulator.calendar import FIRST_YEAR, Timeline, timeline_value, year_of
 from simulator.elementary import exp
+from simulator.model.levers.funding import Funding
 from simulator.parameters import Parameter, Tag
 
 TOKEN_EUROS = 250_000.0
@@ -19,8 +20,27 @@ TOKEN_EUROS = 250_000.0
 
 DELAY_MONTHS = 6
 RAMP_MONTHS = 12
+BACK_MONTHS = DELAY_MONTHS + RAMP_MONTHS - 1
+"""How far back a month feels budgets."""
 
 Words = Mapping[str, str]
+
+PLACES = ("communes", "agglomerations", "layer")
+"""What every lever may be aimed by: where it works."""
+PEOPLE = (*PLACES, "ages", "education", "mobility")
+"""What a lever that reaches chosen people may be aimed by."""
+OLDEST = 120
+
+SEARCH = Parameter(
+    "search_share",
+    0.3,
+    "share of the budget",
+    (0.0, 0.6),
+    Tag.ASSUMED,
+    "S1: reach efficiency x (1 - 0.3 t); t is taken as the share of its base that an aimed lever leaves out",
+    "Part du budget d’un levier ciblé qui sert à trouver son public, au plus",
+    "Share of an aimed lever's budget that goes into finding its public, at most",
+)
 
 
 class Proof(Enum):
@@ -47,7 +67,15 @@ class Lever:
         question: The question it raises in the room.
         proof: Evidence badge.
         evidence: Where the effect's size comes from, or that it is assumed.
-        running_share: Euros a year to run what one euro of investment built; None where nothing is built.
+        funders: Who pays.
+        running_share: Euros a year to run what one euro of investment built, paid once; None where nothing is built.
+        equipment: Share of each year's budget that equips, spread over the equipment's life; None where nothing does.
+        today: Euros spent today a year, per `today_per`; None where nobody knows, or the model has no today to cut.
+        today_per: What `today` is counted by (Bases).
+        planners: Whether it is kept to planners' files: no panel and no deck offers it.
+        accepts: What it may be aimed by, words of PEOPLE.
+        limit: Why it cannot be aimed by the others; None where it can by all.
+        ages: First and last age of those it can reach, for a lever that is aimed at people.
     """
 
     name: str
@@ -60,7 +88,15 @@ class Lever:
     question: Words
     proof: Proof
     evidence: str
+    funders: Funding
     running_share: Parameter | None = None
+    equipment: Parameter | None = None
+    today: Parameter | None = None
+    today_per: str = "residents"
+    planners: bool = False
+    accepts: tuple[str, ...] = PLACES
+    limit: Words | None = None
+    ages: tuple[int, int] = (6, OLDEST)
 
     @property
     def budget(self) -> Parameter:
@@ -85,14 +121,8 @@ class Lever:
 
     def intensities(self, timeline: Timeline, months: range, ceiling_units: float) -> list[float]:
         """Units in force in each of some months."""
-        back = DELAY_MONTHS + RAMP_MONTHS - 1
-        years = range(year_of(months[0] - back), year_of(months[-1]) + 1)
-        by_year = {year: self.delivered(self._effort(timeline, year), ceiling_units) for year in years}
-        means = []
-        for month in months:
-            past = range(month - back, month - DELAY_MONTHS + 1)
-            means.append(sum(by_year[year_of(m)] for m in past) / RAMP_MONTHS)
-        return means
+        years = range(year_of(months[0] - BACK_MONTHS), year_of(months[-1]) + 1)
+        return felt({year: self.delivered(self._effort(timeline, year), ceiling_units) for year in years}, months)
 
     def _effort(self, timeline: Timeline, year: int) -> float:
         """Euros that work in `year`: the budget, or all that was built and is kept running."""
@@ -111,8 +141,28 @@ class Lever:
         return standing, invested
 
     def investment(self, timeline: Timeline, year: int) -> float:
-        """Euros of the year's budget that build; the others run."""
-        return self.built(timeline, year)[1] if self.running_share is not None else 0.0
+        """Euros of the year's budget that invest: what builds, paid once, or equipment, spread over its life.
+
+        The others run.
+        """
+        if self.running_share is not None:
+            return self.built(timeline, year)[1]
+        return self.equipment.default * timeline_value(timeline, year) if self.equipment is not None else 0.0
+
+
+def felt(by_year: Mapping[int, float], months: range) -> list[float]:
+    """What is in force in each month of what years deliver: the mean of the 12 months that end 6 months before."""
+    pasts = (range(month - BACK_MONTHS, month - DELAY_MONTHS + 1) for month in months)
+    return [sum(by_year[year_of(m)] for m in past) / RAMP_MONTHS for past in pasts]
+
+
+def efficiency(part: float) -> float:
+    """Share of its euros that an aimed lever delivers with; the rest finds whom it is aimed at (docs/odd.md S1).
+
+    Args:
+        part: Share of the lever's base that it is aimed at, 0 to 1: one loses nothing.
+    """
+    return 1.0 - SEARCH.default * (1.0 - part)
 
 
 Range = tuple[float, float]
@@ -123,6 +173,21 @@ Pair = tuple[str, str]
 def unit_cost(name: str, value: float, unit: str, bounds: Range, evidence: tuple[Tag, str], label: Pair) -> Parameter:
     """Declare what a unit of lever `name` costs; `evidence` is a tag and its source."""
     return Parameter(f"{name}_unit_cost", value, unit, bounds, *evidence, *label)
+
+
+def equipment(name: str, value: float, bounds: Range, evidence: tuple[Tag, str]) -> Parameter:
+    """Declare the share of lever `name`'s budget that equips; `evidence` is a tag and its source."""
+    words = (
+        "Part du budget qui équipe, étalée sur la durée de vie",
+        "Share of the budget that equips, spread over years",
+    )
+    return Parameter(f"{name}_equipment", value, "share of the year's budget", bounds, *evidence, *words)
+
+
+def today(name: str, value: float, unit: str, bounds: Range, evidence: tuple[Tag, str]) -> Parameter:
+    """Declare what is spent today on what lever `name` adds to; `evidence` is a tag and its source."""
+    words = "Dépense d’aujourd’hui", "Today's spending"
+    return Parameter(f"{name}_today", value, unit, bounds, *evidence, *words)
 
 
 def ceiling(name: str, value: float, unit: str, bounds: Range, source: str, label: Pair) -> Parameter:

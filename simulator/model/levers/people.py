@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.model.levers.lever import Lever, Proof, ceiling, unit_cost
+from simulator.model.levers.funding import Funding
+from simulator.model.levers.lever import PEOPLE, PLACES, Lever, Proof, ceiling, equipment, today, unit_cost
 from simulator.parameters import Tag
 
 OUTREACH = Lever(
@@ -33,6 +34,8 @@ OUTREACH = Lever(
     question={"fr": "Qui invite qui ?", "en": "Who invites whom?"},
     proof=Proof.OBSERVED,
     evidence="Creative People and Places: half of participants from the least engaged third (2014-2017)",
+    accepts=PEOPLE,
+    funders=Funding({"state": 0.35, "department": 0.2, "agglomeration": 0.25, "commune": 0.2}),
 )
 
 COMPANY = Lever(
@@ -63,6 +66,11 @@ COMPANY = Lever(
     question={"fr": "Qui le souhaite, et avec qui ?", "en": "Who wishes it, and with whom?"},
     proof=Proof.ASSUMED,
     evidence="no outcome figure found for accompaniment or Cultures du Cœur",
+    accepts=PEOPLE,
+    funders=Funding(
+        {"state": 0.2, "department": 0.2, "commune": 0.3, "family_fund": 0.3},
+        source="no source: social centres and those who fund them",
+    ),
 )
 
 COCREATION = Lever(
@@ -96,6 +104,10 @@ COCREATION = Lever(
     question={"fr": "Qui décide de l’œuvre ?", "en": "Who decides about the work?"},
     proof=Proof.ASSUMED,
     evidence="no measured effect on later outings found",
+    accepts=PEOPLE,
+    funders=Funding(
+        {"state": 0.5, "agglomeration": 0.5}, source="no source: who signs a CLEA residency, in equal parts"
+    ),
 )
 
 AMATEURS = Lever(
@@ -126,6 +138,20 @@ AMATEURS = Lever(
     question={"fr": "Reconnu, mais aidé ?", "en": "Recognised, but supported?"},
     proof=Proof.ASSUMED,
     evidence="half continue an instrument three years after a programme (Démos 2018); the rest is assumed",
+    accepts=PEOPLE,
+    funders=Funding(
+        {"department": 0.1, "agglomeration": 0.2, "commune": 0.7},
+        source="no source: music schools and brass bands are above all communal",
+    ),
+    equipment=equipment("amateurs", 0.15, (0.0, 0.5), (Tag.ASSUMED, "no source: rooms fitted out, instruments")),
+    today=today(
+        "amateurs",
+        250.0,
+        "EUR/place/year",
+        (120.0, 500.0),
+        (Tag.ASSUMED, "no source: today's places are taken to cost what an added one does"),
+    ),
+    today_per="practice_places",
 )
 
 SCHOOLS = Lever(
@@ -156,4 +182,19 @@ SCHOOLS = Lever(
     question={"fr": "Et les lycées professionnels ?", "en": "And vocational schools?"},
     proof=Proof.MEASURED,
     evidence="randomised trial in 123 schools: more interest, later visits (Greene, Kisida & Bowen 2014)",
+    accepts=(*PLACES, "ages"),
+    limit={
+        "fr": "un artiste vient dans une classe, sans en choisir les élèves",
+        "en": "an artist comes to a class, and does not choose its pupils",
+    },
+    ages=(3, 17),
+    funders=Funding({"state": 1.0}, Tag.QUOTED, "collective share of the Pass Culture (Cour des comptes 2025)"),
+    today=today(
+        "schools",
+        25.0,
+        "EUR/pupil reached/year",
+        (20.0, 70.0),
+        (Tag.DERIVED, "pupils reached today, at the collective share of the Pass Culture (Cour des comptes 2025)"),
+    ),
+    today_per="taught",
 )

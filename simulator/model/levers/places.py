@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.model.levers.lever import Lever, Proof, ceiling, unit_cost
+from simulator.model.levers.funding import Funding
+from simulator.model.levers.lever import Lever, Proof, ceiling, equipment, today, unit_cost
 from simulator.model.parameters import defaults
 from simulator.parameters import Parameter, Tag
 
@@ -34,6 +35,11 @@ TRANSPORT = Lever(
     question={"fr": "Depuis où, jusqu’à quelle heure ?", "en": "From where, and until what time?"},
     proof=Proof.ASSUMED,
     evidence="ridership is measured (Dunkerque, Tadao), no effect on culture is",
+    limit={"fr": "un bus prend qui y monte", "en": "a bus takes whoever gets on"},
+    funders=Funding(
+        {"agglomeration": 0.5, "employers": 0.5},
+        source="no source for the shares: agglomerations and the mobility levy pay for buses",
+    ),
 )
 
 PRICING = Lever(
@@ -61,6 +67,11 @@ PRICING = Lever(
     question={"fr": "Qui vient déjà ?", "en": "Who already comes?"},
     proof=Proof.MEASURED,
     evidence="14 museums free in 2008: +52 % of visits; many were repeat visits",
+    limit={"fr": "le calcul ne connaît qu’un prix par lieu", "en": "the model knows one price a venue"},
+    funders=Funding(
+        {"state": 0.1, "region": 0.2, "agglomeration": 0.3, "commune": 0.4},
+        source="no source: those who fund the venues",
+    ),
 )
 
 DIGITAL = Lever(
@@ -91,6 +102,18 @@ DIGITAL = Lever(
     question={"fr": "Qui l’anime ensuite ?", "en": "Who keeps it alive afterwards?"},
     proof=Proof.OBSERVED,
     evidence="490,000 visits at 500 sites in 2023; no effect on later visits was measured",
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
+    funders=Funding(
+        {"state": 0.29, "commune": 0.71},
+        Tag.DERIVED,
+        "State: 3 M EUR a year and 21 M EUR in six years for 500 Micro-Folies; that communes pay the rest is assumed",
+    ),
+    equipment=equipment(
+        "digital",
+        0.12,
+        (0.05, 0.4),
+        (Tag.DERIVED, "21 M EUR of equipment for 500 Micro-Folies, over eight years (assumed), of 45,000 EUR a year"),
+    ),
 )
 
 HERITAGE = Lever(
@@ -128,6 +151,11 @@ HERITAGE = Lever(
         "Fonctionnement, en part de l’investissement",
         "Running costs, as a share of investment",
     ),
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
+    funders=Funding(
+        {"state": 0.3, "region": 0.3, "agglomeration": 0.2, "commune": 0.2},
+        source="no source for the shares: partners of the mining basin's contract (ERBM)",
+    ),
 )
 
 TOURING = Lever(
@@ -155,6 +183,8 @@ TOURING = Lever(
     question={"fr": "Qu’est-ce qui reste après ?", "en": "What stays afterwards?"},
     proof=Proof.OBSERVED,
     evidence="rural touring in the United Kingdom, 2015-16: 116 spectators a show",
+    limit={"fr": "un spectacle est ouvert à tout le monde", "en": "a show is open to everybody"},
+    funders=Funding({"state": 0.3, "region": 0.2, "department": 0.2, "agglomeration": 0.2, "commune": 0.1}),
 )
 
 HOURS = Lever(
@@ -185,6 +215,20 @@ HOURS = Lever(
     question={"fr": "Avec quelles équipes ?", "en": "With which teams?"},
     proof=Proof.OBSERVED,
     evidence="Orvault: Sunday is 12 % of hours and 20 % of visits",
+    limit={"fr": "un lieu s’ouvre à tout le monde", "en": "a place is open to everybody"},
+    funders=Funding(
+        {"state": 0.7, "commune": 0.3}, Tag.DERIVED, "State aid at 70 % of a project, the commune paying the rest"
+    ),
+    today=today(
+        "hours",
+        18.85,
+        "EUR/resident/year",
+        (5.0, 60.0),
+        (
+            Tag.QUOTED,
+            "library spending, France, 2010 (Observatoire de la lecture publique 2018, secondary source), no museum",
+        ),
+    ),
 )
 
 COLLABORATION = Lever(
@@ -205,4 +249,6 @@ COLLABORATION = Lever(
     question={"fr": "Qui coordonne, à quel coût ?", "en": "Who coordinates, and at what cost?"},
     proof=Proof.ASSUMED,
     evidence="no effect of collaboration between organisations was found",
+    limit={"fr": "un lien relie des structures, pas des habitants", "en": "a tie joins organisations, not residents"},
+    funders=Funding({"state": 0.5, "agglomeration": 0.5}, source="no source: cooperation projects, in equal parts"),
 )
