@@ -11,10 +11,12 @@ import numpy as np
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, REFERENCE_YEAR, january
 from simulator.experiments.policy import Policy
 from simulator.model.access import CLASSES
+from simulator.population.course import MOVE
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Study
     from simulator.model.model import CultureModel
+    from simulator.population.lives import Lives
 
 YEARS = tuple(range(REFERENCE_YEAR, LAST_YEAR + 1))
 Rows = int | slice
@@ -61,7 +63,7 @@ class Pair:
     Attributes:
         reference: Without new measures.
         plan: With the plan.
-        stay: bool [n], rows in which one and the same person lives from 2025 to 2040.
+        stay: bool [n], rows in which one and the same person lives, in one home, from 2025 to 2040.
         household: uint8 [n], index in HOUSEHOLD_KINDS, in 2025.
         communes: Names of communes.
         world: The world's name.
@@ -112,17 +114,25 @@ def _december(model: CultureModel, rows: int) -> dict[str, np.ndarray]:
     return {name: column[..., :rows].copy() for name, column in known.items()}
 
 
+def _who_stays(lives: Lives | None, rows: int) -> np.ndarray:
+    """Rows of one and the same person, in one home, from 2025 to 2040: what is told of a household stays true."""
+    stay = np.ones(rows, bool)
+    if lives is None:
+        return stay
+    events = slice(lives.start[MONTHS])
+    movers = lives.source[events][lives.kind[events] == MOVE]
+    for changed in (lives.row[events], movers, lives.bond_row):
+        stay[changed[changed < rows]] = False
+    return stay
+
+
 def trace_pair(study: Study, policy: Policy, replication: int = 0, stop: threading.Event | None = None) -> Pair:
     """Both worlds of a policy, on the same rows and draws.
 
     Raises:
         Cancelled: `stop` was set.
     """
-    lives = study.lives(replication)
-    stay = np.ones(study.people.size, bool)
-    if lives is not None:
-        left = lives.row[: lives.start[MONTHS]]
-        stay[left[left < stay.size]] = False
+    stay = _who_stays(study.lives(replication), study.people.size)
     return Pair(
         reference=trace(study, Policy.none, replication, stop),
         plan=trace(study, policy, replication, stop),
