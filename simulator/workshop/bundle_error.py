@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator.wording import translator
 from simulator.workshop.refusals import Refusal
 
@@ -14,6 +16,10 @@ class BundleError(Refusal):
 
 
 def refused(code: str, **values: object) -> BundleError:
-    """The error called `bundle_<code>`, in the words of `link.<code>`."""
-    words = (translator(language)(f"link.{code}", **values) for language in ("fr", "en"))
+    """The error called `bundle_<code>`, in the words of `link.<code>`; a value may be one text by language."""
+    words = (translator(language)(f"link.{code}", **_in(language, values)) for language in ("fr", "en"))
     return BundleError(f"bundle_{code}", STATUS.get(code, 422), *words)
+
+
+def _in(language: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value[language] if isinstance(value, Mapping) else value for name, value in values.items()}

@@ -14,6 +14,7 @@ from simulator.experiments.policy import Policy
 from simulator.experiments.scenario import Scenario
 from simulator.experiments.timelines import unknown
 from simulator.model.levers import LEVERS, TOKEN_EUROS
+from simulator.wording import LANGUAGES
 from simulator.workshop.bundle import BundleError
 from simulator.workshop.bundle_error import refused
 from simulator.workshop.bundle_parts import Bundle, Dispute, Part, Plan
@@ -97,7 +98,7 @@ def asked_again(bundle: Bundle) -> tuple[Scenario, Plan]:
     except (SimulatorError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, BundleError):
             raise
-        raise refused("cannot_ask_again", why=_why(error, "fr"), why_en=_why(error, "en")) from None
+        raise refused("cannot_ask_again", why={lang: _why(error, lang) for lang in LANGUAGES}) from None
 
 
 def _why(error: Any, language: str) -> str:

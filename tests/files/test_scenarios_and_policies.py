@@ -26,7 +26,7 @@ FILES = sorted(library.folder().rglob("*.yaml"))
 
 def test_the_library_holds_what_is_promised():
     assert WORLDS == ["communs", "fracture", "numerique", "patrimoine", "sobriete", "tendanciel"]
-    families = {"agir-a-plusieurs", "grandir-avec", "moyens-constants", "rouvrir", "tout-pres"}
+    families = {"a-qui-d-abord", "agir-a-plusieurs", "grandir-avec", "moyens-constants", "rouvrir", "tout-pres"}
     assert set(POLICIES) == families | {"aller-vers", "melange", "pratiquer", "rentrer-le-soir", "zero"}
     assert check_places([library.folder()]) == (len(FILES), [])
 
@@ -90,7 +90,7 @@ def test_a_file_in_the_working_folder_comes_before_a_bundled_one(tmp_path, monke
 def test_a_name_that_is_not_bundled_gives_those_that_are():
     with pytest.raises(ScenarioError, match=r"le nom le plus proche est «.sobriete.»"):
         Scenario.load("sobrieté")
-    with pytest.raises(PolicyError, match=r"noms possibles.: agir-a-plusieurs, aller-vers"):
+    with pytest.raises(PolicyError, match=r"noms possibles.: a-qui-d-abord, agir-a-plusieurs, aller-vers"):
         Policy.load("beffroi")
 
 

@@ -127,7 +127,7 @@ def _said(day: Day, one: Result) -> tuple[str, str]:
 
 
 def _results(day: Day, number: int, results: list[Result]) -> Table:
-    names = ("table", "world", "predicted.head", "found", "low", "high", "verdict", "run.head")
+    names = ("table", "world", "predicted.head", "found", "low", "high", "verdict", "run_head")
     rows = []
     for one in results:
         first = (day.table(one.table), world_title(day.state.tables[one.table], day.language))
