@@ -48,7 +48,6 @@ def run(
 ) -> None:
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
-    from simulator.experiments.aiming_words import targets_told
     from simulator.experiments.causes_table import Lost
     from simulator.experiments.output import refuse_existing
 
@@ -63,14 +62,21 @@ def run(
     mark_compiled()
     fit = bench.people.fit
     document = summary.run_document(runs, bench.people.commune.size) | {"fit": fit.as_dict()}
-    document |= {"targets": targets_told(bench.study, plan)} if plan.targets else {}
-    document |= {"lost_demand": causes_page.whole(lost.found)} if lost else {}
+    document |= _asides(bench.study, plan, lost)
     if target.out:
         told = _asked(sample, {"scenario": scenario, "policy": policy})
         _write(target, runs, bench, told | {"digest": document["digest"]}, lost)
     page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
     page += "\n\n" + causes_page.causes_summary(document | {"year": LAST_YEAR}, say) if lost else ""
     _answer(document, page, target.json)
+
+
+def _asides(study: Study, plan: Policy, lost: Lost | None) -> dict[str, object]:
+    """What a run's document tells besides, where there is any: whom levers are aimed at, what keeps residents home."""
+    from simulator.experiments.aiming_words import targets_told
+
+    found = {"targets": targets_told(study, plan)} if plan.targets else {}
+    return found | ({"lost_demand": causes_page.whole(lost.found)} if lost else {})
 
 
 @options.expanded
