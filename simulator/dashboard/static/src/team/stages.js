@@ -46,7 +46,7 @@ function decide(app) {
   const head = h("div", { class: "row" }, rule, undo);
   const parts = [levers, timeline, mechanisms];
   return {
-    nodes: [levers.node, middle(head, partner, cards(app), timeline.node, mechanisms.node), h("div", { class: "results" }, prediction.node)],
+    nodes: [levers.node, middle(head, partner, cards(app), timeline.node, mechanisms.node), h("section", { class: "results", "aria-label": say.t("predict.title") }, prediction.node)],
     update: (changed) => {
       parts.forEach((part) => part.update(changed));
       undo.disabled = !app.canUndo();
@@ -84,7 +84,7 @@ function reveal(app) {
   const [panel, scrubber, sentence, numbers, curves, whom, life, peers] = parts;
   const footer = createFooter(app);
   return {
-    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, footer), h("div", { class: "results" }, sentence.node, numbers.node, peers.node, curves.node, whom.node, createFooter(app))],
+    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, footer), h("section", { class: "results", "aria-label": app.say.t("results") }, sentence.node, numbers.node, peers.node, curves.node, whom.node, createFooter(app))],
     update: (changed) => {
       own.update();
       panel.follow();
