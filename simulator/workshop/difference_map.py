@@ -1,4 +1,7 @@
-"""A run's map for a wall: what the plan changes in 2040, by commune as smoothed, and in figures by agglomeration."""
+"""A run's map for a wall: what the plan changes in 2040, in figures by agglomeration, in colours by smoothed commune.
+
+A commune has a colour only where its difference can be told apart from zero.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from simulator.charts import palette
 from simulator.typography import french
 from simulator.wording import points, signed, translator
 from simulator.workshop.debrief.drawings import FONT
+from simulator.workshop.results import verdict
 
 if TYPE_CHECKING:
     from simulator.territory.territory import Territory
@@ -60,7 +64,7 @@ class DifferenceMap:
     @cached_property
     def sentence(self) -> str:
         """What each agglomeration's difference is, in words."""
-        said = "; ".join(f"{name} {points(value, self.language)}" for name, value, _ in self._figures)
+        said = (" ; " if self.language == "fr" else "; ").join(f"{name} {points(value, self.language)}" for name, value, _ in self._figures)
         text = translator(self.language)("stage.map.said", year=LAST_YEAR, said=said)
         return french(text) if self.language == "fr" else text
 
@@ -69,14 +73,8 @@ class DifferenceMap:
         return self.bundle.results
 
     @cached_property
-    def _values(self) -> np.ndarray:
-        """Differences by commune in the last year, in points."""
-        row = self._results.header["years"].index(LAST_YEAR)
-        return 100.0 * self._results.series(MEASURE, "commune")["difference"][row].astype(np.float64)
-
-    @cached_property
     def _bound(self) -> float:
-        most = float(np.nanquantile(abs(self._values), 0.98)) if self._values.size else 0.0
+        most = float(np.nanquantile(abs(self._told), 0.98))
         return next((step for step in LADDER if step >= most), LADDER[-1])
 
     @cached_property
@@ -102,23 +100,28 @@ class DifferenceMap:
     def _height(self) -> float:
         return float(max(ring[:, 1].max() for commune in self._shapes for ring in commune)) + MARGIN
 
+    @cached_property
+    def _told(self) -> np.ndarray:
+        """Differences by commune in points, zero where they cannot be told apart from zero."""
+        series, row = self._results.series(MEASURE, "commune"), self._results.header["years"].index(LAST_YEAR)
+        ends = np.stack([series[name][row] for name in ("difference", "low", "high")], axis=1).tolist()
+        return np.array([0.0 if verdict("share", *three) == "same" else 100.0 * three[0] for three in ends])
+
     def _ground(self) -> Iterator[str]:
-        for shape, value in zip(self._shapes, self._values, strict=True):
+        for shape, value in zip(self._shapes, self._told, strict=True):
             path = "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z" for ring in shape)
             yield f'<path d="{path}" fill="{self._colour(value)}" stroke="{palette.NUIT}" stroke-width="0.8"/>'
 
     def _colour(self, value: float) -> str:
-        if not np.isfinite(value):
-            return palette.NO_DATA
         place = int((value + self._bound) / (2 * self._bound) * palette.STEPS)
         return palette.DIFFERENCES.colors[min(max(place, 0), palette.STEPS - 1)]
 
     def _labels(self) -> Iterator[str]:
         """Names and figures, none over another; a figure that cannot be told from zero stands in brackets."""
         middles, taken = self._middles(), []
-        for (name, value, verdict), (x, y) in zip(self._figures, middles, strict=True):
+        for (name, value, told), (x, y) in zip(self._figures, middles, strict=True):
             figure = signed(100.0 * value, self.language, 1)
-            figure = f"({figure})" if verdict == "same" else figure
+            figure = f"({figure})" if told == "same" else figure
             x, y = _free(x, y, len(name) * SIZE * LETTER, taken)
             yield _written(x, y, name, 650)
             yield _written(x, y + LINE, figure, 800)
