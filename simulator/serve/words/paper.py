@@ -41,6 +41,10 @@ PAPER: dict[str, tuple[str, ...]] = {
         "Écart prévu, en points (sur 100 habitants)",
         "Foreseen difference, in points (in 100 residents)",
     ),
+    "paper.prediction.second": (
+        "Et pour la pratique d’un art en amateur, en points",
+        "And for making art as an amateur, in points",
+    ),
     "paper.vote.none": ("Aucun vote n’est ouvert en ce moment.", "No vote is open at the moment."),
     "paper.action.name": ("Numéro de la fiche", "Number of the sheet"),
     "paper.name.label": ("Le nom que la table s’est donné", "The name the table gave itself"),

@@ -8,6 +8,7 @@ import { createStore } from "../store.js";
 import { speaker } from "../words.js";
 import { createBand } from "./band.js";
 import { connect, fetchBundle } from "./connection.js";
+import { gatherDisputes, gatherRecords } from "./told.js";
 import { tableSeen } from "./seen.js";
 import { createStage, stageOf } from "./stages.js";
 
@@ -29,7 +30,8 @@ function begin(setting) {
     drawer: false,
     everybody: false,
     answer: null,
-    lives: null,
+    records: {},
+    disputes: [],
     peers: null,
     seen: null,
     saving: "idle",
@@ -84,7 +86,7 @@ function planning(app) {
   };
 }
 
-// After the reveal: the run that was kept, its lives, and the other tables of the same world.
+// After the reveal: the run that was kept, and the other tables of the same world.
 async function gather(app) {
   const { seen: view } = app.store.state;
   if (!view?.revealed || !view.address || app.gathered === view.address) return;
@@ -92,7 +94,7 @@ async function gather(app) {
   if (!bundle) return;
   app.gathered = view.address;
   const answer = decode(bundle.header, bundle.values);
-  app.store.set({ answer: { ...answer, planned: true }, lives: bundle.lives ?? null });
+  app.store.set({ answer: { ...answer, planned: true }, records: {} });
 }
 
 async function gatherPeers(app) {
@@ -134,7 +136,7 @@ function pills(app) {
 }
 
 // A stage is built anew when what it is made of changes; in between its parts are brought up to date.
-const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked].join("|");
+const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.level].join("|");
 
 // In the simplified version, the parts of a stage that has several.
 const PARTS = { decide: ["levers", "middle", "results"], reveal: ["results", "levers", "middle"] };
@@ -166,14 +168,15 @@ function mount(app, whole) {
     refocus(app.root, before);
   }
   rebuild();
-  return app.store.subscribe((changed) => {
+  const leave = app.store.subscribe((changed) => {
     if (changed.has("seen")) deal(app, whole, app.store.state.seen);
-    if (changed.has("seen")) gather(app).then(() => gatherPeers(app));
+    if (changed.has("seen")) gather(app).then(() => Promise.all([gatherPeers(app), gatherRecords(app), gatherDisputes(app)]));
     const { language, simple, seen } = app.store.state;
     if (`${language}|${simple}|${shapeOf(seen)}` !== shape) return rebuild();
     band.update();
     return screen.update(changed);
   });
+  return () => (clearTimeout(app.later), leave());
 }
 
 function render({ model, el }) {

@@ -24,7 +24,7 @@ function slider(app, name, value, label, hint) {
 
 export function createPrediction(app, { given, reference, counts }, { predict, validate }) {
   const { say } = app;
-  const first = slider(app, "points", given?.points, say.t("predict.question"), reference === null ? say.t("predict.hint") : say.t("predict.reference", { count: say.number(100 * reference) }));
+  const first = slider(app, "points", given?.points, say.t("predict.question"), reference === null ? say.t("predict.hint") : say.t("predict.reference", { count: say.number(reference) }));
   const second = slider(app, "second", given?.second, say.t("predict.second"), say.t("predict.second.hint"));
   const why = h("textarea", { id: identifier("why"), rows: "2", maxlength: "600" });
   why.value = given?.why ?? "";
