@@ -23,7 +23,7 @@ PREDICTIONS = (("less", "-3"), ("same", "0"), ("some", "4.5"), ("many", "8"))
 """Four choices in words, and the points that each stands for."""
 OPTIONS = ("keep", "amend", "drop", "unsure")
 """What the vote after a reveal lets people answer."""
-CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "vote", "action", "note", "name")
+CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "plan", "vote", "action", "note", "name")
 """The printed cards that the operator keys in."""
 
 

@@ -64,7 +64,9 @@ class DifferenceMap:
     @cached_property
     def sentence(self) -> str:
         """What each agglomeration's difference is, in words."""
-        said = (" ; " if self.language == "fr" else "; ").join(f"{name} {points(value, self.language)}" for name, value, _ in self._figures)
+        said = (" ; " if self.language == "fr" else "; ").join(
+            f"{name} {points(value, self.language)}" for name, value, _ in self._figures
+        )
         text = translator(self.language)("stage.map.said", year=LAST_YEAR, said=said)
         return french(text) if self.language == "fr" else text
 

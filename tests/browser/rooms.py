@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import subprocess
 import sys
 import time
@@ -113,15 +114,20 @@ class Process:
             time.sleep(0.1)
         raise RuntimeError(f"the room did not open:\n{self.log.read_text(encoding='utf-8')}")
 
+    @property
+    def entrance(self) -> str:
+        """The path by which the terminal lets in who started the server."""
+        return re.search(r"/\?cle=\S+", self.log.read_text(encoding="utf-8")).group()
+
     def stop(self, kill: bool = False) -> None:
         (self.running.kill if kill else self.running.terminate)()
         self.running.wait(30)
 
 
 @contextlib.contextmanager
-def room(cache: Path, folder: Path, *options: str) -> Iterator[tuple[Process, Workshop]]:
+def room(cache: Path, folder: Path, *options: str, residents: int = 1500) -> Iterator[tuple[Process, Workshop]]:
     """A server with its demonstration workshop, in a data folder of its own; its pages answer while it prepares."""
-    environment = environment_of(cache, 1500) | {"BASSIN2040_DATA": str(folder / "data"), "LANG": "fr_FR.UTF-8"}
+    environment = environment_of(cache, residents) | {"BASSIN2040_DATA": str(folder / "data"), "LANG": "fr_FR.UTF-8"}
     environment.pop("BASSIN2040_DATABASE_URL", None)
     process = Process(free_port(), environment, folder / "log.txt", options)
     process.start()

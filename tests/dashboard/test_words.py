@@ -7,41 +7,54 @@ import pytest
 
 from simulator.answers.ignorance import IGNORANCE
 from simulator.answers.indicators import NUMBERS, SHOWN, TABS
+from simulator.dashboard.host_words import HOST_WORDS
+from simulator.dashboard.team_words import TEAM_WORDS
 from simulator.dashboard.words import WORDS
 
 ROOT = Path(__file__).parents[2] / "simulator"
-SOURCES = sorted((ROOT / "dashboard" / "static" / "src").glob("*.js"))
+SOURCES = ROOT / "dashboard" / "static" / "src"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SCREENS = {
+    "exploration": (WORDS, ("",)),
+    "table": (TEAM_WORDS, ("", "team")),
+    "host": (HOST_WORDS, ("", "team", "host")),
+}
+"""Each screen's words, and the folders of the sources that may ask for them."""
 
 
-def used_keys():
-    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    keys = set(re.findall(r'"([a-z0-9]+(?:\.[a-z0-9_]+)*)"', text)) & set(WORDS["fr"])
-    families = set(re.findall(r"`([a-z]+)\.\$\{", text))
-    return keys, families
+@pytest.fixture(params=SCREENS)
+def screen(request):
+    """A screen's words, and everything that its sources say."""
+    words, folders = SCREENS[request.param]
+    paths = [path for folder in folders for path in sorted((SOURCES / folder).glob("*.js"))]
+    return words, "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def test_both_languages_have_the_same_keys_and_places():
-    assert set(WORDS["fr"]) == set(WORDS["en"])
-    for key, french in WORDS["fr"].items():
-        assert set(PLACEHOLDER.findall(french)) == set(PLACEHOLDER.findall(WORDS["en"][key])), key
+def test_both_languages_have_the_same_keys_and_places(screen):
+    words, _ = screen
+    assert set(words["fr"]) == set(words["en"])
+    for key, french in words["fr"].items():
+        assert set(PLACEHOLDER.findall(french)) == set(PLACEHOLDER.findall(words["en"][key])), key
 
 
-def test_every_key_that_a_source_asks_for_exists():
-    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+def test_every_key_that_a_source_asks_for_exists(screen):
+    words, text = screen
     asked = set(re.findall(r'(?:say|app\.say)\.t\(\s*"([^"]+)"', text)) | set(re.findall(r'\bt\("([^"]+)"', text))
     assert asked
-    assert asked <= set(WORDS["fr"])
+    assert asked <= set(words["fr"])
 
 
-def test_no_word_is_left_unused():
-    keys, families = used_keys()
+def test_no_word_is_left_unused(screen):
+    words, text = screen
+    keys = set(re.findall(r'"([a-z0-9]+(?:\.[a-z0-9_]+)*)"', text)) & set(words["fr"])
+    begun = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)*\.)\$\{", text))
+    begun |= {f"{name}." for name in re.findall(r'message\(app, "([a-z]+)"', text)}
+    begun |= {"page.", "server."}
     python = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "serve").rglob("*") if path.suffix in (".py", ".js", ".j2")
     )
-    for key in WORDS["fr"]:
-        family = key.split(".")[0]
-        assert key in keys or family in families or key in python or key.startswith(("page.", "server.")), key
+    for key in words["fr"]:
+        assert key in keys or key.startswith(tuple(begun)) or key in python, key
 
 
 @pytest.mark.parametrize("family", ["number", "tab"])

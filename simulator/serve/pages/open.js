@@ -14,7 +14,10 @@ function show(opened) {
     const address = link(path);
     return `${address}${address.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
   };
+  const behind = (path, token) => `${link(path)}#k=${encodeURIComponent(token)}`; // never sent to a server
   const links = [
+    [say("landing.host.animation"), behind("/animation", opened.host)],
+    ...Object.values(opened.tables).map((token, rank) => [say("landing.host.table", { table: rank + 1 }), behind("/table", token)]),
     [say("landing.host.projection"), at("/projection", opened.host)],
     [say("landing.host.operator"), at("/operateur", opened.operator)],
   ];

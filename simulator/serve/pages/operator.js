@@ -1,6 +1,7 @@
 // The operator's page: a table, a card, Enter; what a printed card says, with the keyboard alone.
 import { dropDraft, filled, keepDraft, missing, readForm } from "./drafts.js";
 import { Follower } from "./follow.js";
+import { planBodies, showPlan } from "./operator_plan.js";
 import { Outbox } from "./outbox.js";
 import { $, $$, ask, el, language, newId, say } from "./page_tools.js";
 import { deskOf } from "./place.js";
@@ -85,8 +86,16 @@ function actionBody(form) {
   return [{ kind: "action_written", action_key: `${table()}-${rank}`, ...fields }];
 }
 
+/** The plan of the table, after its prediction; one that still waits to be sent counts. */
+function planBody() {
+  const made = (one) => one.body.kind === "prediction_made" && one.body.table === table() && !one.body.participant;
+  const { fault: told, bodies: found = [] } = planBodies(desk, table(), outbox.entries.some(made));
+  if (told) fault(told);
+  return found;
+}
+
 function bodies(form) {
-  const special = { grid: gridBody, prediction: predictionBody, vote: voteBodies, action: actionBody }[card()];
+  const special = { grid: gridBody, prediction: predictionBody, plan: planBody, vote: voteBodies, action: actionBody }[card()];
   const empty = card() === "prediction" ? [] : missing(form);
   if (empty.length) {
     fault(say("paper.fill", { fields: empty.join(", ") }));
@@ -167,6 +176,12 @@ function show(view) {
   showTables();
   showVote();
   showPeople();
+  showPlan(desk, table());
+}
+
+function showTable() {
+  showPeople();
+  showPlan(desk, table());
 }
 
 document.addEventListener("keydown", (event) => {
@@ -175,9 +190,9 @@ document.addEventListener("keydown", (event) => {
   if (!wanted) return;
   event.preventDefault();
   wanted.checked = true;
-  showPeople();
+  showTable();
 });
-$("#tables").addEventListener("change", showPeople);
+$("#tables").addEventListener("change", showTable);
 $("#kinds").addEventListener("change", () => showSheet(false));
 $$(".sheet-form").forEach((form) => {
   keepDraft(form, `paper-${form.dataset.card}`);

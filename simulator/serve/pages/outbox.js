@@ -5,11 +5,11 @@ const PAUSES = [1000, 2000, 4000, 8000, 15000];
 const LATER = new Set([0, 408, 425, 429]);
 
 export class Outbox {
-  /** `who` is {token} or {seat}; `told({waiting, state, refused})` is called at each change. */
+  /** `who` is {token} or {seat}, and `own` where one browser may hold several of a kind; `told({waiting, state, refused})` is called at each change. */
   constructor(who, told) {
     this.token = who.token || "";
     this.address = `/api/events${who.seat ? `?as=${who.seat}` : ""}`;
-    this.place = `bassin.outbox.${who.seat || "phone"}`;
+    this.place = `bassin.outbox.${who.own || who.seat || "phone"}`;
     this.told = told;
     this.failures = 0;
     this.busy = false;

@@ -43,11 +43,13 @@ export function placeOf(view) {
 /** The operator's desk. */
 export function deskOf(view) {
   const question = questionOf(view);
+  const round = (view.phase && view.phase.round) || view.round || 1;
+  const turn = (one) => view.pages[one.table].turns.filter((kept) => kept.round === round).map((kept) => ({ ...kept, world: one.world }))[0];
   return {
-    tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name })),
+    tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name, turn: turn(one) })),
     code: view.code,
     people: view.people.map((one) => ({ key: one.participant, table: one.table, name: one.pseudonym || "" })),
-    round: (view.phase && view.phase.round) || view.round || 1,
+    round,
     vote: question && { question },
   };
 }

@@ -20,6 +20,7 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.card.tie": ("Lien", "Tie"),
     "paper.card.artefact": ("Objet de 2040", "Object from 2040"),
     "paper.card.prediction": ("Prévision", "Prediction"),
+    "paper.card.plan": ("Plan", "Plan"),
     "paper.card.vote": ("Vote", "Vote"),
     "paper.card.action": ("Fiche-action", "Action sheet"),
     "paper.card.note": ("Note", "Note"),
@@ -44,6 +45,22 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.prediction.second": (
         "Et pour la pratique d’un art en amateur, en points",
         "And for making art as an amateur, in points",
+    ),
+    "paper.plan.tokens": ("Jetons", "Tokens"),
+    "paper.plan.start": ("À partir de", "From"),
+    "paper.plan.lead": (
+        "{budget} jetons au plus. Enregistrer le plan valide aussi la prévision de la table : on n’y revient pas.",
+        "{budget} tokens at most. Saving the plan validates the table’s prediction too: there is no way back.",
+    ),
+    "paper.plan.none": ("Aucun tour n’a commencé.", "No round has begun."),
+    "paper.plan.done": ("Le plan de cette table est enregistré.", "This table’s plan is saved."),
+    "paper.plan.first": (
+        "Saisissez d’abord la prévision de toute la table.",
+        "First key in the prediction of the whole table.",
+    ),
+    "paper.plan.over": (
+        "{spent} jetons posés pour {budget} : il y en a trop.",
+        "{spent} tokens placed for {budget}: too many.",
     ),
     "paper.vote.none": ("Aucun vote n’est ouvert en ce moment.", "No vote is open at the moment."),
     "paper.action.name": ("Numéro de la fiche", "Number of the sheet"),

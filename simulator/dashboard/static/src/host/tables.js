@@ -1,5 +1,6 @@
 // Who is here and how far each table is, in table order; never who wrote what.
 import { h } from "../dom.js";
+import { redrawn } from "./redraw.js";
 
 const MARKS = ["grid", "artefact", "plan", "prediction", "locked", "revealed"];
 
@@ -8,12 +9,11 @@ function marks(app, table) {
   return h("ul", { class: "table-marks" }, ...MARKS.map((name) => h("li", { "data-done": String(Boolean(table.done[name])) }, h("i", { "aria-hidden": "true" }, table.done[name] ? "✓" : "·"), h("span", {}, say.t(`host.mark.${name}`)), h("span", { class: "unseen" }, say.t(table.done[name] ? "host.done" : "host.waiting")))));
 }
 
-function card(app, table) {
-  const { say, store } = app;
-  const { round } = store.state.seen;
+function card(app, table, round) {
+  const { say } = app;
   const missing = round > 0 && !table.done.locked;
-  const override = missing ? h("button", { class: "quiet", type: "button", onclick: () => app.override(table) }, say.t("host.override")) : null;
-  const own = h("button", { class: "quiet", type: "button", onclick: () => app.spotlight("table", table.key) }, say.t("host.show"));
+  const override = missing ? h("button", { class: "quiet", type: "button", "data-key": "override", onclick: () => app.override(table) }, say.t("host.override")) : null;
+  const own = h("button", { class: "quiet", type: "button", "data-key": "show", onclick: () => app.spotlight("table", table.key) }, say.t("host.show"));
   return h(
     "section",
     { class: "card table-card", "data-locked": String(Boolean(table.done.locked)) },
@@ -27,6 +27,7 @@ function card(app, table) {
 
 export function createTables(app) {
   const { say, store } = app;
+  const cards = store.state.seen.tables.map(() => redrawn((table, round) => card(app, table, round)));
   const grid = h("div", { class: "table-grid" });
   const head = h("p", { class: "sentence", role: "status" });
   const node = h("section", { "aria-label": say.t("host.tables") }, head, grid);
@@ -35,9 +36,8 @@ export function createTables(app) {
     const here = tables.reduce((sum, table) => sum + table.here, 0);
     const ready = tables.filter((table) => table.done.locked).length;
     head.textContent = say.t(round ? "host.ready" : "host.room", { here, ready, tables: tables.length });
-    const focused = document.activeElement?.textContent;
-    grid.replaceChildren(...tables.map((table) => card(app, table)));
-    if (focused && !document.activeElement?.textContent) [...grid.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
+    const drawn = tables.map((table, rank) => cards[rank](table, round));
+    if (!grid.children.length) grid.append(...drawn);
   }
   return { node, update };
 }

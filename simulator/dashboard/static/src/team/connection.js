@@ -20,12 +20,13 @@ export function connect(role, store, refused, seen) {
     store.set({ saving: change.state, waiting: change.waiting });
     if (change.refused) refused(change.refused.answer.body, change.refused.entry.body);
   };
-  const who = { token, seat: role };
+  const who = { token, seat: role, own: `${role}.${token.slice(-8)}` }; // two tables may share a browser
   const outbox = new Outbox(who, told);
   const follower = new Follower(who, (view) => store.set({ seen: seen(view) }), (net) => store.set({ net }));
   outbox.flush();
   follower.start();
   return {
+    own: who.own,
     send: (body) => outbox.add({ medium: "screen", ...body }),
     ask: (path) => ask(path, { token }),
   };

@@ -40,7 +40,7 @@ function row(app, instrument, field) {
 export function createForm(app, instrument, send) {
   const { say } = app;
   const { kind, fields, fixed } = FORMS[instrument];
-  const draft = `team.${app.place}.${instrument}`;
+  const draft = `team.${app.connection.own}.${instrument}`;
   const done = h("p", { class: "note", role: "status" });
   const submit = h("button", { class: "action", type: "submit" }, say.t(`add.${instrument}`));
   const form = h("form", { class: `card form ${instrument}`, novalidate: true }, h("div", { class: "fields" }, ...fields.map((field) => row(app, instrument, field))), h("div", { class: "row" }, submit, done));

@@ -41,15 +41,19 @@ function begin(setting) {
   });
 }
 
-// The levers dealt in this round, and what the server keeps of the plan.
+// The levers dealt in this round, and what the server keeps of the plan; a new round goes on from the plan of the last.
 function deal(app, whole, view) {
+  const fresh = app.dealt !== view.round;
+  if (fresh) Object.assign(app, { dealt: view.round, moved: false });
   app.setting.levers = whole.levers.filter((lever) => !view.levers.length || view.levers.includes(lever.name));
   app.setting.budget = view.tokens;
-  const plan = view.plan;
-  if (!plan || app.moved) return;
-  const tokens = { ...nothing(whole.levers, 0), ...plan.tokens };
-  const start = { ...nothing(whole.levers, whole.starts[0]), ...plan.start };
-  app.store.set({ tokens, start, open: openedAtFirst(app.setting.levers.map((lever) => lever.name), tokens) });
+  if (app.moved) return;
+  const tokens = { ...nothing(whole.levers, 0), ...view.plan?.tokens };
+  const start = { ...nothing(whole.levers, whole.starts[0]), ...view.plan?.start };
+  const { open } = app.store.state;
+  const seen = fresh || Object.keys(tokens).some((name) => tokens[name] && !open.includes(name));
+  app.store.set({ tokens, start, open: seen ? openedAtFirst(app.setting.levers.map((lever) => lever.name), tokens) : open });
+  app.beginFrom({ tokens, start });
 }
 
 function planning(app) {
@@ -62,6 +66,7 @@ function planning(app) {
   };
   const keep = () => app.send(body("levers_moved"));
   return {
+    beginFrom: (plan) => past.splice(0, past.length, plan),
     canUndo: () => past.length > 1,
     choose(changes) {
       app.moved = true;
@@ -76,23 +81,37 @@ function planning(app) {
       keep();
     },
     predict: (found) => app.send({ kind: "prediction_made", round: app.store.state.seen.round, ...found }),
-    validate(found) {
+    commit() {
       clearTimeout(timer);
       const { seen: view } = app.store.state;
-      app.predict(found);
       app.send({ ...body("policy_committed"), world: view.world.world, cards: view.cards.map((card) => card.card) });
+    },
+    validate(found) {
+      const { seen: view } = app.store.state;
+      app.predict(found);
+      app.commit();
       app.send({ kind: "predictions_locked", round: view.round });
     },
   };
 }
 
-// After the reveal: the run that was kept, and the other tables of the same world.
+// The host validated in the table's place: the plan on the screen is then the table's plan.
+function follow(app) {
+  const { seen: view, waiting } = app.store.state;
+  if (view.locked && !view.committed && !view.revealed && !waiting && app.spent()) app.commit();
+}
+
+// After the reveal: the run that was kept, its lives, and the other tables of the same world. What an earlier round gave
+// is taken away first: it must not pass for the answer to this one.
 async function gather(app) {
   const { seen: view } = app.store.state;
-  if (!view?.revealed || !view.address || app.gathered === view.address) return;
-  const bundle = await fetchBundle(app.connection, view.address);
-  if (!bundle) return;
-  app.gathered = view.address;
+  const address = (view?.revealed && view.address) || "";
+  if (app.gathered === address) return;
+  app.gathered = address;
+  app.store.set({ answer: null, lives: null, peers: null });
+  const bundle = address && (await fetchBundle(app.connection, address));
+  if (app.gathered !== address) return;
+  if (!bundle) return void (app.gathered = "");
   const answer = decode(bundle.header, bundle.values);
   app.store.set({ answer: { ...answer, planned: true }, records: {} });
 }
@@ -107,7 +126,6 @@ async function gatherPeers(app) {
 function createApp(whole, store, root) {
   const app = { setting: { ...whole }, store, root, moved: false, gathered: "", findings: new Map() };
   app.connection = connect("table", store, (answer) => answer && app.dialog.open(app.say.t("refused"), h("p", {}, answer[app.say.language] ?? answer.fr)), tableSeen);
-  app.place = store.state.seen?.table?.key ?? "table";
   app.send = (body) => app.connection.send({ ...body, table: store.state.seen.table.key });
   app.nothing = () => nothing(whole.levers, 0);
   app.spent = () => app.setting.levers.reduce((sum, lever) => sum + Math.max(0, store.state.tokens[lever.name]), 0);
@@ -170,6 +188,7 @@ function mount(app, whole) {
   rebuild();
   const leave = app.store.subscribe((changed) => {
     if (changed.has("seen")) deal(app, whole, app.store.state.seen);
+    if (changed.has("seen")) follow(app);
     if (changed.has("seen")) gather(app).then(() => Promise.all([gatherPeers(app), gatherRecords(app), gatherDisputes(app)]));
     const { language, simple, seen } = app.store.state;
     if (`${language}|${simple}|${shapeOf(seen)}` !== shape) return rebuild();

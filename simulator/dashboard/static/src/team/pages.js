@@ -6,7 +6,8 @@ import { paragraphs } from "../dialogs.js";
 
 const WRITTEN = ["grid", "resources", "gaps", "ties", "dreams", "fiction", "notes", "actions"];
 
-export const offered = (phase) => WRITTEN.filter((name) => phase?.opens?.includes(name));
+// In the order in which the agenda opens them: what a phase is about comes first.
+export const offered = (phase) => (phase?.opens ?? []).filter((name) => WRITTEN.includes(name));
 
 function world(app) {
   const { say, store } = app;

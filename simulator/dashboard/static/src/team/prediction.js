@@ -3,6 +3,7 @@ import { h, identifier } from "../dom.js";
 
 const [LEAST, MOST, STEP] = [-6, 12, 0.5];
 const WIDEST = 30;
+const PAUSE = 700; // milliseconds without a key after which what was typed is kept
 
 function slider(app, name, value, label, hint) {
   const { say } = app;
@@ -22,7 +23,7 @@ function slider(app, name, value, label, hint) {
   return { input, node: h("div", { class: "field" }, h("label", { for: id }, label), h("p", { class: "note", id: hintId }, hint), h("div", { class: "row" }, input, shown)) };
 }
 
-export function createPrediction(app, { given, reference, counts }, { predict, validate }) {
+export function createPrediction(app, { given, reference }, { predict, validate }) {
   const { say } = app;
   const first = slider(app, "points", given?.points, say.t("predict.question"), reference === null ? say.t("predict.hint") : say.t("predict.reference", { count: say.number(reference) }));
   const second = slider(app, "second", given?.second, say.t("predict.second"), say.t("predict.second.hint"));
@@ -33,10 +34,18 @@ export function createPrediction(app, { given, reference, counts }, { predict, v
     const words = why.value.trim();
     return { points: clamp(first.input), second: clamp(second.input), ...(words ? { why: words } : {}) };
   };
-  const keep = () => predict(read());
+  let timer = 0;
+  const stop = () => clearTimeout(timer);
+  const keep = () => (stop(), predict(read()));
+  why.addEventListener("input", () => (stop(), (timer = setTimeout(keep, PAUSE))));
   [first.input, second.input, why].forEach((input) => input.addEventListener("change", keep));
-  const button = h("button", { class: "action wide", type: "button", onclick: () => validate(read()) }, say.t("predict.validate"));
-  const heard = counts.here ? h("p", { class: "note" }, say.t("predict.heard", { done: counts.done, here: counts.here })) : null;
+  const button = h("button", { class: "action wide", type: "button", onclick: () => (stop(), validate(read())) }, say.t("predict.validate"));
+  const heard = h("p", { class: "note" });
   const node = h("section", { class: "card prediction" }, h("h2", {}, say.t("predict.title")), first.node, second.node, h("div", { class: "field" }, h("label", { for: why.id }, say.t("predict.why"), h("span", { class: "note" }, ` ${say.t("optional")}`)), why), heard, button, h("p", { class: "note" }, say.t("predict.final")));
-  return { node };
+  // How many of the table's people have answered on their phones, as they do.
+  function update({ done, here }) {
+    heard.hidden = !here;
+    heard.textContent = say.t("predict.heard", { done, here });
+  }
+  return { node, update, stop };
 }

@@ -1,0 +1,121 @@
+"""A whole workshop with robots at full size: `python benchmarks/rehearsal.py`, ten tables and forty phones.
+
+One browser holds every page, and one pair of hands presses every button in turn: times are upper bounds for a room,
+where people press at once. Prints seconds, bytes, megabytes, and how busy the machine was. The last table is on paper.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE), str(HERE / "tests" / "browser")]
+
+from driving import launch  # noqa: E402
+from rehearsal import Rehearsal  # noqa: E402
+from robots import PhoneRobot  # noqa: E402
+from rooms import Process, Workshop, room  # noqa: E402
+
+AWAY = 150
+MEGABYTE = 2**20
+
+
+def megabytes(processes: Iterable[psutil.Process]) -> list[float]:
+    """What each process alone holds in memory, with its part of what it shares."""
+    return [round(one.memory_full_info().pss / MEGABYTE, 1) for one in processes]
+
+
+def memory(process: Process) -> dict[str, float]:
+    """The server, the kernels behind its screens, its calculator; and the browser with every page."""
+    server = psutil.Process(process.running.pid)
+    below = {one: " ".join(one.cmdline()) for one in server.children(recursive=True)}
+    kernels = megabytes(one for one, command in below.items() if "ipykernel_launcher" in command)
+    calculator = megabytes(one for one, command in below.items() if "workshop.calculator" in command)
+    pages = [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()]
+    return {
+        "server_mb": megabytes([server])[0],
+        "kernels": len(kernels),
+        "kernel_mb": round(sum(kernels) / len(kernels), 1),
+        "kernel_most_mb": max(kernels),
+        "calculator_mb": sum(calculator),
+        "browser_mb": round(sum(megabytes(pages))),
+    }
+
+
+def away(browser, workshop: Workshop) -> dict[str, object]:
+    """A phone answers without network, which comes back after a while: whether the answer is there, and how soon."""
+    workshop.phase("tour-1", 1)
+    phone = PhoneRobot(browser, workshop.address, 1, 1)
+    phone.go(f"/rejoindre/{workshop.code}")
+    phone.name_itself()
+    phone.page.click("button.main")
+    phone.step("prediction")
+    phone.context.set_offline(True)
+    phone.predict()
+    phone.page.wait_for_timeout(1000 * AWAY)
+    phone.context.set_offline(False)
+    begun = time.perf_counter()
+    phone.sent("bassin.outbox.phone")
+    seconds = round(time.perf_counter() - begun, 1)
+    turns = workshop.view(workshop.links["tables"]["table-1"])["turns"]
+    phone.leave()
+    return {"away_s": AWAY, "back_s": seconds, "kept": turns[0]["people_predicted"] == 1}
+
+
+class Load:
+    """How many processes wanted a core while something ran."""
+
+    def __init__(self) -> None:
+        """Watch from now on."""
+        self._seen: list[float] = []
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while not self._over.wait(5):
+            self._seen.append(os.getloadavg()[0])
+
+    def stop(self) -> dict[str, float]:
+        """The mean and the most of the minute's load."""
+        self._over.set()
+        seen = self._seen or [os.getloadavg()[0]]
+        return {"cores": os.cpu_count(), "load_mean": round(sum(seen) / len(seen), 1), "load_most": max(seen)}
+
+
+def measure(tables: int, phones: int, residents: int, folder: Path) -> dict[str, object]:
+    """Rehearse once, from an empty data folder; residents and compiled kernels are kept in a cache of the day."""
+    with room(folder / "cache", folder, residents=residents) as (process, workshop), sync_playwright() as playwright:
+        browser, load = launch(playwright), Load()
+        day = Rehearsal(browser, (workshop.address, process.entrance), tables, phones, ("sobriete", "communs"))
+        figures = day.play(folder / "pack.zip")
+        found = {"tables": tables, "phones": phones, "residents": residents, **figures, **memory(process)}
+        day.leave()
+        found["offline"] = away(browser, workshop)
+        browser.close()
+        return found | load.stop()
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tables", type=int, default=10)
+    parser.add_argument("--phones", type=int, default=40)
+    parser.add_argument("--residents", type=int, default=20_000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        print(json.dumps(measure(asked.tables, asked.phones, asked.residents, Path(name)), indent=2))
+
+
+if __name__ == "__main__":
+    main()
