@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.calendar import january
-from simulator.population.course import ARRIVAL, GIRL
+from simulator.population.course import ARRIVAL, GIRL, MOVE
 from simulator.population.lives import YEARS, Lives
 
 _OLDEST = 120
@@ -53,12 +53,14 @@ def _grow(now: Living, lives: Lives, y: int) -> None:
 
 
 def _move(now: Living, lives: Lives, events: slice) -> None:
-    """A month's events: no row is both read and written in it."""
+    """A month's events: no row is both read and written in it, but those that movers leave, emptied after all."""
     kind, row, source = lives.kind[events], lives.row[events], lives.source[events]
     comes = kind >= GIRL
     now.present[row[~comes]], now.age[row[~comes]] = False, 0
-    row, like, grown = row[comes], source[comes], kind[comes] == ARRIVAL
+    row, like, grown = row[comes], source[comes], kind[comes] >= ARRIVAL
     now.present[row] = True
     now.age[row] = np.where(grown, now.age[like], 0)
     now.education[row] = now.education[like]
     now.mobility[row] = np.where(~grown & (now.mobility[like] == _REDUCED), 0, now.mobility[like])
+    left = source[kind == MOVE]
+    now.present[left], now.age[left] = False, 0

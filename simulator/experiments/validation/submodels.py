@@ -18,7 +18,8 @@ from simulator.experiments.validation.pattern import (
     reported,
 )
 from simulator.experiments.validation.world import World, beyond, domain_bits
-from simulator.model.schooling import LAST_SCHOOL_AGE, LEVELS, SCHOOL_MONTH
+from simulator.model.kernels.layout import SCHOOL_MONTH
+from simulator.model.schooling import LAST_SCHOOL_AGE, LEVELS
 from simulator.model.state import FIRST_GOING_AGE
 from simulator.population.residents import EDUCATIONS
 
