@@ -75,7 +75,7 @@ def test_a_world_is_set_beside_todays_drivers(study, world):
         Claim(TEXT, outcome="co2_kg", sign=UP),
         Claim(TEXT, outcome="RUE", sign=UP),
     )
-    told = dataclasses.replace(world, claims=claims)
+    told = dataclasses.replace(world, claims=claims, drivers=world.drivers | {"fuel_price": {2026: 0.2, 2035: 1.5}})
     mine, today = study.beside(told), study.beside(TODAY)
     checked = check_claims(mine, today)
     assert [one.claim for one in checked] == list(claims)
