@@ -15,18 +15,21 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "levers.token": ("Un effet prend plus d’un an.", "An effect takes more than a year."),
     "verdict.nothing": ("Posez un jeton. Vous verrez ce qui change.", "Place a token. You will see what changes."),
     "verdict.more.people": (
-        "En {year}, {people} personnes de plus font au moins une sortie.",
-        "In {year}, {people} more people go out at least once.",
+        "En {year}, environ {people} personnes de plus sortent au moins une fois. Le cinéma n’est pas compté.",
+        "In {year}, about {people} more people go out at least once. Cinema is not counted.",
     ),
     "verdict.less.people": (
-        "En {year}, {people} personnes de moins font au moins une sortie.",
-        "In {year}, {people} fewer people go out at least once.",
+        "En {year}, environ {people} personnes de moins sortent au moins une fois. Le cinéma n’est pas compté.",
+        "In {year}, about {people} fewer people go out at least once. Cinema is not counted.",
     ),
     "verdict.same.people": (
         "On ne voit pas de différence nette. Cela ne veut pas dire que ce plan ne sert à rien.",
         "No clear difference shows. It does not mean that this plan is of no use.",
     ),
-    "number.any_but_cinema": ("Font au moins une sortie dans l’année", "Go out at least once a year"),
+    "number.any_but_cinema": (
+        "Au moins une sortie dans l’année, hors cinéma",
+        "Go out at least once a year, cinema aside",
+    ),
     "number.amateur": ("Chantent, jouent, dansent, dessinent…", "Sing, play, dance, draw…"),
     "verdict.same": ("pas de différence nette", "no clear difference"),
     "aid": (

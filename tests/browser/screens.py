@@ -97,6 +97,54 @@ def photograph_room(browser, workshop: Workshop, size: str, language: str) -> No
     context.close()
 
 
+TABLE = {
+    "ecouter": ("accueil", None),
+    "grille": ("auto-evaluation", None),
+    "ressources": ("ressources", None),
+    "objet": ("fiction", None),
+    "decider": ("tour-2", 2),
+    "revelation": ("revelation-1", 1),
+}
+
+
+def screen_of(browser, workshop: Workshop, screen: str, key: str, size: str, language: str):
+    """A table's or the host's screen, once it is there."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{workshop.address}/{screen}?lang={language}#k={key}")
+    page.wait_for_selector(".bassin.team .band", timeout=180_000)
+    return page
+
+
+def photograph_screens(browser, workshop: Workshop, size: str, language: str) -> None:
+    """A table's and the host's screen through the day, at one size in one language, and each once simplified."""
+    table, waiting = (
+        screen_of(browser, workshop, "table", workshop.links["tables"][f"table-{number}"], size, language)
+        for number in (1, 2)
+    )
+    host = screen_of(browser, workshop, "animation", workshop.host, size, language)
+    width, height = SIZES[size]
+
+    def shot(page, name: str) -> None:
+        page.wait_for_timeout(900)
+        path = OUT / f"atelier-{name}-{size}-{width}x{height}-{language}.png"
+        page.screenshot(path=path, full_page=size != "desk")
+
+    for rank, (name, (phase, number)) in enumerate(TABLE.items(), start=1):
+        workshop.phase(phase, number)
+        shot(table, f"table-{rank}-{name}")
+        if name in ("ecouter", "decider", "revelation"):
+            shot(host, f"animation-{rank}-{name}")
+        if name == "decider":
+            shot(waiting, f"table-{rank}-attendre")
+    for name, page in (("table", table), ("animation", host), ("table-2", waiting)):
+        page.click(".plain-switch")
+        shot(page, f"{name}-simplifiee")
+        page.goto("about:blank")
+        page.context.close()
+
+
 def photograph_wall(browser, workshop: Workshop, language: str) -> None:
     """Everything that the projector shows, in one language."""
     context = browser.new_context(viewport={"width": WALL[0], "height": WALL[1]}, reduced_motion="reduce")
@@ -111,7 +159,7 @@ def photograph_wall(browser, workshop: Workshop, language: str) -> None:
 
 
 def reveal(workshop: Workshop, patience: float = 900) -> None:
-    """Two tables of one world play the first round, and its results are shown."""
+    """Two tables of one world play the first round and see its results; a third waits for the second."""
     workshop.fill_grids(7)
     workshop.phase("tour-1", 1)
     workshop.commit("table-1", 1, 3, outreach=10, amateurs=6)
@@ -122,6 +170,8 @@ def reveal(workshop: Workshop, patience: float = 900) -> None:
             raise RuntimeError("the plans were not computed in time")
         time.sleep(1)
     workshop.lead("revealed", round=1)
+    workshop.phase("tour-2", 2)
+    workshop.commit("table-2", 2, 4, outreach=8)
 
 
 def photograph_rooms(browser) -> None:
@@ -133,6 +183,7 @@ def photograph_rooms(browser) -> None:
             photograph_wall(browser, workshop, language)
             for size in SIZES:
                 photograph_room(browser, workshop, size, language)
+                photograph_screens(browser, workshop, size, language)
 
 
 def main() -> None:

@@ -37,3 +37,21 @@ def test_nothing_serious_with_a_plan(visited, axe, size, language):
         assert findings(page, axe) == []
         page.keyboard.press("Escape")
         page.wait_for_selector("dialog[open]", state="hidden")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_the_simplified_version_shows_one_part_at_a_time(visit, axe, size):
+    page = visit(size, bypass_csp=True, reduced_motion="reduce").open("?simple=1&outreach=12-2027")
+    parts = page.locator(".bassin.simple > :is(.levers, .middle, .results)")
+    for button in page.query_selector_all(".parts button"):
+        button.click()
+        assert sum(parts.nth(rank).is_visible() for rank in range(3)) == 1
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert findings(page, axe) == []
+    page.click(".parts button >> nth=1")
+    assert page.locator(".number:visible").count() == 2
+    page.click(".plain-switch")
+    page.wait_for_selector(".bassin:not(.simple)")
+    assert page.locator(".number:visible").count() == 4
+    assert "simple" not in page.url
+    assert "outreach=12-2027" in page.url

@@ -50,7 +50,7 @@ def opened(browser, workshop):
             page = context.new_page()
             key = workshop.host if screen == "animation" else workshop.links["tables"]["table-1"]
             page.goto(f"{workshop.address}/{screen}?lang={language}{'&simple=1' if simple else ''}#k={key}")
-            page.wait_for_selector(".bassin.team .band")
+            page.wait_for_selector(".bassin.team .band", timeout=180_000)
             pages[given] = page
         return pages[given]
 

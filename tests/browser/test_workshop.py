@@ -237,6 +237,19 @@ def test_the_wall_follows_and_hides_a_few_peoples_marks(phone, workshop):
         assert page.evaluate("document.documentElement.scrollHeight") <= 1080
 
 
+def test_the_simplified_wall_is_larger_and_still_fits(phone, workshop):
+    page = phone((1920, 1080)).go(f"/projection?token={workshop.host}")
+    whole = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    page.focus("a.skip[href*='simple=1']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("html.simple #wall > *")
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > whole
+    for view in ("welcome", "agenda", "grid", "tables", "close"):
+        workshop.lead("spotlit", view=view)
+        page.wait_for_selector(f"body[data-view={view}]")
+        assert page.evaluate("document.querySelector('#wall').scrollHeight") <= 1080, view
+
+
 PAGES = ["/", "/rejoindre", "/confidentialite", "/accessibilite", "/nulle-part"]
 
 
