@@ -18,6 +18,8 @@ from simulator.dashboard.screen import BUILT, style
 from simulator.dashboard.setting import describe
 from simulator.dashboard.team_words import TEAM_WORDS
 from simulator.experiments.scenario import Scenario
+from simulator.typography import french
+from simulator.workshop.dissent import disputable
 from simulator.workshop.grid import LINES
 
 
@@ -57,7 +59,23 @@ def table_screen(worlds: Sequence[Scenario] | None = None) -> TableScreen:
 
     worlds = worlds or [Scenario.load(name) for name in WORLDS]
     setting = describe(Territory.load("bassin-minier"), worlds, sample_size())
-    return TableScreen(setting={**setting, "words": TEAM_WORDS, "grid": list(LINES)})
+    return TableScreen(setting={**setting, "words": TEAM_WORDS, "grid": list(LINES), "disputable": _disputable()})
+
+
+def _disputable() -> list[dict]:
+    """What a table may dispute: words, the value held today, its bounds, and where it comes from."""
+    return [
+        {
+            **{name: getattr(one, name) for name in ("name", "value", "low", "high", "unit", "source", "assumed")},
+            "label": _typeset(one.label),
+            "question": _typeset(one.question),
+        }
+        for one in disputable()
+    ]
+
+
+def _typeset(words: dict[str, str]) -> dict[str, str]:
+    return {"fr": french(words["fr"]), "en": words["en"]}
 
 
 def animation() -> HostScreen:

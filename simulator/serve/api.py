@@ -114,6 +114,16 @@ class OneBundle(Door):
         self.finish(raw)
 
 
+class Records(Door):
+    """`/api/records/ADDRESS`: what is told about a run so far, by name (`telling.RECORDS`)."""
+
+    async def get(self, address: str) -> None:
+        """The records that are there; more may come while tables talk."""
+        if not self.room.limits.views.take(self.request.remote_ip):
+            raise refusal("too_often")
+        self.finish(await self.room.run(self.room.records, address))
+
+
 class Pack(Door):
     """`/api/pack`: what the day leaves, in one file, for its host."""
 

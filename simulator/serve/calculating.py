@@ -30,7 +30,7 @@ class _Asked:
     """A request under way: what was sent, who waits, and how many processes died over it."""
 
     message: dict[str, object]
-    answer: asyncio.Future[str | None]
+    answer: asyncio.Future[str]
     tell: Tell
     deaths: int = 0
 
@@ -79,14 +79,23 @@ class Calculating:
         """
         return await self._send({"again": address}, tell)
 
-    async def make_ready(self, world: str, tell: Tell = lambda step, share: None) -> None:
-        """Make a world ready before anybody asks for it; whatever else is asked comes first.
+    async def make_ready(self, request: dict[str, object], tell: Tell = lambda step, share: None) -> str:
+        """Make the world of a request ready before anybody asks; the address of that world without new measures.
 
         Raises:
             SimulatorError: There is no such world, or the work failed.
             Cancelled: The calculator was stopped.
         """
-        await self._send({"ready": world}, tell)
+        return await self._send({"ready": request}, tell)
+
+    async def tell_record(self, address: str, name: str, tell: Tell = lambda step, share: None) -> str:
+        """Have what is told about a kept bundle computed and kept beside it (`telling.RECORDS`).
+
+        Raises:
+            SimulatorError: There is no such bundle, it cannot be told any more, or the work failed.
+            Cancelled: The calculator was stopped.
+        """
+        return await self._send({"record": name, "of": address}, tell)
 
     async def stop(self) -> None:
         """End the process and whatever was asked."""
@@ -104,7 +113,7 @@ class Calculating:
                 asked.answer.set_exception(Cancelled())
         self._open.clear()
 
-    async def _send(self, message: dict[str, object], tell: Tell) -> str | None:
+    async def _send(self, message: dict[str, object], tell: Tell) -> str:
         if self._following is None or self.state == "stopped":
             raise refused("stopped")
         key = uuid.uuid4().hex

@@ -81,6 +81,16 @@ REFUSALS: dict[str, tuple[int, str, str]] = {
         "Il n’y a rien à cette adresse.",
         "There is nothing at this address.",
     ),
+    "no_front_page": (
+        404,
+        "Cette une n’existe pas : il faut l’objet écrit par la table, et un résultat révélé.",
+        "This front page does not exist: it takes what the table wrote, and a revealed result.",
+    ),
+    "no_map": (
+        404,
+        "Ce résultat vient d’un autre territoire, ou d’autres données : sa carte n’est pas ici.",
+        "This result comes from another territory, or other data: its map is not here.",
+    ),
     "method": (
         405,
         "Cette adresse ne se demande pas ainsi.",

@@ -1,4 +1,4 @@
-"""The one number of a run that phones and the wall show, beside each run that was revealed."""
+"""The two numbers of a run that phones and the wall show, beside each run that was revealed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from simulator.workshop.bundle import Bundles
 
 MAIN = "any_but_cinema"
-"""Residents with at least one outing in the year, cinema aside: what the predictions are about."""
+"""Residents with at least one outing in the year, cinema aside: what the first prediction is about."""
+SECOND = "amateur"
+"""Residents who make art as amateurs: what the second one is about."""
 POINTS = 100
 """Shares are kept between 0 and 1, and said in points."""
 
@@ -38,14 +40,18 @@ class Figures:
         return whole
 
     def of(self, address: str) -> dict | None:
-        """Difference and interval in points, and the verdict; None when the run is not here."""
+        """Difference and interval in points, the verdict, and the same of the second number; None when it is not here."""
         try:
             return self._read(address)
         except SimulatorError:
             return None
 
     def _figure(self, address: str) -> dict:
-        numbers = json.loads(self.bundles.raw(address))["results"]["numbers"]
-        main = next(one for one in numbers if one["code"] == MAIN)
-        found = {name: POINTS * main[name] for name in ("difference", "low", "high")}
-        return {**found, "verdict": main["verdict"]}
+        numbers = {one["code"]: one for one in json.loads(self.bundles.raw(address))["results"]["numbers"]}
+        second = numbers.get(SECOND)
+        return {**_in_points(numbers[MAIN]), "second": second and _in_points(second)}
+
+
+def _in_points(one: Mapping) -> dict:
+    found = {name: POINTS * one[name] for name in ("reference", "difference", "low", "high")}
+    return {**found, "verdict": one["verdict"]}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.model.levers import LEVERS
 from simulator.serve.calculating import Calculating
-from simulator.serve.computing import Computing
+from simulator.serve.computing import Computing, world_of
 from simulator.serve.door import refusal
 from simulator.serve.figures import Figures
 from simulator.serve.limits import Limits
@@ -26,6 +26,7 @@ from simulator.workshop.threshold import behind
 if TYPE_CHECKING:
     from simulator.serve.demonstration import Demonstration
     from simulator.workshop.desk import Desk, Pass
+    from simulator.workshop.state import WorkshopState
 
 THREADS = 8
 """Questions to the database at once; none of them holds the server up."""
@@ -108,12 +109,29 @@ class Room:
         for turn in seen.get("turns", ()) if passed.actor.role == "participant" else ():
             if turn["revealed"]:
                 made = state.predictions.get((turn["table"], turn["round"], None))
-                turn["prediction"] = {"points": made.body.points} if made else None
+                turn["prediction"] = {"points": made.body.points, "second": made.body.second} if made else None
+        self._add_level(seen, state)
         if seat == "projection":
             lit = state.spotlight
             seen["lit_at"] = lit.at.isoformat() if lit else None
             seen["levers"] = {name: dict(lever.label) for name, lever in LEVERS.items()}
         return {**seen, "now": now().isoformat()}
+
+    def _add_level(self, seen: dict, state: WorkshopState) -> None:
+        """Beside the world of a table's or a phone's view: today's measures going on, in points, once that is known."""
+        if "world" in seen:
+            address = self.computing.levels.get(world_of(state, seen["table"]))
+            found = address and self.figures.of(address)
+            seen["level"] = found["reference"] if found else None
+
+    def records(self, address: str) -> dict[str, object]:
+        """What is told about a kept run, by name.
+
+        Raises:
+            BundleError: There is no such run.
+        """
+        self.bundles.raw(address)
+        return {name: self.bundles.attached(address, name) for name in self.bundles.records(address)}
 
     async def tables_of(self, code: str, caller: str) -> dict:
         """The workshop that a code opens, as the join page shows it: its title, its tables with the names they chose.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.serve import api, pages
+from simulator.serve import api, front_pages, pages
 from simulator.serve.door import Door
 from simulator.serve.stream import Stream
 
@@ -18,10 +18,13 @@ ROUTES: tuple[tuple[str, type[Door]], ...] = (
     (r"/projection", pages.ProjectorPage),
     (r"/ouvrir", pages.OpenPage),
     (r"/lien/([0-9a-f]{1,64})", pages.LinkPage),
+    (r"/une/([a-z0-9-]{1,64})/([a-z0-9-]{1,64})/([0-9a-f]{64})\.(html|pdf|png)", front_pages.OneFrontPage),
+    (r"/carte/([0-9a-f]{64})\.svg", front_pages.OneMap),
     (r"/confidentialite", pages.PrivacyPage),
     (r"/accessibilite", pages.AccessibilityPage),
     (r"/api/open", api.Open),
     (r"/api/bundle/([0-9a-f]{1,64})", api.OneBundle),
+    (r"/api/records/([0-9a-f]{1,64})", api.Records),
     (r"/api/join", api.Join),
     (r"/api/forget", api.Forget),
     (r"/api/events", api.Events),

@@ -1,10 +1,12 @@
 """The calculator's own process: lines of JSON in, lines of JSON out, one request at a time.
 
 In: `{"id": "…", "ask": {request}}` for a request (`request.Request`), `{"id": "…", "again": "ADDRESS"}` for a kept
-bundle answered anew, `{"id": "…", "ready": "WORLD"}` for a world to make ready before anybody asks, `{"cancel": "…"}`
-for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for each id `progress` (`step`, `share`),
-and at last `done` (`address`; null for a world made ready), `failed` (`fr`, `en`) or `cancelled`. A committed plan is
-answered before disputed worlds and old links, and these before worlds to make ready; the others are put off. The end of
+bundle answered anew, `{"id": "…", "ready": {request}}` for a world to make ready before anybody asks (the answer is that
+world without new measures), `{"id": "…", "record": "lives", "of": "ADDRESS"}` for what is told about a kept bundle
+(`telling.RECORDS`), `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once, then for each id `progress` (`step`, `share`),
+and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. A committed plan is answered before disputed worlds
+and old links, these before lives, these before worlds to make ready, then what takes minutes; what is under way is put
+off for a request that comes before it. The end of
 the input ends the process. Nothing is remembered: a request put again to a new process has the same address.
 """
 
@@ -20,6 +22,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import IO, TYPE_CHECKING
 
@@ -35,6 +38,8 @@ NICENESS = 10
 """Screens and phones come first."""
 STEPS = {"residents": 0.0, "fit": 0.05, "spin_up": 0.2, "baselines": 0.5, "plan": 0.7, "done": 1.0}
 """Where each part of the work begins, as a share of the whole; parts made before are skipped."""
+RECORD_RANKS = {"lives": 2, "ranking": 4, "futures": 5}
+"""A room waits for lives at the reveal; the others come while tables talk."""
 Say = Callable[[dict[str, object]], None]
 
 
@@ -45,7 +50,8 @@ class Waiting:
     Attributes:
         key: Its name.
         message: What was asked.
-        rank: 0 for a committed plan, for which a room waits; 1 for disputes and old links; 2 for worlds to make ready.
+        rank: 0 for a committed plan, for which a room waits; 1 for disputes and old links; 2 for lives; 3 for worlds to
+            make ready; then what is told later.
         stop: Ends the work when it is set.
         put_off: Whether it was stopped for a request of a lower rank, and is to be begun again.
     """
@@ -127,7 +133,9 @@ class Line:
 def _rank(message: dict) -> int:
     asked = message.get("ask")
     if "ready" in message:
-        return 2
+        return 3
+    if "record" in message:
+        return RECORD_RANKS.get(message["record"], max(RECORD_RANKS.values()))
     return 0 if isinstance(asked, dict) and not asked.get("dissent") else 1
 
 
@@ -164,11 +172,13 @@ def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str
         return {"state": "failed", **_words(refused("failed"))}
 
 
-def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str | None:
+def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str:
     from simulator.workshop.request import Request
 
     if "ready" in message:
-        return calculator.make_ready(Request.read({"world": message["ready"]}), stop, tell)
+        return calculator.make_ready(Request.read(message["ready"]), stop, tell).address
+    if "record" in message:
+        return calculator.tell_record(message.get("of"), message["record"], stop, tell)
     if "again" in message:
         return calculator.solve_again(calculator.bundles.load(message["again"]), stop, tell).address
     return calculator.solve(Request.read(message.get("ask")), stop, tell).address
@@ -200,19 +210,22 @@ def serve(arguments: list[str] | None = None) -> None:
     """Answer the standard input on the standard output; other code's own words go to the error stream."""
     from simulator.answers.studies import sample_size
     from simulator.workshop.calculator import REPLICATIONS, Calculator
+    from simulator.workshop.futures import Sampling
 
     parser = argparse.ArgumentParser(prog="python -m simulator.workshop.calculator")
     parser.add_argument("folder", help="where bundles are kept")
     parser.add_argument("--residents", type=int, default=sample_size())
     parser.add_argument("--replications", type=int, default=REPLICATIONS)
+    parser.add_argument("--futures", type=int, default=Sampling().count)
     asked = parser.parse_args(arguments)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    bundles = Bundles(asked.folder)
+    sampling = Sampling(count=asked.futures)
+    make = partial(Calculator, Bundles(asked.folder), asked.residents, asked.replications, sampling=sampling)
     with contextlib.suppress(BrokenPipeError):
-        answer_lines(lambda: Calculator(bundles, asked.residents, asked.replications), sys.stdin, _sayer(out))
+        answer_lines(make, sys.stdin, _sayer(out))
     os._exit(0)  # a run under way is nobody's any more: its threads are not waited for
 
 

@@ -29,11 +29,13 @@ from simulator.workshop.bundle import Bundle, Bundles, Inputs
 from simulator.workshop.bundle_parts import Dispute, MadeWith, Plan, Seeds, World
 from simulator.workshop.request import Request, asked_again, policy_of
 from simulator.workshop.results import classes_of, results_of
+from simulator.workshop.telling import Teller
 from simulator.workshop.worlds import content_of, scenario_of, with_cards
 
 if TYPE_CHECKING:
     from simulator.parameters import ParameterSet
     from simulator.territory.territory import Territory
+    from simulator.workshop.futures import Sampling
 
 REPLICATIONS = 20
 """Paired runs behind a committed answer, the screen's eight among them. With 20,000 residents a paired difference has a
@@ -82,6 +84,7 @@ class Calculator:
         sample: int = SAMPLE,
         replications: int = REPLICATIONS,
         territory: Territory | None = None,
+        sampling: Sampling | None = None,
     ) -> None:
         """Compute nothing yet.
 
@@ -90,6 +93,7 @@ class Calculator:
             sample: Residents simulated.
             replications: Paired runs behind an answer.
             territory: The Bassin minier when left out.
+            sampling: The futures that a plan is tried in.
         """
         from simulator.territory.territory import Territory
 
@@ -97,6 +101,7 @@ class Calculator:
         self.studies = Studies(territory or Territory.load("bassin-minier"), sample, replications)
         self._disputed: tuple[Dispute, Studies] | None = None
         self._ready: OrderedDict[Scenario, None] = OrderedDict()
+        self._teller = Teller(self, sampling)
 
     def answer(
         self,
@@ -132,7 +137,7 @@ class Calculator:
             SimulatorError: Something asked does not exist or is out of range.
             Cancelled: `stop` was set.
         """
-        inputs = self._inputs(request.scenario(), request.plan(), request.cards, request.dissent)
+        inputs = self.inputs(request.scenario(), request.plan(), request.cards, request.dissent)
         return self._found(inputs, stop or threading.Event(), tell)
 
     def solve_again(self, bundle: Bundle, stop: threading.Event | None = None, tell: Tell = _silent) -> Bundle:
@@ -148,17 +153,31 @@ class Calculator:
         if (bundle.residents, bundle.replications) != (self.studies.sample, self.studies.replications):
             other = Calculator(self.bundles, bundle.residents, bundle.replications, self.studies.territory)
             return other.solve_again(bundle, stop, tell)
-        inputs = self._inputs(scenario, plan, bundle.cards, bundle.dissent)
+        inputs = self.inputs(scenario, plan, bundle.cards, bundle.dissent)
         return self._found(inputs, stop or threading.Event(), tell)
 
-    def make_ready(self, request: Request, stop: threading.Event, tell: Tell = _silent) -> None:
+    def make_ready(self, request: Request, stop: threading.Event, tell: Tell = _silent) -> Bundle:
         """Make the world of a request ready, so that its first plan waits for nothing but its own runs.
+
+        Returns:
+            That world without any new measure: the level that a plan is set against.
 
         Raises:
             SimulatorError: Something asked does not exist or is out of range.
             Cancelled: `stop` was set; what was made is in the cache.
         """
-        self.prepared(self._inputs(request.scenario(), request.plan(), request.cards, request.dissent), stop, tell)
+        bare = request.model_copy(update={"tokens": {}, "start": {}})
+        self.prepared(self.inputs(bare.scenario(), bare.plan(), bare.cards, bare.dissent), stop, tell)
+        return self.solve(bare, stop, tell)
+
+    def tell_record(self, address: str, name: str, stop: threading.Event, tell: Tell = _silent) -> str:
+        """Compute what is told about a kept run, and keep it beside its bundle; returns the bundle's address.
+
+        Raises:
+            BundleError: There is no such bundle or record, or another program made the bundle.
+            Cancelled: `stop` was set.
+        """
+        return self._teller.tell(address, name, stop, tell)
 
     def studies_of(self, inputs: Inputs, stop: threading.Event, tell: Tell = _silent) -> Studies:
         """The engine under the parameters of some inputs; those of the latest dispute are kept.
@@ -198,8 +217,12 @@ class Calculator:
                 studies.forget(self._ready.popitem(last=False)[0])
         return prepared
 
-    def _inputs(self, scenario: Scenario, plan: Plan, cards: Iterable[str], dissent: Dispute | None) -> Inputs:
-        """All that the answer will follow from; what cannot be is refused here, before anything is computed."""
+    def inputs(self, scenario: Scenario, plan: Plan, cards: Iterable[str], dissent: Dispute | None) -> Inputs:
+        """All that the answer will follow from; what cannot be is refused here, before anything is computed.
+
+        Raises:
+            SimulatorError: Something asked does not exist or is out of range.
+        """
         studies, sets = self.studies, self.studies.sets()
         if dissent is not None:
             with_value(sets[0], dissent.parameter, dissent.value)

@@ -176,6 +176,7 @@ def try_futures(
     how: Sampling | None = None,
     stop: threading.Event | None = None,
     progress: Callable[[float], object] = lambda share: None,
+    known: dict[int, tuple[np.ndarray, float]] | None = None,
 ) -> Futures:
     """Play a policy and its baseline in many sampled futures.
 
@@ -185,23 +186,24 @@ def try_futures(
         how: How many futures, and how they are played.
         stop: Set by who no longer waits.
         progress: Told the share done, 0 to 1.
+        known: Futures played before the same work was put off, by rank; those played now are added.
 
     Raises:
         Cancelled: `stop` was set.
     """
-    how = how or Sampling()
-    points, done = sample(how, len(trials.sets)), []
+    how, known = how or Sampling(), {} if known is None else known
+    points = sample(how, len(trials.sets))
 
-    def play(point: np.ndarray) -> tuple[np.ndarray, float]:
+    def play(rank: int) -> tuple[np.ndarray, float]:
         if stop is not None and stop.is_set():
             raise Cancelled
-        found = _play(trials, policy, point, stop)
-        done.append(None)
-        progress(len(done) / len(points))
-        return found
+        if rank not in known:
+            known[rank] = _play(trials, policy, points[rank], stop)
+            progress(len(known) / len(points))
+        return known[rank]
 
     with ThreadPoolExecutor(how.threads) as pool:
-        inputs, gains = zip(*pool.map(play, points), strict=True)
+        inputs, gains = zip(*pool.map(play, range(len(points))), strict=True)
     table, gains = np.array(inputs), np.array(gains)
     return Futures(table, gains, how.threshold, explain(AXES, table, gains <= how.threshold))
 

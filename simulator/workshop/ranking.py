@@ -115,6 +115,7 @@ def ranking(
     stop: threading.Event | None = None,
     progress: Callable[[float], object] = lambda share: None,
     threads: int = 1,
+    replications: int | None = None,
 ) -> tuple[Place, ...]:
     """Every lever alone at one price, the best mean first.
 
@@ -124,12 +125,13 @@ def ranking(
         stop: Looked at every month.
         progress: Told the share done, 0 to 1.
         threads: Runs at once; results do not depend on it.
+        replications: The first so many of the study's; all of them when left out.
 
     Raises:
         Cancelled: `stop` was set.
     """
     policies = [Policy.none, *(Policy(name, **{name: tokens * TOKEN_EUROS}) for name in LEVERS)]
-    todo = [(policy, replication) for policy in policies for replication in range(study.replications)]
+    todo = [(policy, replication) for policy in policies for replication in range(replications or study.replications)]
     done: list[None] = []
 
     def play(one: tuple[Policy, int]) -> float:

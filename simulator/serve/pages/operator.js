@@ -58,15 +58,22 @@ function gridBody(form) {
   return [{ kind: "grid_filled", stated: column("stated"), actual: column("actual") }];
 }
 
+/** A number of points as it was written; NaN where it is none. */
+function pointsOf(written) {
+  const value = Number((written || "").replace(",", ".").replace("\u2212", "-").replace(/\s/g, "") || NaN);
+  return Math.abs(value) <= 30 ? value : NaN;
+}
+
 function predictionBody(form) {
   const given = filled(form);
-  const points = Number((given.points || "").replace(",", ".").replace("\u2212", "-").replace(/\s/g, "") || NaN);
-  if (!Number.isFinite(points) || Math.abs(points) > 30) {
-    $("#paper-points").focus();
+  const [points, second] = [pointsOf(given.points), given.second ? pointsOf(given.second) : null];
+  const wrong = Number.isNaN(points) ? "#paper-points" : Number.isNaN(second) ? "#paper-second" : null;
+  if (wrong) {
+    $(wrong).focus();
     fault(say("phone.prediction.bad"));
     return [];
   }
-  return [{ kind: "prediction_made", round: desk.round, points, ...(given.why ? { why: given.why } : {}) }];
+  return [{ kind: "prediction_made", round: desk.round, points, ...(second === null ? {} : { second }), ...(given.why ? { why: given.why } : {}) }];
 }
 
 function voteBodies(form) {

@@ -5,6 +5,7 @@ const inLanguage = (pair) => (pair && typeof pair === "object" ? pair[language] 
 const OPTIONS = ["keep", "amend", "drop", "unsure"];
 const figureOf = (turn) => (turn && turn.result && turn.result.figure) || null;
 const pointsOf = (made) => (made ? made.points : null);
+const secondOf = (made) => (made && made.second !== undefined ? made.second : null);
 
 /** The question of the vote that is open, by the round it is about. */
 const questionOf = (view) => (view.phase && view.phase.opens.includes("votes") ? `plan-${view.phase.round || view.round || 1}` : null);
@@ -28,9 +29,12 @@ export function placeOf(view) {
     opens: view.phase ? view.phase.opens : [],
     artefacts: view.world.artefacts.map((one) => ({ key: one.key, title: inLanguage(one.title), text: inLanguage(one.text) })).concat(own),
     grid: view.grid,
+    level: view.level === undefined ? null : view.level,
     prediction: turn ? pointsOf(turn.mine) : null,
+    second: turn ? secondOf(turn.mine) : null,
     locked: Boolean(turn && (turn.locked || turn.revealed)),
     tablePrediction: turn ? pointsOf(turn.prediction) : null,
+    tableSecond: turn ? secondOf(turn.prediction) : null,
     result: figureOf(turn),
     vote: question && { question, options: OPTIONS, answer: view.votes[question] || null },
   };
@@ -65,6 +69,7 @@ export function wallOf(view) {
     view: lit ? lit.view : "welcome",
     title: view.title || "",
     code: view.code,
+    workshop: view.workshop,
     here: view.tables.reduce((sum, one) => sum + one.people, 0),
     lit: view.lit_at ? seconds(view.lit_at) : 0,
     phases: view.agenda.map((phase) => ({ key: phase.phase, title: inLanguage(phase.title), minutes: phase.minutes })),
@@ -89,7 +94,9 @@ function rowOf(view, one, round) {
     world: one.world,
     worldTitle: inLanguage(one.world_title),
     result: figureOf(turn),
+    address: turn && turn.result ? turn.result.address : null,
     predicted: turn ? pointsOf(turn.prediction) : null,
+    second: turn ? secondOf(turn.prediction) : null,
     plan: turn && turn.plan ? Object.entries(turn.plan.tokens).filter(([, tokens]) => tokens).map(([lever, tokens]) => ({ label: inLanguage(view.levers && view.levers[lever]) || lever, tokens })) : [],
     artefact: artefact && artefact.title ? { title: artefact.title, text: artefact.text || "" } : null,
   };

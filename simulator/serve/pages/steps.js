@@ -144,7 +144,9 @@ function pointsOf(given) {
 }
 
 export function pointsInWords(value) {
-  return `${signed(value, value % 1 ? 1 : 0)}\u00a0${Math.abs(value) < (language === "fr" ? 2 : 1.0001) && (language === "fr" || Math.abs(value) === 1) ? "point" : "points"}`;
+  const shown = Math.abs(Number(value.toFixed(1)));
+  const one = language === "fr" ? shown < 2 : shown === 1;
+  return `${signed(value, value % 1 ? 1 : 0)}\u00a0${one ? "point" : "points"}`;
 }
 
 function prediction(root, place, send, answers) {
@@ -159,6 +161,10 @@ function prediction(root, place, send, answers) {
   const made = fresh("prediction");
   const form = $("form", made);
   eyebrow(made, place, "prediction");
+  if (place.level !== null) {
+    put(made, "level", say("phone.prediction.level", { count: number(place.level) }));
+    $("[data-level]", made).hidden = false;
+  }
   keepDraft(form, name);
   const exact = $(".exact", form);
   const open = () => exact && (exact.hidden = readForm(form).points !== "exact");
@@ -170,8 +176,10 @@ function prediction(root, place, send, answers) {
     const points = pointsOf(values);
     if (points === null || Number.isNaN(points)) return fault(form, say(points === null ? "phone.prediction.empty" : "phone.prediction.bad"));
     const why = (values.why || "").trim();
-    send({ kind: "prediction_made", round: place.round, points, ...(why ? { why } : {}) });
+    const second = values.second === undefined ? {} : { second: Number(values.second) };
+    send({ kind: "prediction_made", round: place.round, points, ...second, ...(why ? { why } : {}) });
     answers.keep(name, points);
+    answers.keep(`second-${place.round}`, second.second);
     dropDraft(name);
     return prediction(root, place, send, answers);
   });
@@ -192,8 +200,21 @@ function result(root, place, send, answers) {
   put(made, "table", said(place.tablePrediction));
   put(made, "verdict", low <= 0 && high >= 0 ? `${say("phone.result.unsure")}. ${say("phone.result.useful")}` : "");
   $("[data-bar]", made).append(...bar(place.result, own));
+  secondResult(made, place, answers, said);
   $("[data-reaction]", made).append(oneArtefact({ key: `reveal-${place.round}`, title: say("phone.result.reaction"), text: "" }, send, answers));
   return root.replaceChildren(made);
+}
+
+/** The other question of the round: what was foreseen and what the run gives. */
+function secondResult(made, place, answers, said) {
+  const found = place.result.second;
+  const own = answers[`second-${place.round}`] !== undefined ? answers[`second-${place.round}`] : place.second;
+  const asked = [own, place.tableSecond].some((one) => one !== null && one !== undefined);
+  if (!found || !asked) return;
+  $("[data-second]", made).hidden = false;
+  put(made, "second-found", say("phone.result.second.found", { points: pointsInWords(found.difference), low: signed(found.low), high: signed(found.high) }));
+  put(made, "second-yours", said(own));
+  put(made, "second-table", said(place.tableSecond));
 }
 
 /** The interval as a bar, the result and one's own prediction as marks. */

@@ -1,6 +1,7 @@
 // What the projector draws, view by view.
 import { sentences } from "./apart.js";
 import { $, el, language, number, say, sayMany, signed } from "./page_tools.js";
+import { frontPage, life, map } from "./walls_told.js";
 
 const MANY = 5;
 
@@ -112,7 +113,14 @@ function tableRow(row, at) {
   const { difference, low, high } = row.result;
   const spoken = say("show.tables.row", { table: say("show.table", { number: row.number }), points: signed(difference), low: signed(low), high: signed(high), predicted: foreseen(row) });
   const value = el("span", { class: "value", "aria-hidden": "true" }, signed(difference), el("small", {}, `[${signed(low)} ; ${signed(high)}]`.replace(" ;", language === "fr" ? "\u202f;" : ";")));
-  return el("li", { class: "row" }, named, track(row, at), el("span", { class: "unseen" }, spoken), value, el("span", { class: "predicted", "aria-hidden": "true" }, foreseen(row)));
+  return el("li", { class: "row" }, named, track(row, at), el("span", { class: "unseen" }, spoken), value, el("span", { class: "predicted", "aria-hidden": "true" }, foreseen(row)), secondOf(row));
+}
+
+/** The other question of the round, where the table answered it: making art as an amateur. */
+function secondOf(row) {
+  const found = row.result && row.result.second;
+  if (!found || row.second === null) return null;
+  return el("span", { class: "other" }, say("show.tables.second", { points: signed(found.difference), predicted: signed(row.second, row.second % 1 ? 1 : 0) }));
 }
 
 /** A sentence whose `**stressed**` part is drawn in light. */
@@ -143,16 +151,9 @@ function table(wall) {
   const head = el("div", { class: "head" }, el("h1", {}, [say("show.table", { number: row.number }), row.name].filter(Boolean).join(" · ")), el("span", { class: "soft" }, row.worldTitle));
   if (!row.result) return el("div", { class: "one" }, head, el("div", { class: "numbers" }, el("p", { class: "sentences" }, say("show.table.waiting"))));
   const { difference, low, high } = row.result;
-  const numbers = el("div", { class: "numbers" }, el("p", { class: "huge" }, signed(difference)), el("p", {}, say("show.table.result", { low: signed(low), high: signed(high) })), track(row, scaleOf([row])), legend(), el("p", { class: "soft" }, foreseen(row)));
+  const numbers = el("div", { class: "numbers" }, el("p", { class: "huge" }, signed(difference)), el("p", {}, say("show.table.result", { low: signed(low), high: signed(high) })), track(row, scaleOf([row])), legend(), el("p", { class: "soft" }, foreseen(row)), secondOf(row));
   const plan = row.plan.length ? el("div", { class: "plan" }, el("h2", {}, say("show.table.plan")), el("ul", {}, ...row.plan.map((lever) => el("li", {}, el("span", {}, lever.label), el("b", {}, sayMany("show.table.tokens", lever.tokens)))))) : null;
   return el("div", { class: "one" }, head, el("div", { class: "sides" }, numbers, plan), el("p", { class: "bottom" }, say("all.aid")));
-}
-
-function frontPage(wall) {
-  const row = wall.tables.find((one) => one.key === wall.table) || wall.tables[0];
-  if (!row.artefact) return el("div", { class: "still" }, el("h1", {}, say("show.front_page")), el("p", {}, say("show.front_page.none")));
-  const masthead = el("div", { class: "masthead" }, el("b", {}, say("show.front_page")), el("span", {}, `${say("show.table", { number: row.number })} · ${row.worldTitle}`));
-  return el("div", { class: "paper" }, masthead, el("h1", {}, row.artefact.title), el("p", { class: "story" }, row.artefact.text));
 }
 
 function silence(wall) {
@@ -163,6 +164,5 @@ function silence(wall) {
 }
 
 const close = () => el("div", { class: "still" }, el("h1", {}, say("show.close")), el("p", {}, say("show.close.lead")));
-const aside = (key) => () => el("div", { class: "still" }, el("h1", {}, say(key)));
 
-export const WALLS = { welcome, agenda, grid, tables, table, front_page: frontPage, silence, close, map: aside("show.map"), life: table };
+export const WALLS = { welcome, agenda, grid, tables, table, front_page: frontPage, silence, close, map, life };

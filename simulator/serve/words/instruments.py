@@ -62,6 +62,10 @@ INSTRUMENTS: dict[str, tuple[str, ...]] = {
         "Le cinéma ne compte pas. Il n’y a pas de mauvaise réponse.",
         "Cinema does not count. There is no wrong answer.",
     ),
+    "predict.second": (
+        "Et combien pratiqueront un art en amateur ?",
+        "And how many will make art as amateurs?",
+    ),
     "predict.less": ("Plutôt moins", "Rather fewer"),
     "predict.same": ("À peu près pareil", "About the same"),
     "predict.some": ("De 3 à 6 sur 100 en plus", "From 3 to 6 in 100 more", "Un peu plus", "A few more"),

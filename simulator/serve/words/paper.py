@@ -58,6 +58,10 @@ PAPER: dict[str, tuple[str, ...]] = {
         "{spent} jetons posés pour {budget} : il y en a trop.",
         "{spent} tokens placed for {budget}: too many.",
     ),
+    "paper.prediction.second": (
+        "Et pour la pratique d’un art en amateur, en points",
+        "And for making art as an amateur, in points",
+    ),
     "paper.vote.none": ("Aucun vote n’est ouvert en ce moment.", "No vote is open at the moment."),
     "paper.action.name": ("Numéro de la fiche", "Number of the sheet"),
     "paper.name.label": ("Le nom que la table s’est donné", "The name the table gave itself"),

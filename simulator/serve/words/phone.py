@@ -50,6 +50,10 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.artefact.send": ("Envoyer", "Send"),
     "phone.artefact.noted": ("Noté : {reaction}", "Noted: {reaction}"),
     # Prediction
+    "phone.prediction.level": (
+        "Sans mesure nouvelle : {count} habitants sur 100 en 2040.",
+        "With no new measures: {count} residents in 100 in 2040.",
+    ),
     "phone.prediction.send": ("Valider ma prévision", "Confirm my prediction"),
     "phone.prediction.empty": ("Choisissez une réponse d’abord.", "Choose an answer first."),
     "phone.prediction.bad": ("Donnez un nombre entre −30 et 30.", "Give a number between −30 and 30."),
@@ -72,6 +76,11 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.result.none": ("pas de prévision", "no prediction"),
     "phone.result.unsure": ("on ne peut pas le départager de zéro", "it cannot be told apart from zero"),
     "phone.result.useful": ("Ne pas départager ne veut pas dire inutile.", "Not told apart does not mean useless."),
+    "phone.result.second": ("Pratiquer un art en amateur", "Making art as an amateur"),
+    "phone.result.second.found": (
+        "Le modèle trouve {points}, entre {low} et {high}.",
+        "The model finds {points}, between {low} and {high}.",
+    ),
     "phone.result.nearby": (
         "Le modèle aussi se trompe : l’écart entre vous et lui vaut d’être discuté.",
         "The model errs too: the gap between you and it is worth discussing.",

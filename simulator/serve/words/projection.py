@@ -109,7 +109,29 @@ PROJECTION: dict[str, tuple[str, ...]] = {
         "Ce qui a été décidé est gardé. Les résultats vous reviennent sous quinze jours, par table.",
         "What was decided is kept. Results come back to you within a fortnight, by table.",
     ),
-    "show.map": ("La carte est sur l’écran de la table", "The map is on the table’s screen"),
+    "show.front_page.note": (
+        "Un objet écrit par la table, une page imaginée : ni une prévision, ni un engagement.",
+        "Written by the table, an imagined page: neither a forecast nor a commitment.",
+    ),
+    "show.front_page.alt": (
+        "{table} : la page de journal de « {title} », à lire aussi sur l’écran de la table",
+        "{table}: the newspaper page of “{title}”, to be read on the table’s screen too",
+    ),
+    "show.map": ("Où le plan change quelque chose", "Where the plan changes something"),
+    "show.map.lead": (
+        "Au moins une sortie dans l’année, hors cinéma, en 2040 : écart avec « sans mesure nouvelle », en points.",
+        "At least one outing in the year, cinema aside, in 2040: difference from “no new measures”, in points.",
+    ),
+    "show.life": ("Une vie, deux mondes", "One life, two worlds"),
+    "show.life.note": (
+        "Personne imaginée : une vie parmi d’autres, tirée d’un calcul. Ne pas venir est un choix.",
+        "An imagined person: one life among others, drawn from a run. Not going is a choice.",
+    ),
+    "show.coming": ("Cela se calcule encore.", "This is still being worked out."),
+    "show.tables.second": (
+        "Pratique en amateur : {points} ; prévu : {predicted}",
+        "Art as an amateur: {points}; foreseen: {predicted}",
+    ),
     "show.lost": (
         "La projection a perdu l’atelier ; elle le retrouvera seule.",
         "The projector has lost the workshop; it will find it again by itself.",

@@ -54,6 +54,8 @@ export function speaker(catalogue, language) {
       if (amount < 1e6) return t("euros", { number: plain(amount, 0, locale) });
       return t(amount < 2e6 ? "euros.million" : "euros.millions", { number: rounded(amount / 1e6, 2, locale) });
     },
+    // A number of the model, with no more decimals than it has.
+    figure: (value) => rounded(value, 3, locale),
     list: (items) => list(items, locale),
     tokens: (count) => t(language === "fr" ? (count >= 2 ? "tokens" : "token") : count === 1 ? "token" : "tokens", { count }),
   };

@@ -41,3 +41,9 @@ export async function fetchBundle(connection, address) {
   const { results } = answer.body;
   return { ...answer.body, header: results.header, values: unpacked(results.values) };
 }
+
+// What is told about a run so far: its lives, its futures, what a dissent does to the levers.
+export async function fetchRecords(connection, address) {
+  const answer = await connection.ask(`/api/records/${address}`);
+  return answer.status === 200 ? answer.body : {};
+}

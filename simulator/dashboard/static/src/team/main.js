@@ -7,6 +7,7 @@ import { createStore } from "../store.js";
 import { speaker } from "../words.js";
 import { createBand } from "./band.js";
 import { connect, fetchBundle } from "./connection.js";
+import { gatherDisputes, gatherRecords } from "./told.js";
 import { tableSeen } from "./seen.js";
 import { createStage, stageOf } from "./stages.js";
 
@@ -27,7 +28,8 @@ function begin(setting) {
     drawer: false,
     everybody: false,
     answer: null,
-    lives: null,
+    records: {},
+    disputes: [],
     peers: null,
     seen: null,
     saving: "idle",
@@ -97,19 +99,19 @@ function follow(app) {
   if (view.locked && !view.committed && !view.revealed && !waiting && app.spent()) app.commit();
 }
 
-// After the reveal: the run that was kept, its lives, and the other tables of the same world. What an earlier round gave
+// After the reveal: the run that was kept, and the other tables of the same world. What an earlier round gave
 // is taken away first: it must not pass for the answer to this one.
 async function gather(app) {
   const { seen: view } = app.store.state;
   const address = (view?.revealed && view.address) || "";
   if (app.gathered === address) return;
   app.gathered = address;
-  app.store.set({ answer: null, lives: null, peers: null });
+  app.store.set({ answer: null, records: {}, peers: null });
   const bundle = address && (await fetchBundle(app.connection, address));
   if (app.gathered !== address) return;
   if (!bundle) return void (app.gathered = "");
   const answer = decode(bundle.header, bundle.values);
-  app.store.set({ answer: { ...answer, planned: true }, lives: bundle.lives ?? null });
+  app.store.set({ answer: { ...answer, planned: true }, records: {} });
 }
 
 async function gatherPeers(app) {
@@ -150,7 +152,7 @@ function pills(app) {
 }
 
 // A stage is built anew when what it is made of changes; in between its parts are brought up to date.
-const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked].join("|");
+const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.level].join("|");
 
 function mount(app, whole) {
   let [screen, band, shape] = [null, null, null];
@@ -175,14 +177,15 @@ function mount(app, whole) {
     screen.update();
   }
   rebuild();
-  return app.store.subscribe((changed) => {
+  const leave = app.store.subscribe((changed) => {
     if (changed.has("seen")) deal(app, whole, app.store.state.seen);
     if (changed.has("seen")) follow(app);
-    if (changed.has("seen")) gather(app).then(() => gatherPeers(app));
+    if (changed.has("seen")) gather(app).then(() => Promise.all([gatherPeers(app), gatherRecords(app), gatherDisputes(app)]));
     if (changed.has("language") || `${app.store.state.language}|${shapeOf(app.store.state.seen)}` !== shape) return rebuild();
     band.update();
     return screen.update(changed);
   });
+  return () => (clearTimeout(app.later), leave());
 }
 
 function render({ model, el }) {

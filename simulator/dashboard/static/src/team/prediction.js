@@ -23,9 +23,9 @@ function slider(app, name, value, label, hint) {
   return { input, node: h("div", { class: "field" }, h("label", { for: id }, label), h("p", { class: "note", id: hintId }, hint), h("div", { class: "row" }, input, shown)) };
 }
 
-export function createPrediction(app, { given }, { predict, validate }) {
+export function createPrediction(app, { given, reference }, { predict, validate }) {
   const { say } = app;
-  const first = slider(app, "points", given?.points, say.t("predict.question"), say.t("predict.hint"));
+  const first = slider(app, "points", given?.points, say.t("predict.question"), reference === null ? say.t("predict.hint") : say.t("predict.reference", { count: say.number(reference) }));
   const second = slider(app, "second", given?.second, say.t("predict.second"), say.t("predict.second.hint"));
   const why = h("textarea", { id: identifier("why"), rows: "2", maxlength: "600" });
   why.value = given?.why ?? "";

@@ -5,9 +5,11 @@ import { difference, interval } from "../units.js";
 
 const MEASURE = "any_but_cinema";
 
-function found(app) {
+const SECOND = "amateur";
+
+function found(app, measure) {
   const { answer } = app.store.state;
-  const part = answer?.part(MEASURE, "all");
+  const part = answer?.part(measure, "all");
   if (!part) return null;
   const at = answer.year(2040);
   return { mean: part.difference(at), low: part.low(at), high: part.high(at), code: verdict(part, at, 0, answer.smallest, answer.sure) };
@@ -15,39 +17,110 @@ function found(app) {
 
 const points = (say, value, digits = 1) => say.t(say.several(value, digits) ? "unit.points" : "unit.point", { value: say.signed(value, digits) });
 
-// What the table foresaw, what the run gives, and how they stand to each other.
+function standing(given, one) {
+  if (given >= 100 * one.low && given <= 100 * one.high) return "inside";
+  if (Math.abs(given - 100 * one.mean) < 1) return "near";
+  return given > 100 * one.mean ? "above" : "below";
+}
+
+// One question of the round: what was foreseen, what the run gives, and how they stand to each other.
+function answered(say, key, given, one) {
+  const known = given !== null && given !== undefined;
+  return h("div", { class: "answered" },
+    h("p", { class: "note" }, say.t(key)),
+    h("p", {}, h("strong", {}, known ? points(say, given) : say.t("foreseen.none")), " · ", say.t("foreseen.found", { value: difference(say, "share", one.mean) })),
+    known ? h("p", { class: "note" }, say.t(`foreseen.${standing(given, one)}`, { range: interval(say, "share", one.low, one.high) })) : null,
+  );
+}
+
+// What the table foresaw, twice, beside what the run gives.
 export function createForeseen(app) {
   const { say, store } = app;
   const node = h("section", { class: "card foreseen", "aria-label": say.t("foreseen.title") });
   function update() {
-    const one = found(app);
+    const [one, other] = [found(app, MEASURE), found(app, SECOND)];
     const given = store.state.seen.prediction;
     if (!one) return node.replaceChildren(h("p", { class: "note" }, say.t("reveal.coming")));
-    const distance = given ? Math.abs(given.points - 100 * one.mean) : null;
-    const near = given && given.points >= 100 * one.low && given.points <= 100 * one.high ? "inside" : distance < 1 ? "near" : given?.points > 100 * one.mean ? "above" : "below";
-    return node.replaceChildren(
-      h("p", { class: "note" }, say.t("foreseen.title")),
-      h("p", {}, h("strong", {}, given ? points(say, given.points) : say.t("foreseen.none")), " · ", say.t("foreseen.found", { value: difference(say, "share", one.mean) })),
-      h("p", { class: "note" }, given ? say.t(`foreseen.${near}`, { range: interval(say, "share", one.low, one.high) }) : ""),
-    );
+    return node.replaceChildren(...[h("h3", {}, say.t("foreseen.title")), answered(say, "foreseen.first", given?.points, one), other ? answered(say, "foreseen.second", given?.second, other) : null].filter(Boolean));
   }
   return { node, update };
+}
+
+const told = (sentences) => h("p", {}, sentences.join(" "));
+
+// One life: what does not hang on the plan, then both worlds side by side, then what parts them.
+function lifeOf(app, one) {
+  const side = (part) => h("div", { class: `side ${part}` }, h("h4", {}, one.labels[part]), ...one[part].map((sentence) => told([sentence])));
+  return [
+    h("div", { class: "life-head" }, h("h3", {}, one.name), h("span", { class: "imagined" }, one.imagined)),
+    told(one.beginning),
+    h("div", { class: "sides" }, side("reference"), side("plan")),
+    told(one.ending),
+    h("p", { class: "note" }, one.note),
+  ];
 }
 
 // One imagined person in both worlds; another at each press.
 export function createLife(app) {
   const { say, store } = app;
-  let rank = 0;
+  let rank = store.state.seen.table.number - 1; // each table begins with another kind of life
+  let shown = "";
   const words = h("div", { class: "life-words", "aria-live": "polite" });
   const next = h("button", { class: "quiet", type: "button", onclick: () => ((rank += 1), update()) }, say.t("life.next"));
-  const node = h("section", { class: "card story life" }, h("div", {}, h("span", { class: "note" }, say.t("life.title")), words), next);
+  const node = h("section", { class: "card life", "aria-label": say.t("life.title") }, h("div", { class: "life-top" }, h("span", { class: "note" }, say.t("life.title")), next), words);
   function update() {
-    const lives = store.state.lives ?? [];
-    node.hidden = !lives.length;
-    if (!lives.length) return;
-    const one = lives[rank % lives.length];
-    words.replaceChildren(...one[say.language].map((sentence) => h("span", {}, `${sentence} `)));
+    const lives = store.state.records.lives?.[say.language] ?? [];
+    const key = lives.length ? `${rank}|${store.state.seen.address}` : "none";
+    if (key === shown) return;
+    shown = key;
     next.hidden = lives.length < 2;
+    words.replaceChildren(...(lives.length ? lifeOf(app, lives[rank % lives.length]) : [h("p", { class: "note" }, say.t("life.coming"))]));
+  }
+  return { node, update };
+}
+
+// Does the plan hold? One sentence from many futures, once they were played.
+export function createFutures(app) {
+  const { say, store } = app;
+  const words = h("p", {});
+  const node = h("section", { class: "card futures" }, h("h2", {}, say.t("futures.title")), words);
+  return { node, update: () => write(words, store.state.records.futures?.sentence[say.language] ?? say.t("futures.coming")) };
+}
+
+// The worlds that the table disputed: what the run gives there, and whether the levers would stand in another order.
+export function createDisputes(app) {
+  const { say, store, setting } = app;
+  const list = h("div", { class: "disputes" });
+  const node = h("section", { class: "card disputes-card" }, h("h2", {}, say.t("disputes.title")), list);
+  function result(one) {
+    if (!one.found) return say.t("disputes.coming");
+    const [own, mine] = [found(app, MEASURE), one.found];
+    return say.t("disputes.found", { value: difference(say, "share", mine.difference), range: interval(say, "share", mine.low, mine.high), ours: own ? difference(say, "share", own.mean) : "…" });
+  }
+  function line(one) {
+    const about = setting.disputable.find((parameter) => parameter.name === one.parameter);
+    const sentences = one.ranking?.sentences[say.language].slice(1) ?? [say.t(one.found ? "disputes.ranking" : "disputes.later")];
+    return h("div", { class: "dispute" }, h("p", {}, h("strong", {}, say.t("disputes.about", { label: about ? say.pick(about.label) : one.parameter, value: say.figure(one.value) }))), h("p", {}, result(one)), told(sentences));
+  }
+  function update() {
+    const { disputes } = store.state;
+    node.hidden = !disputes.length;
+    list.replaceChildren(...disputes.map(line));
+  }
+  return { node, update };
+}
+
+// The front page of 2040, where the table wrote its artefact: to open, to print, to show.
+export function createEdition(app) {
+  const { say, store } = app;
+  const node = h("section", { class: "card edition" });
+  function update() {
+    const { seen: view } = store.state;
+    node.hidden = !view.artefact?.title || !view.address;
+    if (node.hidden || node.dataset.address === view.address) return;
+    node.dataset.address = view.address;
+    const link = (form) => h("a", { class: "quiet", href: `/une/${view.workshop}/${view.table.key}/${view.address}.${form}?lang=${say.language}`, target: "_blank", rel: "noopener" }, say.t(`edition.${form}`));
+    node.replaceChildren(h("div", {}, h("h2", {}, say.t("edition.title")), h("p", { class: "note" }, say.t("edition.lead"))), h("div", { class: "row" }, link("html"), link("pdf"), link("png")));
   }
   return { node, update };
 }
@@ -81,6 +154,7 @@ export function openDissent(app, parameters) {
   const [chosen, value, why, hidden] = ["parameter", "value", "why", "hidden"].map(identifier);
   const select = h("select", { id: chosen }, ...parameters.map((one) => h("option", { value: one.name }, say.pick(one.label))));
   const input = h("input", { id: value, type: "number", step: "any", required: true });
+  const asked = h("p", {});
   const about = h("p", { class: "note" });
   const words = h("textarea", { id: why, rows: "3", maxlength: "600" });
   const anonymous = h("input", { id: hidden, type: "checkbox", checked: true });
@@ -88,14 +162,15 @@ export function openDissent(app, parameters) {
   const show = () => {
     const one = parameters.find((parameter) => parameter.name === select.value);
     [input.min, input.max, input.value] = [one.low, one.high, one.value];
-    about.textContent = say.t("dissent.about", { value: one.value, unit: one.unit, low: one.low, high: one.high, source: say.pick(one.source) });
+    asked.textContent = say.pick(one.question);
+    about.textContent = say.t("dissent.about", { value: say.figure(one.value), unit: one.unit === "1" ? "" : one.unit, low: say.figure(one.low), high: say.figure(one.high), source: one.assumed ? say.t("dissent.assumed") : one.source });
   };
   select.addEventListener("change", show);
-  const form = h("form", { class: "form", novalidate: true }, h("p", {}, say.t("dissent.lead")), h("div", { class: "field" }, h("label", { for: chosen }, say.t("dissent.parameter")), select, about), h("div", { class: "field" }, h("label", { for: value }, say.t("dissent.value")), input), h("div", { class: "field" }, h("label", { for: why }, say.t("predict.why"), h("span", { class: "note" }, ` ${say.t("optional")}`)), words), h("label", { for: hidden, class: "check" }, anonymous, " ", say.t("dissent.anonymous")), h("button", { class: "action", type: "submit" }, say.t("dissent.keep")), status);
+  const form = h("form", { class: "form", novalidate: true }, h("p", {}, say.t("dissent.lead")), h("div", { class: "field" }, h("label", { for: chosen }, say.t("dissent.parameter")), select, asked, about), h("div", { class: "field" }, h("label", { for: value }, say.t("dissent.value")), input), h("div", { class: "field" }, h("label", { for: why }, say.t("predict.why"), h("span", { class: "note" }, ` ${say.t("optional")}`)), words), h("label", { for: hidden, class: "check" }, anonymous, " ", say.t("dissent.anonymous")), h("button", { class: "action", type: "submit" }, say.t("dissent.keep")), status);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const number = Number(input.value);
-    if (!input.value || number < Number(input.min) || number > Number(input.max)) return write(status, say.t("dissent.bounds", { low: input.min, high: input.max }));
+    if (!input.value || number < Number(input.min) || number > Number(input.max)) return write(status, say.t("dissent.bounds", { low: say.figure(Number(input.min)), high: say.figure(Number(input.max)) }));
     send({ kind: "dissented", parameter: select.value, value: number, anonymous: anonymous.checked, round: app.store.state.seen.round, ...(words.value.trim() ? { why: words.value.trim() } : {}) });
     return write(status, say.t("dissent.kept"));
   });

@@ -28,7 +28,9 @@ export function tableSeen(view) {
   return {
     ...heading(view),
     table: { key: view.table, number: mine.number, name: nameOf(mine) },
+    workshop: view.workshop,
     world: view.world,
+    level: view.level ?? null,
     levers: (turn?.levers ?? []).map((lever) => lever.lever),
     tokens: turn?.budget ?? 0,
     plan: turn?.plan ?? view.turns.filter((one) => one.round < view.round && one.plan).at(-1)?.plan ?? null,

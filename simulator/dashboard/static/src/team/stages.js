@@ -10,7 +10,7 @@ import { createWhom } from "../whom.js";
 import { createAgenda } from "./agenda.js";
 import { createPages, offered } from "./pages.js";
 import { createPrediction } from "./prediction.js";
-import { createForeseen, createLife, createPeers, openDissent } from "./reveal.js";
+import { createDisputes, createEdition, createForeseen, createFutures, createLife, createPeers, openDissent } from "./reveal.js";
 import { createMechanisms, createTimeline } from "./timeline.js";
 
 // Costs and mechanisms only until the prediction is validated; no result until the host reveals the round.
@@ -40,7 +40,7 @@ function decide(app) {
   const levers = createLevers(app);
   const [timeline, mechanisms] = [createTimeline(app), createMechanisms(app)];
   const undo = h("button", { class: "quiet", type: "button", onclick: () => app.undo() }, say.t("plan.undo"));
-  const prediction = createPrediction(app, { given: view.prediction }, { predict: app.predict, validate: app.validate });
+  const prediction = createPrediction(app, { given: view.prediction, reference: view.level }, { predict: app.predict, validate: app.validate });
   const partner = view.partner ? h("p", { class: "note" }, say.t("plan.partner", { table: view.partner })) : null;
   const rule = h("p", { class: "lead" }, say.t("decide.lead"));
   const head = h("div", { class: "row" }, rule, undo);
@@ -82,11 +82,12 @@ function side(app) {
 
 function reveal(app) {
   const own = side(app);
-  const parts = [createPanel(app), createScrubber(app), createVerdict(app), createNumbers(app), createCurves(app), createWhom(app), createLife(app), createPeers(app)];
-  const [panel, scrubber, sentence, numbers, curves, whom, life, peers] = parts;
-  const footer = createFooter(app);
+  const seen = [createPanel(app), createScrubber(app), createLife(app)];
+  const read = [createVerdict(app), createNumbers(app), createFutures(app), createDisputes(app), createPeers(app), createEdition(app), createCurves(app), createWhom(app)];
+  const [panel, scrubber, life] = seen;
+  const parts = [...seen, ...read];
   return {
-    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, footer), h("div", { class: "results" }, sentence.node, numbers.node, peers.node, curves.node, whom.node, createFooter(app))],
+    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, createFooter(app)), h("div", { class: "results" }, ...read.map((part) => part.node), createFooter(app))],
     update: (changed) => {
       own.update();
       panel.follow();

@@ -1,0 +1,83 @@
+"""The front pages of a workshop: which tables have one, and what it is made of.
+
+A table has one once it has written its artefact and its run was revealed; what was erased leaves no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.wording import translator
+from simulator.workshop.front_page import FrontPage, Story
+from simulator.workshop.telling import FUTURES, LIVES
+
+if TYPE_CHECKING:
+    from simulator.workshop.bundle_parts import Bundle
+    from simulator.workshop.state import WorkshopState
+
+Words = Mapping[str, str | None]
+"""Reference of a text to the text; None where it was erased."""
+
+
+class Shelf(Protocol):
+    """Where runs and what is told about them are kept (Bundles)."""
+
+    def load(self, address: str) -> Bundle:
+        """The run of an address."""
+
+    def attached(self, address: str, name: str) -> object | None:
+        """A record beside a run; None where there is none."""
+
+
+def editions(state: WorkshopState) -> dict[str, str]:
+    """The tables that have a front page, in table order: the address of their latest revealed run."""
+    found = {table: revealed_runs(state, table) for table in state.tables if table in state.artefacts}
+    return {table: runs[-1] for table, runs in found.items() if runs}
+
+
+def revealed_runs(state: WorkshopState, table: str) -> list[str]:
+    """Addresses of a table's revealed runs, the earliest round first; disputed worlds aside."""
+    rounds = sorted(number for one, number, dissent in state.runs if one == table and dissent is None)
+    return [state.runs[table, n, None].body.address for n in rounds if state.is_revealed(table, n)]
+
+
+def references(state: WorkshopState, table: str) -> tuple[str, ...]:
+    """Which texts a table's front page needs."""
+    artefact = state.artefacts[table].body
+    named = (state.names[table],) if table in state.names else ()
+    return (artefact.title, artefact.text, *named)
+
+
+def front_page(
+    state: WorkshopState, table: str, address: str, *, words: Words, shelf: Shelf, language: str
+) -> FrontPage | None:
+    """The front page of a table; None where what it wrote was erased.
+
+    Args:
+        state: The workshop.
+        table: A table that has one (`editions`).
+        address: One of its revealed runs.
+        words: What the texts of `references` say.
+        shelf: Where runs are kept.
+        language: "fr" or "en".
+
+    Raises:
+        BundleError: The run is not here.
+    """
+    title, text, *name = (words.get(reference) for reference in references(state, table))
+    if title is None or text is None:
+        return None
+    rank = list(state.tables).index(table)
+    plain = translator(language)("kit.tent", number=rank + 1)
+    story = Story(" · ".join([plain, *filter(None, name)]), title, text)
+    told = shelf.attached(address, FUTURES)
+    sentence = told["sentence"][language] if told else None
+    return FrontPage(shelf.load(address), story, address, language, life_of(shelf, address, rank, language), sentence)
+
+
+def life_of(shelf: Shelf, address: str, rank: int, language: str) -> Mapping[str, object] | None:
+    """One of a run's told lives: each table, by its rank, is told another kind first, so that no kind stands for all."""
+    told = shelf.attached(address, LIVES)
+    lives = told[language] if told else []
+    return lives[rank % len(lives)] if lives else None
