@@ -7,6 +7,10 @@ from simulator.typography import french
 
 _PAIRS: dict[str, tuple[str, str]] = {
     "host.title": ("Bassin 2040 : animation", "Bassin 2040: hosting"),
+    "host.acts": ("Ce que vous pouvez faire", "What you can do"),
+    "part.host.middle": ("Les tables", "The tables"),
+    "part.host.levers": ("La journée", "The day"),
+    "part.host.results": ("Agir", "Act"),
     "host.next": ("Passer à : {phase}", "Go on to: {phase}"),
     "host.notes": ("Ce que l’on dit", "What to say"),
     "host.before": ("Avant de commencer", "Before you begin"),

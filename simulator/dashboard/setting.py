@@ -11,6 +11,7 @@ from simulator.answers.ignorance import IGNORANCE
 from simulator.answers.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
+from simulator.dashboard.plain_words import PLAIN
 from simulator.dashboard.words import WORDS
 from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever
 from simulator.territory.kinds import KINDS
@@ -68,6 +69,7 @@ def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> d
         "dimensions": [{"code": one["code"], "label": one["label"]} for one in DIMENSIONS],
         "ignorance": IGNORANCE,
         "words": WORDS,
+        "plain": PLAIN,
     }
 
 

@@ -14,6 +14,7 @@ import traitlets
 
 from simulator.dashboard.app import WORLDS, sample_size
 from simulator.dashboard.host_words import HOST_WORDS
+from simulator.dashboard.plain_words import PLAIN
 from simulator.dashboard.screen import BUILT, style
 from simulator.dashboard.setting import describe
 from simulator.dashboard.team_words import TEAM_WORDS
@@ -80,7 +81,7 @@ def _typeset(words: dict[str, str]) -> dict[str, str]:
 
 def animation() -> HostScreen:
     """The host's screen: `notebooks/animation.ipynb`."""
-    return HostScreen(setting={"words": HOST_WORDS})
+    return HostScreen(setting={"words": HOST_WORDS, "plain": PLAIN})
 
 
 def at_a_table() -> bool:

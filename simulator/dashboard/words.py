@@ -12,6 +12,14 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "skip": ("Aller aux résultats", "Skip to the results"),
     "language": ("Langue", "Language"),
     "close": ("Fermer", "Close"),
+    "results": ("Les résultats", "The results"),
+    # One part at a time
+    "plain.on": ("Version simplifiée", "Simplified version"),
+    "plain.off": ("Version complète", "Full version"),
+    "part.title": ("Les parties de l’écran", "Parts of the screen"),
+    "part.explore.levers": ("1. Choisir", "1. Choose"),
+    "part.explore.results": ("2. Ce qui change", "2. What changes"),
+    "part.explore.middle": ("3. La carte", "3. The map"),
     # What is being done
     "status.preparing": ("Préparation des habitants…", "Getting the residents ready…"),
     "status.computing": ("Calcul en cours…", "Computing…"),

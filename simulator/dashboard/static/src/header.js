@@ -1,6 +1,7 @@
 // The band at the top: the product, the world being played, what is being computed, the language.
 import { h, identifier, say as write } from "./dom.js";
 import { paragraphs } from "./dialogs.js";
+import { plainSwitch } from "./plain.js";
 
 function worldChoice(app) {
   const { say, setting, store } = app;
@@ -49,6 +50,7 @@ export function createHeader(app) {
     h("button", { class: "story-open", type: "button", onclick: () => tellStory(app) }, say.t("world.read")),
     status,
     drawer,
+    plainSwitch(app),
     languages(app),
   );
   function update() {

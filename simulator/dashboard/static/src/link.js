@@ -20,6 +20,7 @@ export function readLink(search, setting) {
 export function writeLink(state, setting) {
   const query = new URLSearchParams();
   if (state.language !== "fr") query.set("lang", state.language);
+  if (state.simple) query.set("simple", "1");
   query.set("world", state.world);
   for (const lever of setting.levers) if (state.tokens[lever.name]) query.set(lever.name, `${state.tokens[lever.name]}-${state.start[lever.name]}`);
   try {

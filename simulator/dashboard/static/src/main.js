@@ -10,6 +10,7 @@ import { readLink, writeLink } from "./link.js";
 import { createNumbers } from "./numbers.js";
 import { openedAtFirst } from "./opened.js";
 import { createPanel } from "./panel.js";
+import { asked, createParts, refocus, skipLink } from "./plain.js";
 import { createScrubber } from "./scrubber.js";
 import { createStore } from "./store.js";
 import { createWhom } from "./whom.js";
@@ -24,6 +25,7 @@ function begin(model, setting) {
     world: link.world ?? choices.world,
     tokens,
     start: { ...choices.start, ...link.start },
+    simple: asked(),
     everybody: false,
     year: setting.years.at(-1),
     indicator: setting.tabs[0],
@@ -74,7 +76,7 @@ function createApp(model, setting, store, root) {
 const LIGHT = new Set(["status", "tokens", "start", "drawer", "open"]);
 
 function build(app) {
-  app.say = speaker(app.setting.words, app.store.state.language);
+  app.say = speaker(app.setting.words, app.store.state.language, app.store.state.simple && app.setting.plain);
   app.dialog = createDialog(app.root, app.say);
   const header = createHeader(app);
   const levers = createLevers(app);
@@ -85,11 +87,10 @@ function build(app) {
   const curves = createCurves(app);
   const whom = createWhom(app);
   const story = createStory(app, tellStory);
-  const results = h("div", { class: "results" }, verdict.node, numbers.node, curves.node, whom.node, createFooter(app));
+  const results = h("section", { class: "results", "aria-label": app.say.t("results") }, verdict.node, numbers.node, curves.node, whom.node, createFooter(app));
   const middle = h("main", { class: "middle", id: "results", tabindex: "-1" }, panel.node, scrubber.node, panel.words, story.node, createFooter(app));
-  const skip = h("a", { href: "#results", class: "skip" }, app.say.t("skip"));
   const veil = h("div", { class: "veil", onclick: () => app.store.set({ drawer: false }) });
-  app.root.append(skip, header.node, veil, levers.node, middle, results);
+  app.root.append(skipLink(app), header.node, createParts(app, ["levers", "results", "middle"]) ?? "", veil, levers.node, middle, results);
   app.root.onkeydown = (event) => {
     if (event.key === "Escape") app.store.set({ drawer: false }); // returning false would cancel every other key
   };
@@ -119,10 +120,10 @@ function mount(app) {
   }
   rebuild();
   const leave = app.store.subscribe((changed) => {
-    if (!changed.has("language")) return screen.update(changed);
+    if (!changed.has("language") && !changed.has("simple")) return screen.update(changed);
+    const before = document.activeElement;
     rebuild();
-    app.root.querySelector(`.language[lang="${app.store.state.language}"]`)?.focus();
-    return undefined;
+    return refocus(app.root, before);
   });
   return () => (leave(), screen.stop());
 }

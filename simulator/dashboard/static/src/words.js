@@ -28,9 +28,10 @@ function list(items, locale) {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
 }
 
-export function speaker(catalogue, language) {
+// `shorter` holds the words of the « version simplifiée », for the sentences that have some.
+export function speaker(catalogue, language, shorter = null) {
   const locale = language === "en" ? "en-GB" : "fr-FR";
-  const words = catalogue[language];
+  const words = shorter ? { ...catalogue[language], ...shorter[language] } : catalogue[language];
   function t(key, values = {}) {
     const text = words[key];
     if (text === undefined) throw new Error(`No words for ${key}`);

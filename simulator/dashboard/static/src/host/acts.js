@@ -57,7 +57,7 @@ function eventCards(app) {
     const [world, card] = which.select.value.split("/");
     app.send({ kind: "card_played", card, world, round: store.state.seen.round, ...(whom.select.value ? { table: whom.select.value } : {}) });
   });
-  return { node: h("section", { class: "card act" }, h("h2", {}, say.t("host.cards")), which.node, whom.node, play), update: () => {} };
+  return { node: h("details", { class: "card act" }, h("summary", {}, say.t("host.cards")), which.node, whom.node, play), update: () => {} };
 }
 
 function pairing(app) {
@@ -85,5 +85,5 @@ function finish(app) {
 
 export function createActs(app) {
   const parts = [reveal, wall, eventCards, pairing, finish].map((make) => make(app));
-  return { node: h("div", { class: "results acts" }, ...parts.map((part) => part.node)), update: () => parts.forEach((part) => part.update()) };
+  return { node: h("section", { class: "results acts", "aria-label": app.say.t("host.acts") }, ...parts.map((part) => part.node)), update: () => parts.forEach((part) => part.update()) };
 }

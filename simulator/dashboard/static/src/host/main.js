@@ -1,6 +1,7 @@
 // The host's screen: the day, the tables, what the wall shows. Everything that is pressed is an event of the log.
 import { createDialog } from "../dialogs.js";
 import { h } from "../dom.js";
+import { asked, createParts, refocus, skipLink } from "../plain.js";
 import { createStore } from "../store.js";
 import { createBand } from "../team/band.js";
 import { connect } from "../team/connection.js";
@@ -12,7 +13,7 @@ import { createTables } from "./tables.js";
 
 function createApp(setting, root) {
   const english = new URLSearchParams(window.location.search).get("lang") === "en";
-  const store = createStore({ language: english ? "en" : "fr", seen: null, saving: "idle", waiting: 0, net: "ok" });
+  const store = createStore({ language: english ? "en" : "fr", simple: asked(), seen: null, saving: "idle", waiting: 0, net: "ok" });
   const app = { setting, store, root };
   app.connection = connect("host", store, (answer) => answer && app.dialog.open(app.say.t("refused"), h("p", {}, answer[app.say.language] ?? answer.fr)), hostSeen);
   app.send = (body) => app.connection.send(body);
@@ -40,11 +41,11 @@ function code(app) {
   return seen ? [h("span", { class: "pill" }, seen.title), h("span", { class: "pill code" }, seen.code)] : [];
 }
 
-const shapeOf = ({ language, seen }) => [language, seen?.round, seen?.ended, seen?.cards.filter((card) => card.played).length].join("|");
+const shapeOf = ({ language, simple, seen }) => [language, simple, seen?.round, seen?.ended, seen?.cards.filter((card) => card.played).length].join("|");
 
 function build(app) {
   const { seen } = app.store.state;
-  if (!seen) return { nodes: [h("main", { class: "middle", id: "results" }, h("p", { class: "card quiet-phase" }, app.say.t("joining.words")))], parts: [] };
+  if (!seen) return { nodes: [h("main", { class: "middle", id: "results", tabindex: "-1" }, h("p", { class: "card quiet-phase" }, app.say.t("joining.words")))], parts: [] };
   const [day, notes, tables, acts] = [createDay(app), createNotes(app), createTables(app), createActs(app)];
   const middle = h("main", { class: "middle", id: "results", tabindex: "-1" }, notes.node, tables.node);
   return { nodes: [day.node, middle, acts.node], parts: [day, notes, tables, acts] };
@@ -55,7 +56,8 @@ function mount(app) {
   function rebuild() {
     band?.stop();
     screen?.parts.forEach((part) => part.stop?.());
-    app.say = speaker(app.setting.words, app.store.state.language);
+    const before = document.activeElement;
+    app.say = speaker(app.setting.words, app.store.state.language, app.store.state.simple && app.setting.plain);
     document.documentElement.lang = app.store.state.language;
     app.root.lang = app.store.state.language;
     document.title = app.say.t("host.title");
@@ -63,9 +65,10 @@ function mount(app) {
     app.dialog = createDialog(app.root, app.say);
     band = createBand(app, code(app));
     screen = build(app);
-    app.root.append(h("a", { href: "#results", class: "skip" }, app.say.t("skip")), band.node, ...screen.nodes);
+    app.root.append(skipLink(app), band.node, createParts(app, app.store.state.seen ? ["middle", "levers", "results"] : undefined) ?? "", ...screen.nodes);
     shape = shapeOf(app.store.state);
     update();
+    refocus(app.root, before);
   }
   function update() {
     band.update();
@@ -76,7 +79,7 @@ function mount(app) {
 }
 
 function render({ model, el }) {
-  const root = h("div", { class: "bassin team host" });
+  const root = h("div", { class: "bassin team host", "data-stage": "host" });
   el.append(root);
   return mount(createApp(model.get("setting"), root));
 }

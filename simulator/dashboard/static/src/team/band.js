@@ -1,6 +1,7 @@
 // The band of the workshop's screens: who we are, where the day is, the time left, whether all is kept, the language.
 import { h, say as write } from "../dom.js";
 import { languages } from "../header.js";
+import { plainSwitch } from "../plain.js";
 
 const pad = (value) => String(value).padStart(2, "0");
 
@@ -31,9 +32,9 @@ export function createBand(app, pills) {
   const { say, store } = app;
   const saved = h("p", { class: "status", role: "status" });
   const where = h("p", { class: "where" });
-  const clock = h("p", { class: "clock", "aria-label": say.t("clock.label") });
+  const clock = h("p", { class: "clock", role: "timer", "aria-label": say.t("clock.label") });
   const drawer = app.spent ? drawerButton(app) : null;
-  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, languages(app), drawer);
+  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, drawer, plainSwitch(app), languages(app));
   const tick = () => write(clock, left(store.state.seen?.phase));
   const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
   function update() {

@@ -44,19 +44,28 @@ export function createForm(app, instrument, send) {
   const done = h("p", { class: "note", role: "status" });
   const submit = h("button", { class: "action", type: "submit" }, say.t(`add.${instrument}`));
   const form = h("form", { class: `card form ${instrument}`, novalidate: true }, h("div", { class: "fields" }, ...fields.map((field) => row(app, instrument, field))), h("div", { class: "row" }, submit, done));
+  const fault = h("p", { class: "fault", id: identifier("fault") }, say.t("form.missing"));
+  function point(input) {
+    input.after(fault);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", fault.id);
+    done.textContent = "";
+    input.focus();
+  }
+  function clear() {
+    fault.remove();
+    form.querySelectorAll("[aria-invalid]").forEach((input) => ["aria-invalid", "aria-describedby"].forEach((name) => input.removeAttribute(name)));
+  }
+  form.addEventListener("input", (event) => event.target.value.trim() && event.target.hasAttribute("aria-invalid") && clear());
   keepDraft(form, draft);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const empty = [...form.querySelectorAll("[required]")].find((input) => !input.value.trim());
-    if (empty) {
-      done.textContent = say.t("form.missing");
-      empty.setAttribute("aria-invalid", "true");
-      return empty.focus();
-    }
+    clear();
+    if (empty) return point(empty);
     send({ kind, ...filled(form), ...fixed });
     form.reset();
     dropDraft(draft);
-    form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
     done.textContent = say.t("form.kept");
     return form.querySelector("input, textarea, select").focus();
   });

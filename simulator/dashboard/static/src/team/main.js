@@ -3,6 +3,7 @@ import { decode } from "../data.js";
 import { createDialog } from "../dialogs.js";
 import { h } from "../dom.js";
 import { openedAtFirst } from "../opened.js";
+import { asked, createParts, refocus, skipLink } from "../plain.js";
 import { createStore } from "../store.js";
 import { speaker } from "../words.js";
 import { createBand } from "./band.js";
@@ -17,6 +18,7 @@ function begin(setting) {
   const english = new URLSearchParams(window.location.search).get("lang") === "en";
   return createStore({
     language: english ? "en" : "fr",
+    simple: asked(),
     tokens: nothing(setting.levers, 0),
     start: nothing(setting.levers, setting.starts[0]),
     open: [],
@@ -154,34 +156,42 @@ function pills(app) {
 // A stage is built anew when what it is made of changes; in between its parts are brought up to date.
 const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.level].join("|");
 
+// In the simplified version, the parts of a stage that has several.
+const PARTS = { decide: ["levers", "middle", "results"], reveal: ["results", "levers", "middle"] };
+
 function mount(app, whole) {
   let [screen, band, shape] = [null, null, null];
+  const live = h("p", { class: "unseen", role: "status" });
   function rebuild() {
     screen?.stop?.();
     band?.stop();
-    const { language, seen: view } = app.store.state;
-    app.say = speaker(whole.words, language);
+    const { language, simple, seen: view } = app.store.state;
+    const before = document.activeElement;
+    app.say = speaker(whole.words, language, simple && whole.plain);
     document.documentElement.lang = language;
     app.root.lang = language;
     document.title = app.say.t("table.title");
-    app.root.replaceChildren();
+    app.root.replaceChildren(live);
     app.dialog = createDialog(app.root, app.say);
     const stage = stageOf(view);
     app.root.dataset.stage = stage;
     band = createBand(app, pills(app));
     screen = createStage(stage, app);
     const veil = h("div", { class: "veil", onclick: () => app.store.set({ drawer: false }) });
-    app.root.append(h("a", { href: "#results", class: "skip" }, app.say.t("skip")), band.node, veil, ...screen.nodes);
-    shape = `${language}|${shapeOf(view)}`;
+    app.root.append(skipLink(app), band.node, createParts(app, PARTS[stage]) ?? "", veil, ...screen.nodes);
+    shape = `${language}|${simple}|${shapeOf(view)}`;
+    live.textContent = view?.phase ? `${app.say.pick(view.phase.title)}. ${app.say.t(`stage.${stage}`)}` : "";
     band.update();
     screen.update();
+    refocus(app.root, before);
   }
   rebuild();
   const leave = app.store.subscribe((changed) => {
     if (changed.has("seen")) deal(app, whole, app.store.state.seen);
     if (changed.has("seen")) follow(app);
     if (changed.has("seen")) gather(app).then(() => Promise.all([gatherPeers(app), gatherRecords(app), gatherDisputes(app)]));
-    if (changed.has("language") || `${app.store.state.language}|${shapeOf(app.store.state.seen)}` !== shape) return rebuild();
+    const { language, simple, seen } = app.store.state;
+    if (`${language}|${simple}|${shapeOf(seen)}` !== shape) return rebuild();
     band.update();
     return screen.update(changed);
   });

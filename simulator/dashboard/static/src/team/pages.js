@@ -1,5 +1,5 @@
 // The instruments that are open now, one at a time, beside what the table has already kept.
-import { h } from "../dom.js";
+import { h, identifier } from "../dom.js";
 import { createForm, FORMS } from "./forms.js";
 import { createGrid } from "./gridform.js";
 import { paragraphs } from "../dialogs.js";
@@ -39,7 +39,7 @@ function keptList(app, name) {
     const [strong, small] = ENTRIES[name](one, say);
     return h("li", { class: "card" }, h("strong", {}, strong ?? say.t("erased")), h("span", { class: "note" }, small ?? ""));
   };
-  return h("section", { class: "kept" }, h("h3", {}, say.t("kept.title", { count: entries.length })), h("ul", {}, ...entries.slice().reverse().map(item)));
+  return h("section", { class: "kept" }, h("h2", {}, say.t("kept.title", { count: entries.length })), h("ul", {}, ...entries.slice().reverse().map(item)));
 }
 
 function instrument(app, name) {
@@ -54,18 +54,33 @@ function instrument(app, name) {
 export function createPages(app) {
   const { say, store } = app;
   const names = offered(store.state.seen.phase);
-  const tabs = h("div", { class: "choice pages", role: "tablist" });
-  const body = h("div", { class: "page-body" });
+  const tabs = h("div", { class: "pages", role: "tablist", "aria-label": say.t("pages.title"), onkeydown: (event) => turn(event) });
+  const single = names.length < 2;
+  const body = h("div", { class: "page-body", id: identifier("page"), role: single ? null : "tabpanel" });
   let current = null;
-  const buttons = names.map((name) => h("button", { type: "button", role: "tab", class: "page-tab", onclick: () => open(name) }, say.t(`page.${name}`)));
+  const buttons = names.map((name) => h("button", { type: "button", role: "tab", id: identifier("tab"), "aria-controls": body.id, class: "page-tab", onclick: () => open(name) }, say.t(`page.${name}`)));
   tabs.append(...buttons);
   const aside = h("div", { class: "page-kept" });
-  const node = h("section", { class: "pages-node" }, names.length > 1 ? tabs : null, h("div", { class: "page-columns" }, body, aside));
+  const node = h("section", { class: "pages-node" }, single ? null : tabs, h("div", { class: "page-columns" }, body, aside));
   function open(name) {
     current = name;
-    buttons.forEach((button, rank) => button.setAttribute("aria-selected", String(names[rank] === name)));
+    buttons.forEach((button, rank) => {
+      button.setAttribute("aria-selected", String(names[rank] === name));
+      button.tabIndex = names[rank] === name ? 0 : -1;
+      if (names[rank] === name && !single) body.setAttribute("aria-labelledby", button.id);
+    });
     body.replaceChildren(...[name === "fiction" ? world(app) : null, h("p", { class: "lead" }, say.t(`lead.${name}`)), instrument(app, name)].filter(Boolean));
     update();
+  }
+  // Arrows, Home and End go from tab to tab, as in every list of tabs.
+  function turn(event) {
+    const at = names.indexOf(current);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const rank = (to + names.length) % names.length;
+    open(names[rank]);
+    buttons[rank].focus();
   }
   function update() {
     const list = keptList(app, current);

@@ -46,7 +46,7 @@ function decide(app) {
   const head = h("div", { class: "row" }, rule, undo);
   const parts = [levers, timeline, mechanisms];
   return {
-    nodes: [levers.node, middle(head, partner, cards(app), timeline.node, mechanisms.node), h("div", { class: "results" }, prediction.node)],
+    nodes: [levers.node, middle(head, partner, cards(app), timeline.node, mechanisms.node), h("section", { class: "results", "aria-label": say.t("predict.title") }, prediction.node)],
     update: (changed) => {
       parts.forEach((part) => part.update(changed));
       prediction.update(store.state.seen.predictions);
@@ -87,7 +87,7 @@ function reveal(app) {
   const [panel, scrubber, life] = seen;
   const parts = [...seen, ...read];
   return {
-    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, createFooter(app)), h("div", { class: "results" }, ...read.map((part) => part.node), createFooter(app))],
+    nodes: [own.node, middle(panel.node, scrubber.node, panel.words, life.node, createFooter(app)), h("section", { class: "results", "aria-label": app.say.t("results") }, ...read.map((part) => part.node), createFooter(app))],
     update: (changed) => {
       own.update();
       panel.follow();
