@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from driving import SIZES
 
-PATIENCE = 45_000
+PATIENCE = 120_000
 """Milliseconds that a robot waits for a screen on a busy machine."""
 LONG = 300_000
 """The same for runs: the calculator lets everything else go first."""
