@@ -98,8 +98,13 @@ def measure(tables: int, phones: int, residents: int, folder: Path) -> dict[str,
     with room(folder / "cache", folder, residents=residents) as (process, workshop), sync_playwright() as playwright:
         browser, load = launch(playwright), Load()
         day = Rehearsal(browser, (workshop.address, process.entrance), tables, phones, ("sobriete", "communs"))
-        figures = day.play(folder / "pack.zip")
-        found = {"tables": tables, "phones": phones, "residents": residents, **figures, **memory(process)}
+        found: dict[str, object] = {"tables": tables, "phones": phones, "residents": residents}
+        try:
+            day.play(folder / "pack.zip")
+        except Exception:
+            print(json.dumps(found | day.figures | memory(process) | load.stop(), indent=2))
+            raise
+        found |= day.figures | memory(process)
         day.leave()
         found["offline"] = away(browser, workshop)
         browser.close()

@@ -56,6 +56,20 @@ class Rehearsal:
 
     def play(self, pack: Path) -> dict[str, float]:
         """The whole day; the pack is saved at `pack`."""
+        try:
+            self.play_out(pack)
+        except Exception:
+            self.picture(pack.parent)
+            raise
+        return self.figures
+
+    def picture(self, folder: Path) -> None:
+        """What host, first table and operator saw when something went wrong."""
+        for name, robot in (("host", self.host), ("table", self.tables[0]), ("operator", self.operator)):
+            robot.page.screenshot(path=folder / f"{name}.png")
+
+    def play_out(self, pack: Path) -> None:
+        """The phases, one after the other."""
         with self.timed("day"):
             self.sit()
             self.join()
@@ -63,7 +77,6 @@ class Rehearsal:
             self.first_round()
             self.second_round()
             self.close(pack)
-        return self.figures
 
     def sit(self) -> None:
         """Screens on, the wall's welcome shown."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from driving import SIZES
 
-PATIENCE = 45_000
+PATIENCE = 120_000
 """Milliseconds that a robot waits for a screen on a busy machine."""
 LONG = 300_000
 """The same for runs: the calculator lets everything else go first."""
@@ -130,7 +130,7 @@ class TableRobot(Robot):
 
     def __init__(self, browser, address: str, number: int) -> None:
         super().__init__(browser, address)
-        self.number = number
+        self.number, self.placed = number, 0
 
     def stage(self, name: str) -> None:
         """Wait for a stage of the screen."""
@@ -162,13 +162,14 @@ class TableRobot(Robot):
         self.page.wait_for_selector(f"{form} [role=status]:has-text('Gardé')")
 
     def plan(self, tokens: tuple[int, int]) -> None:
-        """Move two sliders, key by key."""
+        """Move two sliders, key by key; a second round goes on from the first."""
         self.stage("decide")
         for rank, count in enumerate(tokens):
             slider = self.page.locator(".lever:not([hidden]) input[type=range]").nth(rank)
             for _ in range(count):
                 slider.press("ArrowRight")
-        self.page.wait_for_selector(f".spent:has-text('{sum(tokens)} jetons')")
+        self.placed += sum(tokens)
+        self.page.wait_for_selector(f".spent:has-text('{self.placed} jetons')")
 
     def predict(self, steps: int) -> None:
         """Move the table's prediction by half points, with a reason."""

@@ -16,7 +16,16 @@ const table = () => ($("[name=table]:checked") || {}).value;
 const card = () => $("[name=card]:checked").value;
 const sheet = () => $(`#sheet-${card()}`);
 
+/** Whether what a part shows differs from what it showed: a busy room must not take a choice from under the finger. */
+function changed(part, ...values) {
+  const now = JSON.stringify(values);
+  if (part.dataset.shown === now) return false;
+  part.dataset.shown = now;
+  return true;
+}
+
 function showTables() {
+  if (!changed($("[data-tables]"), desk.tables.map((one) => one.name))) return;
   const chosen = table();
   const pills = desk.tables.map((one, rank) => {
     const input = el("input", { type: "radio", name: "table", value: one.key });
@@ -119,10 +128,12 @@ async function whose(form) {
 
 function showPeople() {
   for (const field of $$("[data-whom]")) {
-    const chosen = field.value || (field.id === "grid-whom" ? "new" : "table");
+    const usual = field.id === "grid-whom" ? "new" : "table"; // also after each card
+    const chosen = field.value || usual;
     const here = desk.people.filter((one) => one.table === table()).map((one) => [one.key, one.name]);
     const options = [["new", say("paper.whom.new")], ["table", say("paper.whom.table")], ...here];
-    field.replaceChildren(...options.map(([value, name]) => el("option", { value }, name)));
+    if (!changed(field, options)) continue;
+    field.replaceChildren(...options.map(([value, name]) => el("option", { value, selected: value === usual }, name)));
     field.value = options.some(([value]) => value === chosen) ? chosen : options[0][0];
   }
 }

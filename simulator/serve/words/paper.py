@@ -42,10 +42,6 @@ PAPER: dict[str, tuple[str, ...]] = {
         "Écart prévu, en points (sur 100 habitants)",
         "Foreseen difference, in points (in 100 residents)",
     ),
-    "paper.prediction.second": (
-        "Et pour la pratique d’un art en amateur, en points",
-        "And for making art as an amateur, in points",
-    ),
     "paper.plan.tokens": ("Jetons", "Tokens"),
     "paper.plan.start": ("À partir de", "From"),
     "paper.plan.lead": (
@@ -61,6 +57,10 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.plan.over": (
         "{spent} jetons posés pour {budget} : il y en a trop.",
         "{spent} tokens placed for {budget}: too many.",
+    ),
+    "paper.prediction.second": (
+        "Et pour la pratique d’un art en amateur, en points",
+        "And for making art as an amateur, in points",
     ),
     "paper.vote.none": ("Aucun vote n’est ouvert en ce moment.", "No vote is open at the moment."),
     "paper.action.name": ("Numéro de la fiche", "Number of the sheet"),

@@ -2,14 +2,16 @@
 import { h, say as write } from "../dom.js";
 import { sliding } from "../team/agenda.js";
 import { left } from "../team/band.js";
-import { redrawn } from "./redraw.js";
+import { refilled } from "./redraw.js";
 
 export function createDay(app) {
   const { say, store } = app;
-  const list = redrawn((phases, at) => h("ol", { class: "agenda", "aria-label": say.t("agenda.title") }, ...phases.map((one, rank) => item(one, rank, at))));
+  const list = h("ol", { class: "agenda", "aria-label": say.t("agenda.title") });
+  const fill = refilled(list, (phases, at) => phases.map((one, rank) => item(one, rank, at)));
+  const fit = sliding(list);
   const clock = h("p", { class: "clock big", "aria-hidden": "true" });
   const next = h("button", { class: "action wide", type: "button" });
-  const node = h("aside", { class: "levers day", "aria-label": say.t("agenda.title") }, h("div", { class: "purse" }, h("div", { class: "row" }, h("h2", {}, say.t("agenda.title")), clock)), list(store.state.seen.phases, null), h("div", { class: "foot" }, next));
+  const node = h("aside", { class: "levers day", "aria-label": say.t("agenda.title") }, h("div", { class: "purse" }, h("div", { class: "row" }, h("h2", {}, say.t("agenda.title")), clock)), list, h("div", { class: "foot" }, next));
   const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
   let coming = null;
   next.addEventListener("click", () => coming && app.begin(coming));
@@ -20,7 +22,8 @@ export function createDay(app) {
   function update() {
     const { phases, phase } = store.state.seen;
     const at = phases.findIndex((one) => one.key === phase?.key);
-    sliding(list(phases, at))();
+    fill(phases, at);
+    fit();
     coming = phases[at + 1] ?? null;
     next.hidden = !coming;
     next.textContent = coming ? say.t("host.next", { phase: say.pick(coming.title) }) : "";

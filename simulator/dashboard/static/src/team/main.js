@@ -101,14 +101,14 @@ function follow(app) {
   if (view.locked && !view.committed && !view.revealed && !waiting && app.spent()) app.commit();
 }
 
-// After the reveal: the run that was kept, its lives, and the other tables of the same world. What an earlier round gave
+// After the reveal: the run that was kept, and the other tables of the same world. What an earlier round gave
 // is taken away first: it must not pass for the answer to this one.
 async function gather(app) {
   const { seen: view } = app.store.state;
   const address = (view?.revealed && view.address) || "";
   if (app.gathered === address) return;
   app.gathered = address;
-  app.store.set({ answer: null, lives: null, peers: null });
+  app.store.set({ answer: null, records: {}, peers: null });
   const bundle = address && (await fetchBundle(app.connection, address));
   if (app.gathered !== address) return;
   if (!bundle) return void (app.gathered = "");
