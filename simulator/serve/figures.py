@@ -40,7 +40,7 @@ class Figures:
         return whole
 
     def of(self, address: str) -> dict | None:
-        """Difference and interval in points, the verdict, and the same of the second number; None when it is not here."""
+        """Difference, interval and verdict, in points, of both numbers; None when the run is not here."""
         try:
             return self._read(address)
         except SimulatorError:

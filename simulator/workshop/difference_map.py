@@ -1,6 +1,6 @@
-"""A run's map for a wall: what the plan changes in 2040, in figures by agglomeration, in colours by smoothed commune.
+"""A run's map for a wall: what the plan changes in 2040, agglomeration by agglomeration.
 
-A commune has a colour only where its difference can be told apart from zero.
+An agglomeration has a colour only where its difference can be told apart from zero.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from simulator.charts import palette
 from simulator.typography import french
 from simulator.wording import points, signed, translator
 from simulator.workshop.debrief.drawings import FONT
-from simulator.workshop.results import verdict
 
 if TYPE_CHECKING:
     from simulator.territory.territory import Territory
-    from simulator.workshop.bundle_parts import Bundle, Results
+    from simulator.workshop.bundle_parts import Bundle
 
 MEASURE = "any_but_cinema"
 WIDE, MARGIN, FOOT = 1600.0, 12.0, 96.0
@@ -70,22 +69,18 @@ class DifferenceMap:
         text = translator(self.language)("stage.map.said", year=LAST_YEAR, said=said)
         return french(text) if self.language == "fr" else text
 
-    @property
-    def _results(self) -> Results:
-        return self.bundle.results
-
     @cached_property
     def _bound(self) -> float:
-        most = float(np.nanquantile(abs(self._told), 0.98))
+        most = float(abs(self._told).max(initial=0.0))
         return next((step for step in LADDER if step >= most), LADDER[-1])
 
     @cached_property
     def _figures(self) -> list[tuple[str, float, str]]:
         """Each agglomeration's short name, difference and verdict, in the territory's order."""
-        whom = {one.group: one for one in self._results.whom if (one.code, one.by) == (MEASURE, "agglomeration")}
+        whom = {one.group: one for one in self.bundle.results.whom if (one.code, one.by) == (MEASURE, "agglomeration")}
         zones = self.territory.agglomerations
         named = zip(zones.code, map(french, zones.short_name), strict=True)
-        return [(name, whom[code].difference or 0.0, whom[code].verdict) for code, name in named if code in whom]
+        return [(name, whom[code].difference or 0.0, whom[code].verdict) for code, name in named]
 
     @cached_property
     def _shapes(self) -> list[list[np.ndarray]]:
@@ -104,15 +99,15 @@ class DifferenceMap:
 
     @cached_property
     def _told(self) -> np.ndarray:
-        """Differences by commune in points, zero where they cannot be told apart from zero."""
-        series, row = self._results.series(MEASURE, "commune"), self._results.header["years"].index(LAST_YEAR)
-        ends = np.stack([series[name][row] for name in ("difference", "low", "high")], axis=1).tolist()
-        return np.array([0.0 if verdict("share", *three) == "same" else 100.0 * three[0] for three in ends])
+        """Differences by agglomeration in points, zero where they cannot be told apart from zero."""
+        return np.array([0.0 if told == "same" else 100.0 * value for _, value, told in self._figures])
 
     def _ground(self) -> Iterator[str]:
-        for shape, value in zip(self._shapes, self._told, strict=True):
+        zones = np.asarray(self.territory.communes.agglomeration)
+        for shape, value in zip(self._shapes, self._told[zones].tolist(), strict=True):
             path = "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z" for ring in shape)
-            yield f'<path d="{path}" fill="{self._colour(value)}" stroke="{palette.NUIT}" stroke-width="0.8"/>'
+            edge = f'stroke="{palette.NUIT}" stroke-width="0.6" stroke-opacity="0.5"'
+            yield f'<path d="{path}" fill="{self._colour(value)}" {edge}/>'
 
     def _colour(self, value: float) -> str:
         place = int((value + self._bound) / (2 * self._bound) * palette.STEPS)
@@ -138,14 +133,11 @@ class DifferenceMap:
         top, step = self._height + 22, 46.0
         for rank, colour in enumerate(palette.DIFFERENCES.colors):
             yield f'<rect x="{MARGIN + 90 + rank * step:g}" y="{top:g}" width="{step:g}" height="26" fill="{colour}"/>'
-        ends = (-self._bound, self._bound)
-        for value, x, anchor in zip(ends, (MARGIN + 78, MARGIN + 102 + 7 * step), ("end", "start"), strict=True):
+        for value, x, anchor in ((-self._bound, MARGIN + 78, "end"), (self._bound, MARGIN + 102 + 7 * step, "start")):
             figure = signed(value, self.language, 1 if value % 1 else 0)
-            words = figure if value < 0 else f"{figure} points"
-            yield f'<text x="{x:g}" y="{top + 23:g}" font-size="{SIZE - 3:g}" fill="#fff" text-anchor="{anchor}">{words}</text>'
+            yield _small(x, top + 23, figure if value < 0 else f"{figure} points", anchor)
         note = translator(self.language)("stage.map.brackets")
-        text = escape(french(note) if self.language == "fr" else note)
-        yield f'<text x="{WIDE - MARGIN:g}" y="{top + 23:g}" font-size="{SIZE - 3:g}" fill="#C9D6E2" text-anchor="end">{text}</text>'
+        yield _small(WIDE - MARGIN, top + 23, french(note) if self.language == "fr" else note, "end")
 
 
 def _rings(geometry: Mapping) -> Iterator[np.ndarray]:
@@ -175,3 +167,8 @@ def _written(x: float, y: float, words: str, weight: int) -> str:
     edge = f'stroke="{palette.PAPER}" stroke-width="7" stroke-linejoin="round" paint-order="stroke"'
     style = f'font-size="{SIZE:g}" font-weight="{weight}" fill="{palette.INK}" text-anchor="middle"'
     return f'<text x="{x:.0f}" y="{y:.0f}" {style} {edge}>{escape(words)}</text>'
+
+
+def _small(x: float, y: float, words: str, anchor: str) -> str:
+    style = f'font-size="{SIZE - 3:g}" fill="{palette.CARD}" text-anchor="{anchor}"'
+    return f'<text x="{x:g}" y="{y:g}" {style}>{escape(words)}</text>'

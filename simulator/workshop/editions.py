@@ -5,8 +5,8 @@ A table has one once it has written its artefact and its run was revealed; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.wording import translator
 from simulator.workshop.front_page import FrontPage, Story
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, str | None]
 """Reference of a text to the text; None where it was erased."""
+Told = Callable[[str, str], Any]
+"""What is told about a run, by its address and the record's name; None where nothing is yet."""
 
 
 class Shelf(Protocol):
@@ -73,11 +75,13 @@ def front_page(
     story = Story(" · ".join([plain, *filter(None, name)]), title, text)
     told = shelf.attached(address, FUTURES)
     sentence = told["sentence"][language] if told else None
-    return FrontPage(shelf.load(address), story, address, language, life_of(shelf, address, rank, language), sentence)
+    return FrontPage(
+        shelf.load(address), story, address, language, life_of(shelf.attached, address, rank, language), sentence
+    )
 
 
-def life_of(shelf: Shelf, address: str, rank: int, language: str) -> Mapping[str, object] | None:
-    """One of a run's told lives: each table, by its rank, is told another kind first, so that no kind stands for all."""
-    told = shelf.attached(address, LIVES)
-    lives = told[language] if told else []
+def life_of(told: Told, address: str, rank: int, language: str) -> Mapping[str, object] | None:
+    """One of a run's told lives: of another kind from table to table, by rank, so that no kind stands for all."""
+    found = told(address, LIVES)
+    lives = found[language] if found else []
     return lives[rank % len(lives)] if lives else None

@@ -6,9 +6,10 @@ import uuid
 import pytest
 
 from simulator.errors import SimulatorError
-from simulator.serve.computing import wanted
+from simulator.serve.computing import untold, wanted, worlds
 from simulator.serve.figures import MAIN, Figures
 from simulator.workshop.bundle_error import refused
+from simulator.workshop.deck import cards
 
 ADDRESS = "a" * 64
 
@@ -49,13 +50,36 @@ def test_a_dissent_about_it_is_asked_for_too(house, played):
     assert [place[3] for place, _ in wanted(house.desk.state(opened.workshop))] == [None]
 
 
+def test_what_may_be_told_follows_from_the_runs_until_the_end(house, played):
+    opened, act = played
+    assert list(untold(house.desk.state(opened.workshop))) == []
+    act(opened.host, "run_kept", table="table-1", round=1, address=ADDRESS)
+    assert list(untold(house.desk.state(opened.workshop))) == [(ADDRESS, "lives"), (ADDRESS, "futures")]
+    disputed = {"parameter": "price_weight", "value": 0.02}
+    kept = act(opened.tables["table-1"], "dissented", table="table-1", round=1, **disputed)
+    act(opened.host, "run_kept", table="table-1", round=1, address="b" * 64, dissent=kept.id)
+    assert list(untold(house.desk.state(opened.workshop)))[2:] == [("b" * 64, "lives"), ("b" * 64, "ranking")]
+    house.desk.end(opened.workshop)
+    assert list(untold(house.desk.state(opened.workshop))) == []
+
+
+def test_worlds_are_made_ready_from_the_first_round_on_with_their_cards(house, played):
+    opened, act = played
+    assert worlds(house.desk.state(opened.workshop)) == {("sobriete", ())}
+    card = next(iter(cards("sobriete")))
+    act(opened.host, "card_played", world="sobriete", card=card, round=1)
+    assert worlds(house.desk.state(opened.workshop)) == {("sobriete", (card,))}
+    fresh = house.desk.open("demi-journee-240", "Essai", ("sobriete",), 2)
+    assert worlds(house.desk.state(fresh.workshop)) == set()
+
+
 class Kept:
     """A folder with one run."""
 
     def raw(self, address):
         if address != ADDRESS:
             raise refused("unknown", address=address)
-        main = {"code": MAIN, "difference": 0.021, "low": 0.012, "high": 0.03, "verdict": "better"}
+        main = {"code": MAIN, "reference": 0.43, "difference": 0.021, "low": 0.012, "high": 0.03, "verdict": "better"}
         return json.dumps({"results": {"numbers": [main]}}).encode()
 
 

@@ -96,9 +96,12 @@ def test_the_server_s_side_asks_again_when_the_process_dies(expected, tmp_path):
 
         await calculating.start()
         try:
-            ready = asyncio.create_task(calculating.make_ready("sobriete"))
+            ready = asyncio.create_task(calculating.make_ready({"world": "sobriete"}))
             answers = await asyncio.gather(calculating.ask(ASKED, tell), calculating.ask(OTHER), calculating.ask(ASKED))
-            await ready
+            level = Bundles(tmp_path).load(await ready)
+            assert (level.scenario.name, level.policy.levers) == ("sobriete", {})
+            assert await calculating.tell_record(answers[0], "lives") == answers[0]
+            assert set(Bundles(tmp_path).attached(answers[0], "lives")) == {"fr", "en"}
             assert calculating.state == "ready"
             assert calculating._process.pid != killed[0]
             with pytest.raises(SimulatorError, match="nowhere"):
@@ -139,12 +142,18 @@ class Slow:
         self.started, self.go = threading.Semaphore(0), threading.Semaphore(0)
 
     def solve(self, request, stop, tell):
-        self.begun.append(request.world)
+        return SimpleNamespace(address=self._work(request.world, stop))
+
+    def tell_record(self, address, name, stop, tell):
+        return self._work(name, stop)
+
+    def _work(self, what, stop):
+        self.begun.append(what)
         self.started.release()
         while not self.go.acquire(timeout=0.01):
             if stop.is_set():
                 raise Cancelled
-        return SimpleNamespace(address=request.world)
+        return what
 
 
 class Pipe:
@@ -205,6 +214,19 @@ def test_a_committed_plan_comes_before_a_disputed_world_which_is_begun_again(lin
     slow.go.release()
     assert ended(told, 2) == [("plan", "done"), ("dispute", "done")]
     assert slow.begun == ["communs", "sobriete", "communs"]
+
+
+def test_what_is_told_gives_way_to_a_plan_lives_first_and_futures_last(line):
+    slow, pipe, told = line
+    for name in ("futures", "ranking", "lives"):
+        pipe.put({"id": name, "record": name, "of": name})
+    slow.started.acquire()
+    pipe.put(ask("plan", "sobriete"))
+    while "sobriete" not in slow.begun:
+        slow.started.acquire()
+    for _ in range(4):
+        slow.go.release()
+    assert [key for key, _ in ended(told, 4)] == ["plan", "lives", "ranking", "futures"]
 
 
 def test_a_request_that_nobody_waits_for_is_ended_whether_begun_or_not(line):

@@ -204,7 +204,9 @@ def test_an_unnamed_dissent_names_no_table(day, pack):
 def test_every_section_is_there_in_order(day):
     say = translator(language_of(day))
     document = debrief(day_of(day.desk.export(day.workshop), day.bundles))
-    keys = "day worlds grid resources gaps dreams artefacts rounds cards dissents surprises notes absent votes fiches"
+    keys = (
+        "day worlds grid resources gaps dreams artefacts rounds cards dissents told surprises notes absent votes fiches"
+    )
     assert [section.key for section in document.sections] == [*keys.split(), "unknowns", "ethics", "runs"]
     unknown = document.sections[-3]
     assert [part.title for part in unknown.parts] == [group["title"][say.language] for group in IGNORANCE]

@@ -17,6 +17,7 @@ from simulator.workshop.debrief.source import Day
 from simulator.workshop.debrief.strategy_docx import strategy
 from simulator.workshop.debrief.web import page
 from simulator.workshop.desk import Desk
+from simulator.workshop.editions import editions, front_page
 from simulator.workshop.export import Export
 from simulator.workshop.state import fold
 from simulator.workshop.template import Template
@@ -31,6 +32,9 @@ class Shelf(Protocol):
     def load(self, address: str) -> Bundle:
         """The bundle of an address."""
 
+    def attached(self, address: str, name: str) -> object | None:
+        """What is told about it under that name; None where nothing is yet."""
+
 
 def day_of(export: Export, bundles: Shelf, language: str | None = None, address: str | None = None) -> Day:
     """A workshop as its papers see it, in its own language unless another is asked for.
@@ -44,7 +48,7 @@ def day_of(export: Export, bundles: Shelf, language: str | None = None, address:
     state = fold(export.entries)
     say = translator(language or state.opened.language)
     template = Template.from_text(export.template)
-    return Day(state, export.words, bundles.load, say, template, address, export.entries)
+    return Day(state, export.words, bundles.load, say, template, address, export.entries, bundles.attached)
 
 
 def make_pack(
@@ -85,8 +89,19 @@ def contents(day: Day) -> dict[str, bytes]:
         "debrief.pdf": pdf(document),
         "strategie.docx": strategy([day], day.say),
         **{f"{table.key}.csv": sheet(table) for table in tables},
+        **_front_pages(day),
         "LISEZ-MOI.txt": readme().encode("utf-8"),
     }
+
+
+def _front_pages(day: Day) -> dict[str, bytes]:
+    """The front page of each published table that has one, to print."""
+    state, made = day.state, {}
+    for table, address in editions(state).items():
+        page = front_page(state, table, address, words=day.words, shelf=day, language=day.language)
+        if page is not None and day.shown(table):
+            made[f"une-{list(state.tables).index(table) + 1}.pdf"] = page.pdf()
+    return made
 
 
 __all__ = ["LARGEST", "Day", "contents", "day_of", "make_pack", "strategy"]

@@ -11,6 +11,7 @@ from simulator.workshop.debrief.self_assessment import self_assessment
 from simulator.workshop.debrief.source import Day
 from simulator.workshop.debrief.talk import absent, notes, surprises, votes
 from simulator.workshop.debrief.territory import artefacts, dreams, gaps, resources
+from simulator.workshop.debrief.told import told
 
 SECTIONS = (
     the_day,
@@ -23,6 +24,7 @@ SECTIONS = (
     rounds,
     cards,
     dissents,
+    told,
     surprises,
     notes,
     absent,

@@ -18,6 +18,10 @@ MAIN = "any_but_cinema"
 """The number that predictions are about."""
 
 
+def _nothing(_address: str, _name: str) -> None:
+    """Nothing is told about any run."""
+
+
 @dataclass(frozen=True)
 class Day:
     """A workshop as its papers see it.
@@ -30,6 +34,7 @@ class Day:
         template: The agenda (a Template).
         address: Where permanent links are answered, or None: links then lead to the list of runs in the paper itself.
         entries: The log, for what happened when.
+        attached: What is told about a run, by its address and the record's name; None where nothing is yet.
     """
 
     state: WorkshopState
@@ -39,6 +44,7 @@ class Day:
     template: Any
     address: str | None = None
     entries: Sequence[Entry] = field(default=(), repr=False)
+    attached: Callable[[str, str], Any] = field(default=_nothing, repr=False)
 
     @property
     def language(self) -> str:
