@@ -9,6 +9,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "table.title": ("Bassin 2040 : notre table", "Bassin 2040: our table"),
     "table.name": ("Table {table}", "Table {table}"),
     "clock.label": ("Temps restant de la phase", "Time left in this phase"),
+    "skip": ("Aller au contenu", "Skip to the content"),
+    "levers.close": ("Revenir à notre plan", "Back to our plan"),
     "pages.title": ("Les pages à remplir", "Pages to fill in"),
     # Said by a screen reader when the screen changes by itself
     "stage.joining": ("On rejoint l’atelier.", "Joining the workshop."),
