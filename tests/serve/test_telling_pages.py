@@ -82,7 +82,7 @@ def test_a_map_of_other_data_is_refused_in_words(house, revealed):
 def test_a_phone_sees_the_level_and_both_predictions(house, revealed):
     opened, act, address = revealed
     house.room.computing.levels["sobriete", ()] = address
-    token, admitted = house.desk.admit(opened.code, "table-1", "Loutre")
+    token, _ = house.desk.admit(opened.code, "table-1", "Loutre")
     view = house.view(token).json
     assert view["level"] == pytest.approx(
         100 * house.room.bundles.load(address).results.number("any_but_cinema").reference
