@@ -1,15 +1,20 @@
 """What is asked of the calculator follows from the log, and a run that was revealed has its number on the wall."""
 
+import asyncio
 import json
 import uuid
 
 import pytest
 
 from simulator.errors import SimulatorError
-from simulator.serve.computing import untold, wanted, worlds
+from simulator.serve.calculating import Calculating
+from simulator.serve.computing import Computing, untold, wanted, worlds
 from simulator.serve.figures import MAIN, Figures
+from simulator.workshop.bundle import Bundles
 from simulator.workshop.bundle_error import refused
 from simulator.workshop.deck import cards
+from simulator.workshop.desk import Desk
+from simulator.workshop.store import Store
 
 ADDRESS = "a" * 64
 
@@ -102,3 +107,37 @@ def test_a_run_is_given_byte_for_byte_and_an_unknown_one_refused_in_words(house)
     found = house.ask(f"/api/bundle/{'c' * 64}")
     assert (found.status, found.json["code"]) == (404, "bundle_unknown")
     assert house.ask(f"/lien/{'c' * 64}").status == 404
+
+
+def test_from_a_committed_plan_to_what_is_told_about_its_run(tmp_path):
+    async def room() -> None:
+        desk = Desk(Store(f"sqlite:///{tmp_path / 'room.sqlite'}"))
+        opened = desk.open("demi-journee-240", "Essai", ("sobriete",), 2)
+        small = ("--residents", "500", "--replications", "2", "--futures", "2")
+        calculating, bundles = Calculating(tmp_path / "runs", small), Bundles(tmp_path / "runs")
+
+        async def run(work, *given):
+            return await asyncio.to_thread(work, *given)
+
+        computing = Computing(desk, calculating, run)
+        table = opened.tables["table-1"]
+        plan = {"world": "sobriete", "tokens": {"outreach": 8}, "start": {}}
+        acts = [
+            (opened.host, {"kind": "phase_begun", "phase": "tour-1", "round": 1}),
+            (table, {"kind": "prediction_made", "table": "table-1", "round": 1, "points": 3}),
+            (table, {"kind": "policy_committed", "table": "table-1", "round": 1, **plan}),
+        ]
+        for token, body in acts:
+            desk.submit(desk.enter(token), uuid.uuid4().hex, body)
+        try:
+            await computing.look(opened.workshop)
+            while not (runs := desk.state(opened.workshop).runs):
+                await asyncio.sleep(0.05)
+            address = runs["table-1", 1, None].body.address
+            while bundles.records(address) != ["futures", "lives"]:
+                await asyncio.sleep(0.05)
+            assert bundles.load(computing.levels["sobriete", ()]).policy.levers == {}
+        finally:
+            await calculating.stop()
+
+    asyncio.run(asyncio.wait_for(room(), 250))
