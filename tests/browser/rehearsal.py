@@ -37,7 +37,7 @@ class Rehearsal:
         self.browser, (self.address, entrance) = browser, room
         address = self.address
         self.host = HostRobot(browser, address)
-        self.seats: Seats = self.host.open_workshop(entrance, TITLE, tables, worlds)
+        self.seats: Seats = self.host.open_workshop(entrance, TITLE, tables, worlds, 240)
         self.tables = [TableRobot(browser, address, number) for number in range(1, tables)]
         self.phones = [PhoneRobot(browser, address, rank, 1 + rank % (tables - 1)) for rank in range(phones)]
         self.operator, self.wall = OperatorRobot(browser, address, tables), Robot(browser, address)

@@ -65,11 +65,12 @@ class Seats:
 class HostRobot(Robot):
     """Who started the server and holds the day."""
 
-    def open_workshop(self, entrance: str, title: str, tables: int, worlds: tuple[str, ...] = ("sobriete",)) -> Seats:
-        """Fill in `/ouvrir` and read the links."""
+    def open_workshop(self, entrance: str, title: str, tables: int, worlds: tuple[str, ...], minutes: int) -> Seats:
+        """Fill in `/ouvrir` and read the links; `minutes` names the agenda."""
         self.go(entrance)
         page = self.go("/ouvrir")
         page.fill("#title", title)
+        page.select_option("#template", f"demi-journee-{minutes}")
         page.fill("#tables", str(tables))
         for world in page.query_selector_all("[name=world]"):
             world.set_checked(world.get_attribute("value") in worlds)

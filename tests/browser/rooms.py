@@ -130,8 +130,8 @@ def room(cache: Path, folder: Path, *options: str, residents: int = 1500) -> Ite
     environment = environment_of(cache, residents) | {"BASSIN2040_DATA": str(folder / "data"), "LANG": "fr_FR.UTF-8"}
     environment.pop("BASSIN2040_DATABASE_URL", None)
     process = Process(free_port(), environment, folder / "log.txt", options)
-    process.start()
     try:
+        process.start()
         yield process, Workshop(f"http://127.0.0.1:{process.port}", folder / "data")
     finally:
         process.stop()

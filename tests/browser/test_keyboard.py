@@ -19,7 +19,7 @@ def seated(request, browser, tmp_path_factory):
         robots = [HostRobot(browser, workshop.address), TableRobot(browser, workshop.address, 1)]
         robots.append(PhoneRobot(browser, workshop.address, 1, 1))
         host, table, phone = robots
-        seats = host.open_workshop(process.entrance, "Au clavier", 1)
+        seats = host.open_workshop(process.entrance, "Au clavier", 1, ("sobriete",), 180)
         host.go(seats.host)
         table.go(seats.tables[0])
         phone.go(f"/rejoindre/{seats.code}")
@@ -117,14 +117,12 @@ def reveal(day, host, desk, table):
 
 
 def close(day, host, hand, phone, table, pack):
-    for phase in ("Tour 2", "Révélation 2"):
-        go_on(day, host, phase)
+    go_on(day, host, "Débrief")
     phone.step("vote")
     hand.choose("[name=option]", 1)
     hand.enter("button.main")
     phone.taken()
-    for phase in ("Débrief", "Fiches-action"):
-        go_on(day, host, phase)
+    go_on(day, host, "Fiches-action")
     day.enter(".acts section:last-child button.quiet")
     day.enter("dialog button.action")
     table.stage("ended")
