@@ -11,7 +11,9 @@ from markupsafe import Markup
 import simulator
 
 RULE = "\n---\n"
-FILE = Path(simulator.__file__).parents[1] / "docs" / "accessibilite.md"
+NAME = "accessibilite.md"
+INSTALLED, SOURCE = Path(__file__).parent / "pages" / NAME, Path(simulator.__file__).parents[1] / "docs" / NAME
+FILE = INSTALLED if INSTALLED.exists() else SOURCE
 
 
 @cache
