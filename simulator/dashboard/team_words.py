@@ -60,7 +60,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "page.notes": ("Notes", "Notes"),
     "page.actions": ("Fiches-action", "Action sheets"),
     "lead.grid": (
-        "Ligne par ligne, ce qui est affirmé et ce qui est fait : 1, pas du tout ; 4, tout à fait ; « ? », je ne sais pas.",
+        "Ligne par ligne, ce qui est affirmé et ce qui est fait : 1, pas du tout ; 4, tout à fait ; ?, je ne sais pas.",
         "For each line, what is said and what is done: from 1, not at all, to 4, fully. “?”: I do not know.",
     ),
     "lead.resources": (

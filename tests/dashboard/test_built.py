@@ -11,6 +11,8 @@ import pytest
 
 STATIC = Path(__file__).parents[2] / "simulator" / "dashboard" / "static"
 BUILT = STATIC / "built"
+PAGES = STATIC.parents[1] / "serve" / "pages"
+"""The workshop's screens share the tools of the server's pages."""
 
 
 def test_the_built_files_are_there_with_their_licences():
@@ -41,14 +43,16 @@ def test_building_again_gives_the_committed_files(tmp_path):
     if npm is None and not required:
         pytest.skip("not checked: npm is not here")
     assert npm, "CI checks that the built files are the sources': npm is missing"
+    work = tmp_path / "dashboard" / "static"
+    shutil.copytree(STATIC / "src", work / "src")
+    shutil.copytree(PAGES, tmp_path / "serve" / "pages")
     for name in ("package.json", "package-lock.json", "build.mjs"):
-        shutil.copy(STATIC / name, tmp_path)
-    shutil.copytree(STATIC / "src", tmp_path / "src")
-    fetched = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=tmp_path, capture_output=True, text=True)
+        shutil.copy(STATIC / name, work)
+    fetched = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=work, capture_output=True, text=True)
     if fetched.returncode and not required:
         pytest.skip("not checked: the npm registry does not answer")
     assert fetched.returncode == 0, fetched.stderr
-    (tmp_path / "built").mkdir()
-    subprocess.run(["node", "build.mjs"], cwd=tmp_path, check=True, capture_output=True)
+    (work / "built").mkdir()
+    subprocess.run(["node", "build.mjs"], cwd=work, check=True, capture_output=True)
     for path in sorted(BUILT.iterdir()):
-        assert (tmp_path / "built" / path.name).read_bytes() == path.read_bytes(), f"{path.name}: run npm run build"
+        assert (work / "built" / path.name).read_bytes() == path.read_bytes(), f"{path.name}: run npm run build"
