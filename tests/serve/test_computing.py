@@ -131,10 +131,10 @@ def test_from_a_committed_plan_to_what_is_told_about_its_run(tmp_path):
             desk.submit(desk.enter(token), uuid.uuid4().hex, body)
         try:
             await computing.look(opened.workshop)
-            while not (runs := desk.state(opened.workshop).runs):
+            while not (runs := (await run(desk.state, opened.workshop)).runs):
                 await asyncio.sleep(0.05)
             address = runs["table-1", 1, None].body.address
-            while bundles.records(address) != ["futures", "lives"]:
+            while bundles.records(address) != ["futures", "lives"] or ("sobriete", ()) not in computing.levels:
                 await asyncio.sleep(0.05)
             assert bundles.load(computing.levels["sobriete", ()]).policy.levers == {}
         finally:
