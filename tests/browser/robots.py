@@ -108,6 +108,7 @@ class HostRobot(Robot):
 
     def play_card(self) -> None:
         """Play the first event card for every table of its world."""
+        self.page.click("summary:text-is('Cartes événement')")
         self.page.click("button:text-is('Jouer la carte')")
 
     def validate_for(self, number: int) -> None:
@@ -117,7 +118,7 @@ class HostRobot(Robot):
     def end(self) -> None:
         """End the workshop, and confirm it."""
         self.page.click(".act button:text-is('Terminer l’atelier')")
-        self.page.click("dialog button.action")
+        self.page.click(".dialog-body button.action")
 
     def save_pack(self, path) -> None:
         """Save the pack where the host chooses."""

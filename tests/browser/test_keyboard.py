@@ -124,7 +124,7 @@ def close(day, host, hand, phone, table, pack):
     phone.taken()
     go_on(day, host, "Fiches-action")
     day.enter(".acts section:last-child button.quiet")
-    day.enter("dialog button.action")
+    day.enter(".dialog-body button.action")
     table.stage("ended")
     with host.page.expect_download() as download:
         day.enter("a.pack")
