@@ -76,11 +76,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "page.notes": ("Notes", "Notes"),
     "page.actions": ("Fiches-action", "Action sheets"),
     "lead.grid": (
-<<<<<<< HEAD
         "Ligne par ligne, ce qui est dit et ce qui est fait : 1, pas du tout ; 4, tout à fait ; « ? », je ne sais pas.",
-=======
-        "Ligne par ligne, ce qui est affirmé et ce qui est fait : 1, pas du tout ; 4, tout à fait ; ?, je ne sais pas.",
->>>>>>> a9b349b9d09ab6a0942c7f415fecb040aecfee09
         "For each line, what is said and what is done: from 1, not at all, to 4, fully. “?”: I do not know.",
     ),
     "lead.resources": (

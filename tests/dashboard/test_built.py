@@ -11,13 +11,8 @@ import pytest
 
 STATIC = Path(__file__).parents[2] / "simulator" / "dashboard" / "static"
 BUILT = STATIC / "built"
-<<<<<<< HEAD
 PAGES = Path("serve", "pages")
 """Beside `dashboard/`: modules that the tables' and the host's screens share with the server's pages."""
-=======
-PAGES = STATIC.parents[1] / "serve" / "pages"
-"""The workshop's screens share the tools of the server's pages."""
->>>>>>> a9b349b9d09ab6a0942c7f415fecb040aecfee09
 
 
 def test_the_built_files_are_there_with_their_licences():
@@ -48,7 +43,6 @@ def test_building_again_gives_the_committed_files(tmp_path):
     if npm is None and not required:
         pytest.skip("not checked: npm is not here")
     assert npm, "CI checks that the built files are the sources': npm is missing"
-<<<<<<< HEAD
     package = STATIC.parents[1]
     static = tmp_path / STATIC.relative_to(package)
     static.mkdir(parents=True)
@@ -64,18 +58,3 @@ def test_building_again_gives_the_committed_files(tmp_path):
     subprocess.run(["node", "build.mjs"], cwd=static, check=True, capture_output=True)
     for path in sorted(BUILT.iterdir()):
         assert (static / "built" / path.name).read_bytes() == path.read_bytes(), f"{path.name}: run npm run build"
-=======
-    work = tmp_path / "dashboard" / "static"
-    shutil.copytree(STATIC / "src", work / "src")
-    shutil.copytree(PAGES, tmp_path / "serve" / "pages")
-    for name in ("package.json", "package-lock.json", "build.mjs"):
-        shutil.copy(STATIC / name, work)
-    fetched = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=work, capture_output=True, text=True)
-    if fetched.returncode and not required:
-        pytest.skip("not checked: the npm registry does not answer")
-    assert fetched.returncode == 0, fetched.stderr
-    (work / "built").mkdir()
-    subprocess.run(["node", "build.mjs"], cwd=work, check=True, capture_output=True)
-    for path in sorted(BUILT.iterdir()):
-        assert (work / "built" / path.name).read_bytes() == path.read_bytes(), f"{path.name}: run npm run build"
->>>>>>> a9b349b9d09ab6a0942c7f415fecb040aecfee09
