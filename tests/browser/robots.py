@@ -265,7 +265,7 @@ class OperatorRobot(Robot):
             page.fill(f"#sheet-{name} [name='{field}']", text)
         page.click(f"#sheet-{name} .main")
         page.wait_for_selector("#latest li:first-child .state.sent")
-        assert page.locator("#latest .refused").count() == 0
+        assert page.locator("#latest .refused, .sheet-form:not([hidden]) .fault:not([hidden])").count() == 0
 
     def grids(self, count: int) -> None:
         """Somebody's grid, digit by digit, so many times."""

@@ -95,10 +95,11 @@ function actionBody(form) {
   return [{ kind: "action_written", action_key: `${table()}-${rank}`, ...fields }];
 }
 
-/** The plan of the table, after its prediction; one that still waits to be sent counts. */
+const predicted = new Set(); // by tables, keyed in here: the view that says so comes a moment later
+
+/** The plan of the table, after its prediction. */
 function planBody() {
-  const made = (one) => one.body.kind === "prediction_made" && one.body.table === table() && !one.body.participant;
-  const { fault: told, bodies: found = [] } = planBodies(desk, table(), outbox.entries.some(made));
+  const { fault: told, bodies: found = [] } = planBodies(desk, table(), predicted.has(`${table()}|${desk.round}`));
   if (told) fault(told);
   return found;
 }
@@ -147,6 +148,7 @@ async function save(event) {
   const where = desk.tables.find((one) => one.key === table());
   const told = say("paper.saved", { card: say(`paper.card.${card()}`), table: where.number });
   for (const body of made) list(outbox.add({ ...body, table: table(), medium: "paper", ...own }), told);
+  if (card() === "prediction" && !own.participant) predicted.add(`${table()}|${desk.round}`);
   const rank = form.elements.number && Number(form.elements.number.value);
   form.reset();
   showPeople();
