@@ -26,4 +26,13 @@ def statement(language: str) -> Markup | None:
     french, _, english = text.partition(RULE)
     half = english if language == "en" else french
     lines = [line for line in half.splitlines() if not line.startswith("*[English below]")]
-    return Markup(mistune.create_markdown(escape=True, plugins=["table"])("\n".join(lines)))  # the project's own file
+    made = mistune.create_markdown(escape=True, plugins=["table"])("\n".join(lines))
+    return Markup(_sliding(made, "Criteria" if language == "en" else "Critères"))  # the project's own file
+
+
+def _sliding(page: str, label: str) -> str:
+    """Each table in a frame that slides on a narrow screen, by keyboard too."""
+    frame = f'<div class="wide" tabindex="0" role="region" aria-label="{label} %d"><table>'
+    first, *rest = page.split("<table>")
+    framed = (frame % rank + part.replace("</table>", "</table></div>") for rank, part in enumerate(rest, start=1))
+    return "".join((first, *framed))

@@ -163,7 +163,7 @@ def test_the_expense_counts_moved_money_too(moving):
 
 
 def test_campaigns_are_for_planners_alone():
-    from simulator.dashboard.state import validate
+    from simulator.answers.choices import validate
 
     from simulator.dashboard.setting import describe
     from simulator.experiments.scenario import Scenario

@@ -42,7 +42,7 @@ def test_seven_agglomerations_287_communes_1212037_residents(bassin):
 def test_the_folder_has_no_fault_and_every_table_its_source(bassin):
     assert Territory.check("bassin-minier") == []
     tables = {name for name in EVERY_FILE if name.endswith((".csv", ".geojson"))}
-    planners = {*TIMES, "spending.csv"}
+    planners = {*TIMES, "spending.csv", "layers.csv"}
     assert set(bassin.sources) == tables - planners, "what planners alone know is not bundled"
     assert "ODbL" in bassin.sources["stations.csv"].licence
     assert all(source.origin and source.year and source.licence for source in bassin.sources.values())

@@ -19,7 +19,7 @@ from simulator.workshop.life_check import contradictions
 from simulator.workshop.lives import Fact, Kind, Sentence, choose_lives, kinds, tell, tell_all
 from simulator.workshop.traces import YEARS, trace, trace_pair
 
-RESIDENTS = 900
+RESIDENTS = 3000
 
 
 @cache
