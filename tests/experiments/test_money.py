@@ -164,7 +164,6 @@ def test_the_expense_counts_moved_money_too(moving):
 
 def test_campaigns_are_for_planners_alone():
     from simulator.answers.choices import validate
-
     from simulator.dashboard.setting import describe
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
