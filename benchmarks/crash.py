@@ -46,7 +46,7 @@ def measure(url: str, instants: int, folder: Path) -> dict[str, float]:
         "instants": instants,
         "acknowledged": crashes[-1].acknowledged,
         "present": crashes[-1].present,
-        "lost": 0,
+        "lost": max(0, *(crash.acknowledged - crash.present for crash in crashes)),
         "back_median_s": round(statistics.median(backs), 3),
         "back_worst_s": round(max(backs), 3),
         "back_cold_s": round(time.perf_counter() - begun, 3),

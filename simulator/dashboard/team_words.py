@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.dashboard.words import WORDS
 from simulator.typography import french
+from simulator.workshop.grid import LABELS
 
 _PAIRS: dict[str, tuple[str, str]] = {
     "table.title": ("Bassin 2040 : notre table", "Bassin 2040: our table"),
@@ -168,16 +169,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "grid.area": ("Pour quel territoire", "For which area"),
     "grid.unknown": ("Je ne sais pas", "I do not know"),
     "grid.keep": ("Garder la grille de la table", "Keep the table’s grid"),
-    "grid.venues": ("Diversité des lieux", "Variety of venues"),
-    "grid.prices": ("Tarifs", "Prices"),
-    "grid.access": ("Accès physique et handicap", "Physical access and disability"),
-    "grid.hours": ("Horaires et transports", "Hours and transport"),
-    "grid.spread": ("Répartition entre communes", "Spread between communes"),
-    "grid.belonging": ("Se sentir à sa place", "Feeling in one’s place"),
-    "grid.amateurs": ("Pratiques amateurs", "Amateur practice"),
-    "grid.new_practices": ("Nouvelles pratiques", "New practices"),
-    "grid.cooperation": ("Coopérations", "Cooperation"),
-    "grid.residents": ("Place des habitants", "Residents’ place"),
+    **{f"grid.{line}": words for line, words in LABELS.items()},
     # A plan
     "decide.lead": (
         "Posez vos jetons. Coûts et mécanismes seulement : les résultats viennent après votre prévision.",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-LINES = (
-    "venues",
-    "prices",
-    "access",
-    "hours",
-    "spread",
-    "belonging",
-    "amateurs",
-    "new_practices",
-    "cooperation",
-    "residents",
-)
-"""Diversité des lieux; tarifs; accès physique et handicap; horaires et transports; répartition entre communes; se
-sentir à sa place; pratiques amateurs; nouvelles pratiques; coopérations; place des habitants. Words: `grid.<line>`."""
+LABELS: dict[str, tuple[str, str]] = {
+    "venues": ("Des lieux divers", "Diverse venues"),
+    "prices": ("Des tarifs possibles", "Prices within reach"),
+    "access": ("Un accès pour tous les corps", "Access for every body"),
+    "hours": ("Des horaires et des transports", "Hours and transport"),
+    "spread": ("Réparti entre les communes", "Spread among the communes"),
+    "belonging": ("Se sentir à sa place", "Feeling at home there"),
+    "amateurs": ("Les pratiques amateurs", "Amateur practice"),
+    "new_practices": ("Les nouvelles pratiques", "New practices"),
+    "cooperation": ("Travailler ensemble", "Working together"),
+    "residents": ("La place des habitants", "The place of residents"),
+}
+"""What each line is called, French beside English: the same on phones, at tables, on paper and on the wall."""
+LINES = tuple(LABELS)
 COLUMNS = ("stated", "actual")
 """Affirmé, réel."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from simulator.workshop.grid import LABELS
+
 INSTRUMENTS: dict[str, tuple[str, ...]] = {
     "grid.title": ("Où en sommes-nous ?", "Where do we stand?"),
     "grid.lead": (
@@ -20,31 +22,22 @@ INSTRUMENTS: dict[str, tuple[str, ...]] = {
     "grid.2": ("plutôt non", "rather not"),
     "grid.3": ("plutôt oui", "rather yes"),
     "grid.4": ("tout à fait", "completely"),
-    "grid.venues": ("Des lieux divers", "Diverse venues"),
+    **{f"grid.{line}": words for line, words in LABELS.items()},
     "grid.venues.more": (
         "Musées, salles, médiathèques, lieux à soi.",
         "Museums, halls, libraries, places of one’s own.",
     ),
-    "grid.prices": ("Des tarifs possibles", "Prices within reach"),
     "grid.prices.more": ("On peut venir sans compter.", "One can come without counting."),
-    "grid.access": ("Un accès pour tous les corps", "Access for every body"),
     "grid.access.more": ("Marches, bruit, lumière, lecture, handicap.", "Steps, noise, light, reading, disability."),
-    "grid.hours": ("Des horaires et des transports", "Hours and transport"),
     "grid.hours.more": ("On peut venir, et rentrer.", "One can come, and get home."),
-    "grid.spread": ("Réparti entre les communes", "Spread among the communes"),
     "grid.spread.more": ("Pas seulement dans les grandes.", "Not only in the large ones."),
-    "grid.belonging": ("Se sentir à sa place", "Feeling at home there"),
     "grid.belonging.more": ("On se dit : c’est pour moi aussi.", "One thinks: this is for me too."),
-    "grid.amateurs": ("Les pratiques amateurs", "Amateur practice"),
     "grid.amateurs.more": ("Harmonies, chorales, ateliers, danse.", "Bands, choirs, workshops, dance."),
-    "grid.new_practices": ("Les nouvelles pratiques", "New practices"),
     "grid.new_practices.more": ("Jeu vidéo, rap, vidéo, fabrication.", "Games, rap, video, making."),
-    "grid.cooperation": ("Travailler ensemble", "Working together"),
     "grid.cooperation.more": (
         "Entre lieux, et avec le social, l’école, l’habitat.",
         "Among venues, and with schools, housing, social work.",
     ),
-    "grid.residents": ("La place des habitants", "The place of residents"),
     "grid.residents.more": ("Ils proposent, ils décident.", "They propose, they decide."),
     "reaction.surprised": ("Ça m’étonne", "It surprises me"),
     "reaction.agree": ("Je m’y vois", "I can see myself there"),
