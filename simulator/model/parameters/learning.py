@@ -1,0 +1,126 @@
+"""Taste and habit: what an outing leaves, and what fades (S8, S11)."""
+
+from __future__ import annotations
+
+from simulator.model.parameters.declaring import A, declare
+
+LEARNING = (
+    declare(
+        "education_taste",
+        (0.0, 0.28, 0.56, 0.85),
+        "logit",
+        (0.0, 2.0),
+        A,
+        "S8: shares the diploma gradient with symbolic distance",
+        "Goût selon le diplôme",
+        "Taste by education",
+    ),
+    declare(
+        "education_taste_scale",
+        (0.65, 0.75, 0.6, 0.4, 0.8, 0.2),
+        "ratio",
+        (0.0, 1.5),
+        A,
+        "S8, lowered where the occupation takes its part of the gradient (museums, stage, concerts, cinema)",
+        "Part du diplôme, par domaine",
+        "Share of the diploma, by domain",
+    ),
+    declare(
+        "occupation_taste",
+        (0.0, -0.25, -0.25, 0.25, 0.75, 0.0, 0.0, 0.0),
+        "logit",
+        (-2.0, 2.0),
+        A,
+        "fitted to museums 80 / 60 / 32 % by occupation (DEPS 2018, A283-A285); pupils, worker, employee, "
+        "intermediate, manager, retired (read by their former occupation), self-employed, inactive",
+        "Goût selon la profession",
+        "Taste by occupation",
+    ),
+    declare(
+        "occupation_taste_scale",
+        (1.0, 0.4, 0.5, 0.4, 0.0, 0.0),
+        "ratio",
+        (0.0, 1.5),
+        A,
+        "fitted to managers against employees and workers: live shows x1.9 (A307), cinema x1.3 to x1.7 (INSEE SRCV)",
+        "Part de la profession, par domaine",
+        "Share of the occupation, by domain",
+    ),
+    declare(
+        "taste_spread",
+        (0.6, 1.5, 1.2, 0.35, 1.7, 0.8),
+        "logit",
+        (0.3, 3.0),
+        A,
+        "fitted to frequencies; museums and cinema below S8's 1.0 and 1.1, so that counted visits are met",
+        "Diversité des goûts",
+        "Spread of tastes",
+    ),
+    declare(
+        "taste_common",
+        0.36,
+        "share of variance",
+        (0.0, 1.0),
+        A,
+        "Peterson's omnivores; default of S8",
+        "Part commune des goûts",
+        "Common share of taste",
+    ),
+    declare(
+        "latent_gap",
+        0.4,
+        "logit",
+        (0.0, 0.8),
+        A,
+        "S11, u0; zero must be tested",
+        "Plaisir sous-estimé",
+        "Underestimated pleasure",
+    ),
+    declare(
+        "latent_origin",
+        0.3,
+        "0..1",
+        (0.0, 1.0),
+        A,
+        "S11: distance of origin at which nobody misjudges their pleasure",
+        "Distance sans plaisir sous-estimé",
+        "Distance without underestimated pleasure",
+    ),
+    declare(
+        "latent_spread", 0.4, "logit", (0.0, 1.0), A, "S11", "Diversité du plaisir latent", "Spread of latent taste"
+    ),
+    declare(
+        "learning_delay",
+        4.0,
+        "visits",
+        (2.0, 10.0),
+        A,
+        "S11, nu0",
+        "Lenteur de l’apprentissage",
+        "Slowness of learning",
+    ),
+    declare(
+        "taste_fading",
+        0.015,
+        "1/month",
+        (0.005, 0.03),
+        A,
+        "S11, rho_k: needed for stationarity",
+        "Oubli du goût",
+        "Fading of taste",
+    ),
+    declare("surprise_spread", 0.6, "logit", (0.0, 1.2), A, "S11", "Surprise d’une visite", "Surprise of a visit"),
+    declare(
+        "mediation_pleasure",
+        0.1,
+        "logit",
+        (0.0, 0.3),
+        A,
+        "S11",
+        "Effet de la médiation sur le plaisir",
+        "Pleasure from mediation",
+    ),
+    declare(
+        "refusal_taste", 0.05, "logit", (0.0, 0.2), A, "S10", "Déception d’un refus", "Disappointment of a refusal"
+    ),
+)
