@@ -152,6 +152,7 @@ def lay_out(crew: Crew, cells: int, venues: int, zones: int, groups: Groups) -> 
         demand=zeros(k, venues),
         wishes=zeros(k, 2, zones),
         carried=zeros(venues),
+        left=zeros(venues),
         seated=zeros(venues),
         offered=zeros(venues),
         practising=zeros(zones),

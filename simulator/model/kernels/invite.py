@@ -14,7 +14,7 @@ from simulator.draws import Stream, philox
 from simulator.model.kernels.layout import BINS, COMING, NOBODY, SEATED, TIES, Accounts
 from simulator.model.kernels.machine import prefetch
 from simulator.model.kernels.outings import count_trip
-from simulator.model.kernels.seat import sorted_tickets
+from simulator.model.kernels.queues import sorted_tickets
 
 _INVITATION = int(Stream.INVITATION)
 _AHEAD = np.uint64(24)

@@ -197,7 +197,8 @@ class Events(NamedTuple):
     column: np.ndarray  # int16, column of the tables; -1 without a venue
     visits: np.ndarray  # uint8
     surprise: np.ndarray  # uint16, random bits
-    status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE; LEARNT once it has left its trace ahead of the others
+    status: np.ndarray  # uint8: SEATED, REFUSED, NO_VENUE; LEARNT once it has left its trace
+    # ahead of the others; AGAIN while a second venue is asked
     other: np.ndarray  # uint32, who was asked along: NOBODY, a row, or COMING + a guest's outing; of a guest, the host
 
 
@@ -208,7 +209,7 @@ class Outings(NamedTuple):
     guests: tuple[Events, Events]  # what others took them along to: rows in order, a row's own in domain order
 
 
-SEATED, REFUSED, NO_VENUE, LEARNT = range(4)
+SEATED, REFUSED, NO_VENUE, LEARNT, AGAIN = range(5)
 COMING = np.uint32(1 << 31)
 NOBODY = np.uint32((1 << 31) - 1)
 """Rows and outings are numbered below this."""
@@ -240,6 +241,7 @@ class Shared(NamedTuple):
     demand: np.ndarray  # int64 [K, venues]
     wishes: np.ndarray  # int64 [K, 2, agglomerations]
     carried: np.ndarray  # int64 [venues], places left over (or overrun) by the month before
+    left: np.ndarray  # int64 [venues], places left this month; below zero where households overran them
     seated: np.ndarray  # int64 [venues], visits made since they were last taken
     offered: np.ndarray  # int64 [venues], places offered since they were last taken
     practising: np.ndarray  # int64 [agglomerations], persons

@@ -1,7 +1,7 @@
 """The months, one after the other, as every thread plays them over its own chunk of rows.
 
 The threads meet at a gate three times a month: when everybody has chosen, when everybody who was asked along has
-answered, and when everybody has a place or none. Between the last two, the first thread alone gives out the places.
+answered, and when everybody has a place or none; three times more while places are given out, where some venue is full.
 Where people are born, die and move, they meet twice more, before: what newcomers bring with them is read from rows of
 every thread, once these have learnt and before anybody decides; and once more in a January, when people move within the
 territory.
@@ -20,7 +20,8 @@ from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import SCHOOL_MONTH, Accounts, Month
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.lives import grow, learn_first, moves, renew, vacate
-from simulator.model.kernels.seat import ration_practice, seat
+from simulator.model.kernels.practise import let_practise
+from simulator.model.kernels.seat import give_places
 from simulator.model.kernels.tally import tally_pupils, tally_year
 
 
@@ -81,37 +82,6 @@ def _all_arrived(shared):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _give_places(people, tables, month, shared, outings, most_carried, desk):
-    """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
-    accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
-    left, carried, demand = tables.places + shared.carried, shared.carried, shared.demand.sum(axis=0)
-    shared.offered[:] += tables.places
-    shared.seated[:] += left
-    both = outings.own[month.side], outings.guests[month.side]
-    seat(people, tables, month, both, shared.bounds[month.side], demand, left, accounts, desk)
-    shared.seated[:] -= left
-    for v in range(left.size):
-        carried[v] = min(max(left[v], -most_carried), most_carried)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _let_practise(people, month, room, shared, desk):
-    """Let newcomers practise where there is room; elsewhere some wait (S13)."""
-    wishes, practising = shared.wishes.sum(axis=0), shared.practising
-    practising += shared.came.sum(axis=0)
-    shared.came[:] = 0
-    wanting, stopping = wishes[0], wishes[1]
-    left = room - practising + stopping
-    crowded = wanting > left
-    entering = np.where(crowded, np.int64(0), wanting)
-    if crowded.any():
-        before = left.copy()
-        shared.turned_away[0] += ration_practice(people, month, shared.moves, crowded, left, desk)
-        entering += np.where(crowded, before - left, 0)
-    practising += entering - stopping
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
 def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     """Births, deaths and moves of a month (S4), once, and January's changes; False when the gate was shut."""
     number, quiet = month.month, fates.row.size == 0 and fates.turn_row.size == 0
@@ -165,10 +135,9 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
         bring_guests(people, tables, month, k, shared, outings)
         if not together(shared.gate, k):
             return number
-        if k == 0:
-            _give_places(people, tables, month, shared, outings, most_carried, desk)
-            _let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
-        if not together(shared.gate, k):
+        if k == 0:  # until rows are mended, nobody else reads who practises
+            let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+        if not give_places(people, tables, month, k, shared, outings, most_carried, desk):
             return number
         shared.reached[k] = begin
     if counts:
