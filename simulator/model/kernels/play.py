@@ -54,7 +54,7 @@ def month_of(months, number):
     )
 
 
-@kernel()
+@kernel(inner=False)
 def go(people, rules, tables, month, k, shared, outings, desk):
     """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
     after, bounds, last = outings.own[month.side], shared.bounds, 1 - month.side
@@ -80,7 +80,7 @@ def _all_arrived(shared):
     return lacking == 0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _give_places(people, tables, month, shared, outings, most_carried, desk):
     """Seat the month's outings (S10); what is left, or overrun, is carried to the next month (rule 10)."""
     accounts = Accounts(shared.trips[0], shared.lost[0], shared.spread[0], shared.demand[0], shared.wishes[0])
@@ -94,7 +94,7 @@ def _give_places(people, tables, month, shared, outings, most_carried, desk):
         carried[v] = min(max(left[v], -most_carried), most_carried)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _let_practise(people, month, room, shared, desk):
     """Let newcomers practise where there is room; elsewhere some wait (S13)."""
     wishes, practising = shared.wishes.sum(axis=0), shared.practising
@@ -111,7 +111,7 @@ def _let_practise(people, month, room, shared, desk):
     practising += entering - stopping
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     """Births, deaths and moves of a month (S4), once, and January's changes; False when the gate was shut."""
     number, quiet = month.month, fates.row.size == 0 and fates.turn_row.size == 0

@@ -19,7 +19,7 @@ _LOW32 = np.uint64(0xFFFFFFFF)
 _ONE = np.uint64(1)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _tickets(key, month, rows, index):
     """Residents' numbers in a queue, uint64: the keyed draw of each row, and of an index that tells queues apart."""
     out, zero = np.empty(rows.size, np.uint64), np.uint64(0)
@@ -30,7 +30,7 @@ def _tickets(key, month, rows, index):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _bins(venue, ticket, venues):
     """Where each ticket would stand if tickets were spread evenly: one bin per demander, venue by venue."""
     size = venue.size
@@ -46,7 +46,7 @@ def _bins(venue, ticket, venues):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def sorted_tickets(venue, ticket, row, venues):
     """Positions in (venue, ticket, row) order, int64: a sort in linear time, as tickets are even.
 
@@ -75,7 +75,7 @@ def sorted_tickets(venue, ticket, row, venues):
     return order
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _queue(tables, month, events, chosen, attempt, venues):
     """The chosen events in (venue, ticket, row) order."""
     column_venue, columns, rows, domains = tables.venue, events.column, events.row, events.domain
@@ -110,7 +110,7 @@ def _count_guest(people, tables, guests, other, accounts, sign):
         count_trip(trips, spread, tables.journeys, people.cell[i], d, guests.column[g], persons)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _seat_queue(people, tables, both, queue, places, accounts):
     """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
     (events, guests), cells, weights = both, people.cell, people.weight
@@ -140,7 +140,7 @@ def _seat_queue(people, tables, both, queue, places, accounts):
     return refused[:count]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _demanders(tables, events, bounds, crowded):
     """Events within the chunks' bounds that ask for a crowded venue; `columns` without a venue are -1."""
     columns, busy = events.column, np.zeros(tables.venue.size + 1, np.uint8)
@@ -154,7 +154,7 @@ def _demanders(tables, events, bounds, crowded):
     return chosen[: np.int64(at)]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _choose_again(people, tables, month, both, refused, accounts, drawn):
     """The second choice of the refused, the full venue excluded, which is their guest's; returns those who have one."""
     events, guests = both
@@ -179,7 +179,7 @@ def _choose_again(people, tables, month, both, refused, accounts, drawn):
     return asking[:count]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _stay_home(people, month, both, refused, accounts, desk):
     """Take back what the refused and their guests had shown to their ties, and count them."""
     (events, guests), past, n = both, people.past, people.past.shape[1]
@@ -204,7 +204,7 @@ def _miss(people, month, events, e, accounts, desk):
     accounts.lost[REFUSED, d] += people.weight[i]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def seat(people, tables, month, both, bounds, demand, places, accounts, desk):
     """Seat a month's demand; `places` becomes what is left. Refused residents choose once more, then stay home.
 
@@ -233,7 +233,7 @@ def seat(people, tables, month, both, bounds, demand, places, accounts, desk):
     _stay_home(people, month, both, refused, accounts, desk)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _newcomers(people, moves, crowded):
     """Rows that want to start practising in a crowded agglomeration, uint32."""
     zones, count = people.agglomeration, 0
@@ -246,7 +246,7 @@ def _newcomers(people, moves, crowded):
     return rows[:count]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def ration_practice(people, month, moves, crowded, places, desk):
     """In crowded agglomerations, let newcomers in by keyed order while places remain; returns persons turned away."""
     rows, zones, turned_away = _newcomers(people, moves, crowded), people.agglomeration, 0
