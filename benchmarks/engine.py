@@ -16,7 +16,7 @@ from simulator.compiled import kernel, njit
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
-from simulator.model.kernels import decide, digital, going, invite, learn, outings, play, show
+from simulator.model.kernels import decide, digital, going, invite, learn, outings, play, practise, seat, show
 from simulator.model.kernels.advance import BLOCK
 from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.layout import Accounts
@@ -39,8 +39,8 @@ PHASES = (
     "whom to ask along",
     "what ties see",
     "guests",
-    "seats",
     "places to practise",
+    "seats",
 )
 _gettime = ctypes.CDLL(None).clock_gettime
 _gettime.argtypes, _gettime.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_int
@@ -117,9 +117,9 @@ def _month(people, rules, tables, months, number, shared, every, most_carried, d
     _lap(clock, spent, -1)
     invite.bring_guests(people, tables, month, 0, shared, every)
     _lap(clock, spent, 13)
-    play._give_places(people, tables, month, shared, every, most_carried, desk)
+    practise.let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
     _lap(clock, spent, 14)
-    play._let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+    seat.give_places(people, tables, month, 0, shared, every, most_carried, desk)
     _lap(clock, spent, 15)
 
 

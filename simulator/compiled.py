@@ -1,7 +1,11 @@
 """Compiled kernels and where they are kept: compiled once per version of the sources, on any machine.
 
 numba does not notice that a function called by a kernel has changed; so the cache folder is named after every source
-that holds kernels, and a new version never runs old code. `njit` is numba's, once the folder is set.
+that holds kernels, and a new version never runs old code.
+
+numba compiles three functions for every one: itself, an entrance for Python and an entrance for C, which unpack every
+array of every named tuple and take longer than the function. C never calls; Python calls few. So `njit` and `kernel`
+leave out C's, and `inner` functions, which only other kernels call, have none (a call from Python is refused).
 """
 
 from __future__ import annotations
@@ -13,7 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numba
-from numba import njit
 
 from simulator import cache
 
@@ -46,7 +49,38 @@ FOLDER = _choose_folder()
 numba.config.CACHE_DIR = str(FOLDER)
 
 
-def kernel(**options: object) -> Callable[[Callable], Callable]:
+def njit(function: Callable | None = None, *, inner: bool = False, **options: object) -> Callable:
+    """Numba's `njit`, without the entrances that nobody takes.
+
+    Args:
+        function: The function, where the decorator is written without brackets.
+        inner: Only other compiled functions call it.
+        options: Further options of numba's `njit`.
+    """
+
+    def compiled(function: Callable) -> Callable:
+        made = numba.njit(no_cfunc_wrapper=True, no_cpython_wrapper=inner, **options)(function)
+        if inner:
+            made._insert, made._compile_for_args = _keep_out, _refuse
+        return made
+
+    return compiled if function is None else compiled(function)
+
+
+def _keep_out(*_: object) -> None:
+    """A signature of an inner function: not one that Python may call."""
+
+
+def _refuse(*_: object) -> None:
+    """Python's call of an inner function: there is no way in.
+
+    Raises:
+        TypeError: Always.
+    """
+    raise TypeError("only compiled functions call this one: it is declared inner")
+
+
+def kernel(*, inner: bool = True, **options: object) -> Callable[[Callable], Callable]:
     """Compile a function of the month: it releases the interpreter, and neither allocates nor counts references.
 
     Counting references to arrays takes atomic operations, at every call and every named part of a tuple: in functions
@@ -54,9 +88,10 @@ def kernel(**options: object) -> Callable[[Callable], Callable]:
     caller would give back a reference that was never taken.
 
     Args:
+        inner: Only other compiled functions call it.
         options: Further options of numba's `njit`.
     """
-    return njit(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)
+    return njit(inner=inner, cache=True, nogil=True, error_model="numpy", _nrt=False, **options)
 
 
 def compiled_before() -> bool:

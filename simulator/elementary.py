@@ -84,7 +84,7 @@ TAIL = 0.02425
 """Below this, or above one minus this, a quantile is in the tails."""
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@njit(inner=True, cache=True, error_model="numpy", inline="always")
 def central_quantile(p):
     """Standard normal quantile of `p` between the tails (Acklam's rational approximation)."""
     q = p - 0.5
@@ -101,7 +101,7 @@ def central_quantile(p):
     return a * q / (b * r + 1.0)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(inner=True, cache=True, error_model="numpy")
 def tail_quantile(p):
     """Standard normal quantile of `p` in the tails."""
     q = math.sqrt(-2.0 * log(min(p, 1.0 - p)))

@@ -21,7 +21,7 @@ from simulator.territory.territory import Territory
 
 country = Territory.load("tests/cli/pays")
 people = synthesise(country, residents=400)
-Study(country, people, Scenario.load("sobriete"), replications=1, threads=2).run(Policy.load("melange"))
+Study(country, people, Scenario.load("sobriete"), replications=1, threads=1).run(Policy.load("melange"))
 """
 
 

@@ -16,14 +16,23 @@ from simulator.cache import folder as user_folder
 from tests.compiling import compile_kernels
 
 CACHE = "BASSIN2040_CACHE"
+TOGETHER = {
+    "exploration": ("tests/browser/test_path.py", "tests/browser/test_accessibility.py"),
+    "robots": ("tests/browser/test_rehearsal.py", "tests/browser/test_keyboard.py"),
+}
+"""Files of one worker: they share a server, or the worlds that the first one's server prepares and keeps."""
 LONG = (
-    "tests/browser/",
-    "tests/model/test_identity.py",
-    "tests/house/test_documents.py",
+    "exploration",
+    "robots",
     "tests/model/test_calibration.py",
+    "tests/browser/test_workshop.py",
+    "tests/model/test_identity.py",
+    "tests/browser/test_screens.py",
+    "tests/house/test_documents.py",
+    "tests/browser/test_table_faults.py",
     "tests/cli/test_run.py",
 )
-"""Begun first, so that no worker is left with a long one at the end."""
+"""Begun first, so that no worker is left with a long one at the end; some wait for browsers, others compute."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,23 +52,39 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compile_kernels(config.get_terminal_writer().line)
 
 
+def scope_of(nodeid: str) -> str:
+    """What a worker takes as a whole: a test's file, or the files that belong with it."""
+    path = nodeid.partition("::")[0]
+    return next((name for name, files in TOGETHER.items() if path in files), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: whoever drives a browser waits more than it works."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With several workers, long files first; otherwise the usual order."""
     if hasattr(config, "workerinput"):
-        items.sort(
-            key=lambda item: next((k for k, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG))
-        )
+        rank = {name: number for number, name in enumerate(LONG)}
+        items.sort(key=lambda item: rank.get(scope_of(item.nodeid), len(LONG)))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """A worker takes a whole file, so that what its tests share is made once; the browser's files share one server."""
+    """A worker takes a whole file, so that what its tests share is made once."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return LONG[0] if nodeid.startswith(LONG[0]) else nodeid.partition("::")[0]
+            return scope_of(nodeid)
+
+        def _reschedule(self, node) -> None:
+            """Give out a file as late as a worker can go on without a pause: another worker may be free before."""
+            if not self.workqueue or self._pending_of(self.assigned_work[node]) < 2:
+                super()._reschedule(node)
 
     config.option.loadscopereorder = False
     return ByFile(config, log)

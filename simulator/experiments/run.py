@@ -23,6 +23,7 @@ from simulator.experiments.results import Frame, Made, Run
 from simulator.experiments.scenario import Scenario
 from simulator.model.access import AccessBook
 from simulator.model.aims import Aims
+from simulator.model.crew import threads_for
 from simulator.model.drivers import Drivers
 from simulator.model.life import lives_of
 from simulator.model.model import CultureModel
@@ -64,7 +65,7 @@ class Study:
             scenario: The world.
             replications: Number of replications that can be run.
             seed: Seed of the study; replication r draws from `replication_seed(seed, r)`.
-            threads: Threads per run; all cores when left out. Results do not depend on it.
+            threads: Threads per run; when left out all cores, for residents enough. Results do not depend on it.
             progress: Told the share done, 0 to 1.
             parameters: The model's parameters, the same in every replication, or one set for each in turn. When left
                 out: those calibrated for the territory, then those of its accepted sample, closest first.
@@ -76,7 +77,7 @@ class Study:
         self._sets = (parameters,) if isinstance(parameters, ParameterSet) else parameters or sets_of(territory)
         self.parameters = self._sets[0]
         self.seed, self.replications, self.frozen = seed, replications, frozen
-        self.threads = threads or os.cpu_count() or 1
+        self.threads, self._given = threads or os.cpu_count() or 1, threads
         self.book = book or AccessBook(territory, self.parameters)
         self.book.prepare(Drivers(scenario.drivers))
         self.frame = Frame.of(territory, people, groups_of(people))
@@ -100,7 +101,7 @@ class Study:
             scenario,
             replications=self.replications,
             seed=self.seed,
-            threads=self.threads,
+            threads=self._given,
             parameters=self._sets,
             book=self.book,
             starts=self._starts,
@@ -168,7 +169,7 @@ class Study:
         start: dict[str, np.ndarray] | None = None,
     ) -> CultureModel:
         """The model under a policy in January 2026, or in a state it saved; close it afterwards."""
-        threads, lives = threads or self.threads, self.lives(replication)
+        lives = self.lives(replication)
         return self._model(replication, start or self._starts[replication], policy, threads, lives)
 
     def _intensities(self, policy: Policy) -> Intensities:
@@ -201,7 +202,7 @@ class Study:
         replication: int,
         start: dict[str, np.ndarray] | None,
         policy: Policy,
-        threads: int,
+        threads: int | None = None,
         lives: Lives | None = None,
     ) -> CultureModel:
         return CultureModel(
@@ -212,7 +213,7 @@ class Study:
             levers=policy.net,
             targets=targets_in(policy, self.territory),
             seed=replication_seed(self.seed, replication),
-            threads=threads,
+            threads=threads or self._given or threads_for(self.people.size),
             book=self._book_of(replication),
             start=start,
             lives=lives,
@@ -241,7 +242,7 @@ class Study:
         return start
 
     def _make_start(self, replication: int, progress: Progress) -> dict[str, np.ndarray]:
-        model = self._model(replication, None, Policy.none, self.threads)
+        model = self._model(replication, None, Policy.none)
         try:
             for month in range(-SPIN_UP_MONTHS + 12, 1, 12):
                 model.run_to(month)

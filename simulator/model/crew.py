@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from itertools import pairwise
 from queue import SimpleQueue
+
+ROWS_A_THREAD = 2_500
+"""Fewer rows are not worth a thread: on a busy machine it waits for the others at the gate longer than it works."""
+
+
+def threads_for(rows: int) -> int:
+    """Threads that so many rows are worth: as many as there are cores, where each has enough to do."""
+    return max(1, min(os.cpu_count() or 1, rows // ROWS_A_THREAD))
 
 
 class Crew:

@@ -34,7 +34,7 @@ SEX_INDEX = 14
 _FIRST_MEETING = 6
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _class(u, thresholds):
     """The first class whose cumulated chance exceeds `u`, else the last."""
     k = 0
@@ -43,14 +43,14 @@ def _class(u, thresholds):
     return k
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _occupied(u, thresholds):
     """The occupation that a uniform deals."""
     k = _class(u, thresholds)
     return k + 1 if k < 4 else SELF_EMPLOYED if k == 4 else INACTIVE
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _finish(people, i, finishing, working, u, v):
     """One pupil's or student's January: they leave with a diploma and begin to work, or go on."""
     age, origin = people.age[i], people.education[i]
@@ -101,7 +101,7 @@ def meetable(people):
     return out
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _month(people, i, u, low, chance):
     """The month of an event whose chance in the year is `chance` and whose uniform lies in [low, low + chance).
 
@@ -110,7 +110,7 @@ def _month(people, i, u, low, chance):
     return max(min(int((u - low) / chance * MONTHS), MONTHS - 1), 1 if people.changed[i] else 0)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _end(people, dying, leaving, number, key):
     """When the year takes everybody away: the month to `people.stays`, and returns the kind, int64 [n].
 
@@ -163,7 +163,7 @@ def draw_fates(people, number, key, dying, bearing, leaving, drawing):
     return fates[:count].copy()
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _by_month(fates):
     """Fates in the order of months, rows in order within a month; and where each month begins."""
     start = np.zeros(MONTHS + 1, np.int64)
@@ -178,7 +178,7 @@ def _by_month(fates):
     return out, start
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _settle(people, row, kind, source, girl):
     """Let a child of `source`, or somebody like `source`, live in a row; what the year held for it is over."""
     people.present[row], people.stays[row] = True, 0
@@ -193,7 +193,7 @@ def _settle(people, row, kind, source, girl):
         people.mobility[row] = 0
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _household_of(people, source, month):
     """Who arrives when a household like that of `source` does: somebody like them and like each who follows them here.
 
@@ -209,7 +209,7 @@ def _household_of(people, source, month):
     return found[:count]
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _room(people, places, source, size, key, number):
     """A commune of the agglomeration with `size` empty rows, drawn as its residents live, again if full; -1 if none."""
     zone, commune = places.zone[people.commune[source]], np.int64(-1)
@@ -222,7 +222,7 @@ def _room(people, places, source, size, key, number):
     return commune
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _leave(people, fates, events, flows):
     """Empty the rows left this month; those of `fates` that are entries wait. Returns the events added."""
     count = 0
@@ -238,7 +238,7 @@ def _leave(people, fates, events, flows):
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _be_born(people, places, fate, chance, events, flows):
     """Let a child take the lowest empty row of the mother's commune; returns the events added, 0 or 1."""
     month, mother = fate[0], fate[2]
@@ -254,7 +254,7 @@ def _be_born(people, places, fate, chance, events, flows):
     return 1
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _arrive(people, places, fate, chance, events, flows):
     """Let a household take the lowest empty rows of a commune; returns the events added, one for each who comes."""
     month, source = fate[0], fate[2]
@@ -275,7 +275,7 @@ def _arrive(people, places, fate, chance, events, flows):
     return alike.size
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _enter(people, places, fate, chance, events, flows):
     """Let one birth happen, or a household arrive; returns the events added.
 
@@ -286,7 +286,7 @@ def _enter(people, places, fate, chance, events, flows):
     return _be_born(people, places, fate, chance, events, flows)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _most_events(people, fates):
     """No more events than this follow from a year's fates."""
     most = fates.shape[0]

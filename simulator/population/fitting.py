@@ -51,7 +51,7 @@ def scale_rows(table, row_totals):
             table[g, k] *= ratio
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _factor(sums, target):
     """The factor f for which the sum of sums[j] f^j is `target`: Newton's method from above, which cannot overshoot.
 

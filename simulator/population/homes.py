@@ -55,13 +55,13 @@ class January(NamedTuple):
     flows: np.ndarray  # int64, persons, added to
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _drawn(january, i, index):
     """Four random words of a person, this January."""
     return words(january.key, i, 0, january.number, index)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _goal(people, places, ways, january, i, size, far):
     """Where the household of `i` goes: its own commune, another one with `size` empty rows, or -1 if none was found."""
     w = _drawn(january, i, _WHERE)
@@ -77,7 +77,7 @@ def _goal(people, places, ways, january, i, size, far):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _take_row(people, i, row):
     """Let the person of row `i` stand in `row`, with their household and partner; row `i` is empty."""
     people.present[row], people.present[i] = True, False
@@ -91,7 +91,7 @@ def _take_row(people, i, row):
     quit_home(people, i)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _go(people, places, january, i, commune):
     """Move everybody who lives with `i`, and `i`, to the empty rows of another commune."""
     for _ in range(members(people, i)):
@@ -106,7 +106,7 @@ def _go(people, places, january, i, commune):
         january.flows[_MOVED_IN] += people.weight[row]
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _leave_alone(people, places, ways, january, i, flow):
     """Let `i` leave a household for a home of their own; False where none was found."""
     commune = _goal(people, places, ways, january, i, 1, False)
@@ -120,7 +120,7 @@ def _leave_alone(people, places, ways, january, i, flow):
     return True
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _part(people, places, ways, january):
     """Couples who separate: one of the two leaves, children stay with the other."""
     for i in range(people.age.size):
@@ -139,7 +139,7 @@ def _part(people, places, ways, january):
                 people.partner[who], people.partner[stays] = stays, who
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _leave_parents(people, places, ways, january):
     """Grown children who leave their parents' home."""
     for i in range(people.age.size):
@@ -150,7 +150,7 @@ def _leave_parents(people, places, ways, january):
             _leave_alone(people, places, ways, january, i, _LEFT_HOME)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _seekers(people, places, ways, january):
     """Who looks for a partner, in the order of agglomeration, whom they look for, age, sex and (blurred) diploma."""
     n = people.age.size
@@ -170,7 +170,7 @@ def _seekers(people, places, ways, january):
     return rows[:count][found], order[:count][found]
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _party(people, i):
     """How many go where `i` goes to live: `i`, and the children of a household of which `i` is the reference person."""
     size, k = 1, people.next[i]
@@ -179,7 +179,7 @@ def _party(people, i):
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _set_out(people, i, size):
     """Let `i` and the children who follow them, `size` in all, leave the others of their household."""
     k = people.next[i]
@@ -193,7 +193,7 @@ def _set_out(people, i, size):
             size -= 1
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _unite(people, places, january, a, b):
     """Let two people form a couple: who has fewer children moves to the other's home; the other one if it is full."""
     if people.changed[a] or people.changed[b] or people.head[a] == people.head[b]:
@@ -217,13 +217,13 @@ def _unite(people, places, january, a, b):
     _merge(people, people.partner[host], host)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _merge(people, a, b):
     """Let the households of `a` and of `b` be one."""
     people.next[a], people.next[b] = people.next[b], people.next[a]
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _pair(people, places, ways, january):
     """Couples that form: of one agglomeration, of near ages, rather with like diplomas."""
     rows, order = _seekers(people, places, ways, january)
@@ -244,7 +244,7 @@ def _pair(people, places, ways, january):
         first = last
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _move(people, places, ways, january):
     """Households that move to another commune, everybody together."""
     for i in range(people.age.size):
@@ -276,7 +276,7 @@ def rearrange(people, places, ways, key, number, flows):
     return january.events[: january.count[0]].copy()
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _line(people, known, row, line):
     """Whom the person of a row knows: their household in the last slots, the row's acquaintances in the first.
 

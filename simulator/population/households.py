@@ -93,7 +93,7 @@ def _kind_counts(shares: tuple[float, ...]) -> list[int]:
     return [*counts, CATALOGUE - sum(counts)]
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _pick(shares, u):
     """Index in `shares` at the cumulative share `u`."""
     total = 0.0
@@ -112,7 +112,7 @@ def _uniforms(key, draws, out):
             out[i, d] = uniform(key, i, 0, draws[d, 0], draws[d, 1])
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _women_share(shapes, kind, band):
     """Share of women among the reference persons of a kind of household."""
     if kind == 0:
@@ -120,7 +120,7 @@ def _women_share(shapes, kind, band):
     return shapes.lone_mothers if kind == 3 else 0.5
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _child_age(parent, stays, u):
     """Age of a child at home: the parent was 18 to 43, most leave by 25."""
     low = max(0, parent - 43)
@@ -130,7 +130,7 @@ def _child_age(parent, stays, u):
     return low + np.int64(u * (high - low + 1))
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _other_age(age, spread, u):
     """Age of another adult of the household: of the same generation, or a parent's or grown child's."""
     shift = 0
@@ -228,7 +228,7 @@ def per_person(tracked, size, weights):
     return out
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _imbalance(gap, household, size, expected):
     """How far from balance the agglomeration would be with this household too."""
     total = 0.0
@@ -238,7 +238,7 @@ def _imbalance(gap, household, size, expected):
     return total
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _best(key, commune, number, room, weighed):
     """The household that fits the room left and balances best among a few drawn by weight; -1 if none fits."""
     accept, alias, size, tracked, expected, gap = weighed

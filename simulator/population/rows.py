@@ -56,7 +56,7 @@ def push(places, commune, row):
     heap[first + at] = row
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def pop(places, commune):
     """Take the lowest empty row of a commune, -1 when there is none."""
     heap, first, size = places.heap, places.first[commune], places.size[commune] - 1
@@ -76,14 +76,14 @@ def pop(places, commune):
     return lowest
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def join(people, i, j):
     """Let somebody who is alone live with `j`."""
     people.next[i] = people.next[j]
     people.next[j] = i
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def quit_home(people, i):
     """Let somebody leave their household; partners stay partners until told otherwise."""
     k = i
@@ -93,7 +93,7 @@ def quit_home(people, i):
     people.next[i] = i
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def unpair(people, i):
     """Let `i`, and whoever was their partner, be without one."""
     if people.partner[i] >= 0:
@@ -101,7 +101,7 @@ def unpair(people, i):
     people.partner[i] = -1
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def members(people, i):
     """How many live in the household of `i`."""
     count, k = 1, people.next[i]
@@ -110,14 +110,14 @@ def members(people, i):
     return count
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def follows(people, i):
     """Whether `i` goes where the reference person of January goes: their partner, and whoever is not grown up."""
     head = people.head[i]
     return head != i and (people.partner[i] == head or people.age[i] < GROWN)
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def name_heads(people):
     """Name the reference person of every household: its oldest member, of these the lowest row.
 

@@ -73,7 +73,7 @@ def _tie_households(order, household, ties, mates):
         first = last
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _tied(ties, a, b):
     """Whether `a` and `b` are tied."""
     for other in ties[a]:  # noqa: SIM110 - compiled code has no any()
@@ -139,7 +139,7 @@ def _pick(key, ties, mates, rewired):
     return row[:found].copy(), slot[:found].copy(), chance[:found].copy()
 
 
-@njit(cache=True, nogil=True)
+@njit(inner=True, cache=True, nogil=True)
 def _slot(ties, a, b):
     """The slot in which `a` holds the tie to `b`."""
     k = 0

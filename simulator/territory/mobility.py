@@ -226,7 +226,7 @@ def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
                     _time(weights, minutes[:, c], numbers, period, q, clock[period, q, c])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _weigh_modes(minutes, kilometres, fare, numbers, weights):
     """Weights of walk, cycle, bus, rail and car on a row of pairs, float64 [5, P]; 0 for a mode that does not serve."""
     theta, per_euro, per_km, kept = numbers[0], numbers[1], numbers[2], numbers[3]
@@ -248,7 +248,7 @@ def _weigh_modes(minutes, kilometres, fare, numbers, weights):
         weights[3, p] = weights[3, p] if minutes[3, p] < NEVER else 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _share_out(weights, numbers, period, q, cost, car_share):
     """Generalised minutes and the car's share on a row of pairs, float64 [P] each, in a period for a class."""
     theta, evening, lift, slow = numbers[0], numbers[4], numbers[5], numbers[6]
@@ -266,7 +266,7 @@ def _share_out(weights, numbers, period, q, cost, car_share):
         cost[p] = extra - logarithm[p] / theta
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _time(weights, minutes, numbers, period, q, clock):
     """Expected minutes on the clock on a row of pairs, float64 [P], in a period for a class."""
     theta, kept, evening, lift, slow = numbers[0], numbers[3], numbers[4], numbers[5], numbers[6]

@@ -1,3 +1,4 @@
+import fcntl
 import os
 import shutil
 import subprocess
@@ -98,15 +99,19 @@ def axe(request):
         return inside.read_text(encoding="utf-8")
     folder = Path(request.config.cache.mkdir("axe"))
     kept = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not kept.exists():
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(STATIC / name, folder)
-        npm = shutil.which("npm")
-        done = (
-            npm
-            and subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True).returncode == 0
-        )
-        if not done and os.environ.get("CI") != "true":
-            pytest.skip("not checked: axe-core cannot be fetched from npm")
-        assert done, "CI checks accessibility with axe-core from npm: it cannot be fetched"
+    with (folder / "lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)  # another worker may be fetching it
+        done = kept.exists() or fetched(folder)
+    if not done and os.environ.get("CI") != "true":
+        pytest.skip("not checked: axe-core cannot be fetched from npm")
+    assert done, "CI checks accessibility with axe-core from npm: it cannot be fetched"
     return kept.read_text(encoding="utf-8")
+
+
+def fetched(folder):
+    """Whether npm brought what the screens' sources lock."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(STATIC / name, folder)
+    npm = shutil.which("npm")
+    command = [npm, "ci", "--no-audit", "--no-fund"]
+    return bool(npm) and subprocess.run(command, cwd=folder, capture_output=True).returncode == 0

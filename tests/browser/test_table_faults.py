@@ -1,5 +1,6 @@
 """What a table's screen survives: its kernel killed, the server killed, both while something was being written."""
 
+import time
 from pathlib import Path
 
 import psutil
@@ -8,6 +9,7 @@ from robots import TableRobot
 from rooms import room
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
+KEPT_WITHIN = 60
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +37,20 @@ def kernels(process):
     return [one for one in below if "ipykernel_launcher" in " ".join(one.cmdline())]
 
 
-def plan_of(workshop):
-    return next(one for one in workshop.view(workshop.links["tables"]["table-1"])["turns"] if one["round"] == 1)["plan"]
+def tokens_of(workshop):
+    """Tokens of the table's plan that the server has."""
+    turns = workshop.view(workshop.links["tables"]["table-1"])["turns"]
+    plan = next(one for one in turns if one["round"] == 1)["plan"]
+    return sum(plan["tokens"].values()) if plan else 0
 
 
 def tokens_kept(workshop, table, count):
-    table.page.wait_for_timeout(600)
+    """Wait until the server has a plan of so many tokens, and the page nothing more to send."""
+    end = time.monotonic() + KEPT_WITHIN
+    while tokens_of(workshop) != count and time.monotonic() < end:
+        table.page.wait_for_timeout(50)
     table.sent("bassin.outbox.table")
-    assert sum(plan_of(workshop)["tokens"].values()) == count
+    assert tokens_of(workshop) == count
 
 
 def test_a_killed_kernel_takes_nothing_with_it(opened, table):

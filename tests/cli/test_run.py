@@ -66,6 +66,7 @@ def test_the_digest_is_that_of_what_is_simulated(baseline, tmp_path):
         return json.loads(call("run", "tendanciel", *FEW, "--json", *arguments).stdout)["digest"]
 
     assert digest("--policy", "zero", "--threads", "1") == baseline["digest"]
+    assert digest("--threads", "2") == baseline["digest"]
     assert digest("--policy", tmp_path / "nothing.yaml") == baseline["digest"]
     others = {digest("--seed", "2"), digest("--population-seed", "8"), digest("--policy", "melange")}
     assert len(others | {baseline["digest"]}) == 4

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.model.access import AccessBook
 from simulator.model.calibrated import parameters_of
+from simulator.model.crew import threads_for
 from simulator.model.model import CultureModel
 from simulator.population.synthesis import synthesise
 from simulator.territory.territory import Territory
@@ -38,8 +39,8 @@ def sample(bassin):
 @pytest.fixture(scope="session")
 def spun_up(bassin, book, sample):
     """The state at the end of 2025 of a sample, made once per size and seed."""
-    world = {"parameters": book.parameters, "book": book, "threads": 2}
-    return cache(lambda size, seed=1: state_after(bassin, sample(size), seed=seed, **world))
+    world = {"parameters": book.parameters, "book": book}
+    return cache(lambda size, seed=1: state_after(bassin, sample(size), seed=seed, threads=threads_for(size), **world))
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def fill_logsums(start, values, total, logsum):
             logsum[d, cell] = log(s) if s > 0.0 else 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _alias_row(weights, slots):
     """Walker's alias table of one row, small slots first, in index order; thresholds in 1/2^32."""
     n, total = weights.size, 0.0

@@ -244,7 +244,7 @@ def list_outings(people, rules, month, begin, size, desk):
     return count
 
 
-@kernel()
+@kernel(inner=False)
 def set_pull(people, offset, begin, end):
     """What draws rows [begin, end), whatever they live through: taste anchor, life stage, what the cell offers."""
     cells = people.cell

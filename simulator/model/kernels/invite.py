@@ -66,7 +66,7 @@ def _list_asked(shared, events, side, k, found):
     return np.int64(kept)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _in_order(month, chunk, events, asked, surprise):
     """The order of the accepted invitations of a chunk: guest, domain, keyed priority, host. Draws surprises, too."""
     key, number, zero = month.keys[_INVITATION], np.uint64(month.month) & _LOW32, np.uint64(0)
@@ -107,7 +107,7 @@ def _write(people, tables, month, both, asked, order, surprise, at, accounts):
     return at
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def bring_guests(people, tables, month, k, shared, outings):
     """The guests of chunk `k`: one invitation accepted a domain at most, by lowest keyed priority, then host (rule 9).
 

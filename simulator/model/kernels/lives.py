@@ -106,7 +106,7 @@ def _mark(rows, first, last, chunk, marks):
             marks[i] = 1
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def learn_first(people, rules, tables, fates, month, k, shared, outings):
     """Learn from last month in the rows that newcomers are like, and in those that January changes.
 

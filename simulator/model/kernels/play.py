@@ -55,7 +55,7 @@ def month_of(months, number):
     )
 
 
-@kernel()
+@kernel(inner=False)
 def go(people, rules, tables, month, k, shared, outings, desk):
     """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
     after, bounds, last = outings.own[month.side], shared.bounds, 1 - month.side
@@ -81,7 +81,7 @@ def _all_arrived(shared):
     return lacking == 0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     """Births, deaths and moves of a month (S4), once, and January's changes; False when the gate was shut."""
     number, quiet = month.month, fates.row.size == 0 and fates.turn_row.size == 0

@@ -12,7 +12,7 @@ from simulator.model.kernels.show import show_again
 _PRACTICE = int(Stream.PRACTICE)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _newcomers(people, moves, crowded):
     """Rows that want to start practising in a crowded agglomeration, uint32."""
     zones, count = people.agglomeration, 0
@@ -25,7 +25,7 @@ def _newcomers(people, moves, crowded):
     return rows[:count]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _ration(people, month, moves, crowded, places, desk):
     """In crowded agglomerations, let newcomers in by keyed order while places remain; returns persons turned away."""
     rows, zones, turned_away = _newcomers(people, moves, crowded), people.agglomeration, 0
@@ -42,7 +42,7 @@ def _ration(people, month, moves, crowded, places, desk):
     return turned_away
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def let_practise(people, month, room, shared, desk):
     """Let newcomers practise where there is room; elsewhere some wait (S13)."""
     wishes, practising = shared.wishes.sum(axis=0), shared.practising

@@ -12,7 +12,7 @@ _LOW32 = np.uint64(0xFFFFFFFF)
 _ONE = np.uint64(1)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def tickets(key, month, rows, index):
     """Residents' numbers in a queue, uint64: the keyed draw of each row, and of an index that tells queues apart."""
     out, zero = np.empty(rows.size, np.uint64), np.uint64(0)
@@ -23,7 +23,7 @@ def tickets(key, month, rows, index):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _bins(venue, ticket, venues):
     """Where each ticket would stand if tickets were spread evenly: one bin per demander, venue by venue."""
     size = venue.size
@@ -39,7 +39,7 @@ def _bins(venue, ticket, venues):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def sorted_tickets(venue, ticket, row, venues):
     """Positions in (venue, ticket, row) order, int64: a sort in linear time, as tickets are even.
 

@@ -22,7 +22,7 @@ from simulator.model.kernels.show import show_again
 _SEAT = int(Stream.SEAT)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _own_venues(asked, k, threads):
     """The venues whose places thread `k` gives out, uint8 [venues]: neighbours, of which about as much is asked."""
     own, before, total = np.zeros(asked.size, np.uint8), 0, max(asked.sum(), 1)
@@ -32,7 +32,7 @@ def _own_venues(asked, k, threads):
     return own
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _queuing(tables, events, bounds, wanted, standing):
     """Events of a status within the chunks' bounds that ask for a wanted venue; `columns` without a venue are -1."""
     columns, status, busy = events.column, events.status, np.zeros(tables.venue.size + 1, np.uint8)
@@ -46,7 +46,7 @@ def _queuing(tables, events, bounds, wanted, standing):
     return chosen[: np.int64(at)]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _queue(tables, month, events, chosen, attempt):
     """The chosen events in (venue, ticket, row) order."""
     column_venue, columns, rows, domains = tables.venue, events.column, events.row, events.domain
@@ -81,7 +81,7 @@ def _count_guest(people, tables, guests, other, accounts, sign):
         count_trip(trips, spread, tables.journeys, people.cell[i], d, guests.column[g], persons)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _seat_queue(people, tables, both, queue, places, accounts):
     """Seat a sorted queue while places remain; returns those refused. What is not given leaves the accounts."""
     (events, guests), cells, weights = both, people.cell, people.weight
@@ -111,7 +111,7 @@ def _seat_queue(people, tables, both, queue, places, accounts):
     return refused[:count]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _choose_again(people, tables, month, both, refused, accounts, drawn):
     """The second choice of the refused, the full venue excluded, which is their guest's; who has none stays home."""
     events, guests = both
@@ -141,7 +141,7 @@ def _send_guest_home(events, guests, e):
         guests.status[np.uint64(events.other[e] ^ COMING)] = REFUSED
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _seat_again(people, tables, month, both, bounds, own, places, accounts):
     """Seat those who ask an own venue for a second place; who is refused again stays home."""
     events, guests = both
@@ -152,7 +152,7 @@ def _seat_again(people, tables, month, both, bounds, own, places, accounts):
         _send_guest_home(events, guests, e)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _mend(people, month, events, bounds, accounts, desk):
     """Take back what those of a chunk who stay home had shown to their ties, and count them."""
     past, n, status = people.past, people.past.shape[1], events.status
@@ -177,7 +177,7 @@ def _miss(people, month, events, e, accounts, desk):
     accounts.lost[REFUSED, d] += people.weight[i]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _close_accounts(tables, shared, most_carried):
     """What venues offered and gave this month; what is left, or overrun, is carried to the next (rule 10)."""
     left, carried = shared.left, shared.carried
@@ -187,7 +187,7 @@ def _close_accounts(tables, shared, most_carried):
         carried[v] = min(max(left[v], -most_carried), most_carried)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def give_places(people, tables, month, k, shared, outings, most_carried, desk):
     """Seat the month's demand (S10), thread by thread; False when the gate was shut.
 

@@ -21,7 +21,7 @@ def counters() -> np.ndarray:
     return spread
 
 
-@kernel()
+@kernel(inner=False)
 def show(people, begin, end, slot, side, year):
     """Set what the ties will read on `side` of rows [begin, end), whose last month is in `slot` of the window.
 

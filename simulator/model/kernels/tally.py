@@ -15,7 +15,7 @@ _AMATEUR = np.uint64(6)
 _CLASSES = np.uint16(3)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _codes(people, begin, end):
     """A year's practice of rows [begin, end) as a code: a visit in domain d (bit d), amateur practice (bit 6)."""
     past, practice = people.past[:, begin:end], people.practice[begin:end]
@@ -29,7 +29,7 @@ def _codes(people, begin, end):
     return codes
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def tally_pupils(people, june, shared, k):
     """Count pupils by commune, and how many of them the school year was expected to reach, in 1/2^30 (S5)."""
     (begin, end), (pupils, reached), ages = shared.chunks[k], shared.pupils[k], people.age
@@ -42,7 +42,7 @@ def tally_pupils(people, june, shared, k):
             reached[commune] += weight * chance[which(people, june, i, SCHOOLS), ages[i]]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def tally_year(people, shared, k):
     """Count residents, the year's codes and digital practice of those of 15 and over; sum their symbolic distance."""
     (begin, end), groups, adult = shared.chunks[k], shared.groups, shared.adult

@@ -14,7 +14,7 @@ _S3 = np.uint8(3)
 _S6 = np.uint8(6)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _months(people, begin, end):
     """Months with a visit in the year of rows [begin, end), three domains a code: uint8 [2, rows].
 
@@ -34,7 +34,7 @@ def _months(people, begin, end):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _wider(codes):
     """Of a year's codes: any outing but cinema (bit 0), an institution (bit 1), amateur practice (bit 2)."""
     out = np.empty_like(codes)
@@ -46,7 +46,7 @@ def _wider(codes):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _compare(people, codes, begin, far):
     """Who came and who left since the year before: domains come to, left, and the wider practices; uint8 [3, rows].
 
@@ -62,7 +62,7 @@ def _compare(people, codes, begin, far):
     return out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def tally_turnover(people, shared, k, codes):
     """Count a chunk's residents of 15 and over by group and agglomeration, then keep the year's codes for the next.
 
