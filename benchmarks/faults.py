@@ -58,10 +58,11 @@ def reload(browser, workshop: Workshop) -> dict[str, object]:
     phone = seated(browser, workshop, 1)
     phone.predict()
     phone.taken()
+    said = json.dumps(phone.page.inner_text("#step h1"), ensure_ascii=False)
 
     def again() -> None:
         phone.page.reload(wait_until="commit")
-        phone.page.wait_for_selector("body:not([data-step=prediction])[data-step], [name=points]:checked")
+        phone.page.wait_for_selector(f"#step h1:text-is({said})")
 
     found = {"reload_s": seconds(again)}
     phone.leave()
