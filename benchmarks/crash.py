@@ -82,6 +82,7 @@ def measure_server(url: str, instants: int, folder: Path, cache: Path) -> dict[s
         "lost": max(0, *(fall.acknowledged - fall.present for fall in falls)),
         **spread("healthy", [fall.health for fall in falls]),
         **spread("back", [fall.back for fall in falls]),
+        **spread("processor", [fall.processor for fall in falls]),
         "load_at_the_end": round(os.getloadavg()[0], 1),
     }
 

@@ -43,12 +43,14 @@ class Fall:
         present: Lines of theirs in the log.
         health: Seconds from starting the server anew to a healthy answer.
         back: Seconds from starting it anew to a page and the state of a table and of a phone.
+        processor: Seconds of processor that the server took for that: the same on a busy machine.
     """
 
     acknowledged: int
     present: int
     health: float
     back: float
+    processor: float
 
 
 class Client(threading.Thread):
@@ -142,11 +144,12 @@ class Faller:
         health = time.perf_counter() - begun
         self._read()
         back = time.perf_counter() - begun
+        processor = sum(psutil.Process(self.server.running.pid).cpu_times()[:2])
         self._until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in left))
         self._rest()
         present = self.ledger.check(self.url, self.workshop)
         self._read(present)
-        return Fall(len(self.ledger.kept), present, health, back)
+        return Fall(len(self.ledger.kept), present, health, back, processor)
 
     def _write(self) -> None:
         self.clients = [Client(self.server.port, seat, self.ledger) for seat in self.seats]
