@@ -12,7 +12,6 @@ import os
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,14 +19,13 @@ import psutil
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(HERE), str(HERE / "tests" / "browser")]
+sys.path[:0] = [str(HERE), str(HERE / "tests" / "browser"), str(HERE / "benchmarks")]
 
 from driving import launch  # noqa: E402
+from faults import away  # noqa: E402
 from rehearsal import Rehearsal  # noqa: E402
-from robots import PhoneRobot  # noqa: E402
-from rooms import Process, Workshop, room  # noqa: E402
+from rooms import Process, room  # noqa: E402
 
-AWAY = 150
 MEGABYTE = 2**20
 
 
@@ -51,26 +49,6 @@ def memory(process: Process) -> dict[str, float]:
         "calculator_mb": sum(calculator),
         "browser_mb": round(sum(megabytes(pages))),
     }
-
-
-def away(browser, workshop: Workshop) -> dict[str, object]:
-    """A phone answers without network, which comes back after a while: whether the answer is there, and how soon."""
-    workshop.phase("tour-1", 1)
-    phone = PhoneRobot(browser, workshop.address, 1, 1)
-    phone.go(f"/rejoindre/{workshop.code}")
-    phone.name_itself()
-    phone.page.click("button.main")
-    phone.step("prediction")
-    phone.context.set_offline(True)
-    phone.predict()
-    phone.page.wait_for_timeout(1000 * AWAY)
-    phone.context.set_offline(False)
-    begun = time.perf_counter()
-    phone.sent("bassin.outbox.phone")
-    seconds = round(time.perf_counter() - begun, 1)
-    turns = workshop.view(workshop.links["tables"]["table-1"])["turns"]
-    phone.leave()
-    return {"away_s": AWAY, "back_s": seconds, "kept": turns[0]["people_predicted"] == 1}
 
 
 class Load:
@@ -106,6 +84,7 @@ def measure(tables: int, phones: int, residents: int, folder: Path) -> dict[str,
             raise
         found |= day.figures | memory(process)
         day.leave()
+        workshop.phase("tour-1", 1)
         found["offline"] = away(browser, workshop)
         browser.close()
         return found | load.stop()

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.colors import BoundaryNorm, Colormap, Normalize
+from matplotlib.colors import BoundaryNorm, Colormap, LinearSegmentedColormap, ListedColormap, Normalize
 from matplotlib.path import Path as Outline
 
 from simulator.charts import palette
@@ -19,6 +19,8 @@ from simulator.charts.words import measure_label
 from simulator.errors import SimulatorError
 from simulator.wording import percent, points, translator
 
+LEVELS = LinearSegmentedColormap.from_list("levels", palette.LEVELS)
+DIFFERENCES = ListedColormap(palette.DIFFERENCES, "differences")
 FEW_ROWS = 30
 """Below so many sample rows a place is hatched: its number is mostly chance."""
 
@@ -80,8 +82,8 @@ def map(run, measure: str = "any", year: int = 2040, by: str | None = None, lang
     quiet(axes, f"{measure_label(measure, language)}, {year}", translator(language)("charts.share"))
     shown = table.loc[table["rows"] > 0, "value"]
     norm = Normalize(float(shown.min()), max(float(shown.max()), float(shown.min()) + 0.01))
-    paint(axes, table, run.territory, by, (palette.LEVELS, norm))
-    scale = chart.colorbar(_mappable(palette.LEVELS, norm), ax=axes, shrink=0.35, aspect=14, anchor=(0, 0.1), pad=0.01)
+    paint(axes, table, run.territory, by, (LEVELS, norm))
+    scale = chart.colorbar(_mappable(LEVELS, norm), ax=axes, shrink=0.35, aspect=14, anchor=(0, 0.1), pad=0.01)
     finish_scale(scale, lambda value: percent(value, language))
     return chart.say(level_sentence(table, year, by, language), table)
 
@@ -114,10 +116,8 @@ def change_map(comparison, measure: str = "any_but_cinema", year: int = 2040, la
     quiet(axes, translator(language)("charts.change", year=year), measure_label(measure, language))
     most = max(0.01, float(table["value"].abs().max()))
     norm = BoundaryNorm(np.linspace(-most, most, palette.STEPS + 1), palette.STEPS)
-    paint(axes, table, run.territory, "agglomeration", (palette.DIFFERENCES, norm))
-    scale = chart.colorbar(
-        _mappable(palette.DIFFERENCES, norm), ax=axes, shrink=0.45, aspect=14, anchor=(0, 0.1), pad=0.01
-    )
+    paint(axes, table, run.territory, "agglomeration", (DIFFERENCES, norm))
+    scale = chart.colorbar(_mappable(DIFFERENCES, norm), ax=axes, shrink=0.45, aspect=14, anchor=(0, 0.1), pad=0.01)
     scale.set_ticks([-most, 0, most])
     finish_scale(scale, lambda value: points(value, language))
     most_row = table.loc[table["value"].abs().idxmax()]

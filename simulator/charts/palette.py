@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from matplotlib.colors import LinearSegmentedColormap, ListedColormap
-
 INK = "#1E2328"
 SLATE = "#55606B"
 PAPER = "#FBFAF6"
@@ -16,13 +14,13 @@ TERRIL = "#2E6B4F"
 LAMPE = "#C98A0B"
 NO_DATA = "#ECE8DE"
 
-LEVELS = LinearSegmentedColormap.from_list("levels", ["#E9EEF0", "#8FB4CE", CIEL, NUIT])
+LEVELS = ("#E9EEF0", "#8FB4CE", CIEL, NUIT)
 """Levels: one hue, paper to ciel, darker for more."""
 
 MORE = "#6FA2C7"
 LESS = "#CC7A60"
 """Bars of differences, pale enough for an interval drawn over them."""
 
-STEPS = 7
-DIFFERENCES = ListedColormap([BRIQUE, LESS, "#EBC2B1", "#F2EFE6", "#BBD3E4", MORE, CIEL], "differences")
+DIFFERENCES = (BRIQUE, LESS, "#EBC2B1", "#F2EFE6", "#BBD3E4", MORE, CIEL)
 """Differences: seven steps from brique over paper to ciel, zero in the middle step."""
+STEPS = len(DIFFERENCES)

@@ -58,7 +58,7 @@ def _class(lost: LostDemand, k: int) -> dict[str, Any]:
 
 
 def _part(expected: float, lifted: float, causes: np.ndarray) -> dict[str, Any]:
-    from simulator.model.causes import CAUSES
+    from simulator.model.cause_words import CAUSES
 
     by_cause = {cause: float(value) for cause, value in zip(CAUSES, causes, strict=True)}
     return {"expected": float(expected), "lifted": float(lifted), "causes": by_cause}
@@ -66,7 +66,7 @@ def _part(expected: float, lifted: float, causes: np.ndarray) -> dict[str, Any]:
 
 def causes_summary(document: dict[str, Any], say: Translator) -> str:
     """The page for people: by domain, outings as expected and each cause's part of those that are missing."""
-    from simulator.model.causes import CAUSE_LABELS, CAUSES
+    from simulator.model.cause_words import CAUSE_LABELS, CAUSES
 
     told = document["lost_demand"]
     lines = [say("causes.title", year=document["year"]), ""]

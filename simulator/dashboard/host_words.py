@@ -11,6 +11,14 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "part.host.middle": ("Les tables", "The tables"),
     "part.host.levers": ("La journée", "The day"),
     "part.host.results": ("Agir", "Act"),
+    "room.lost": ("Le serveur ne répond plus", "The server no longer answers"),
+    "room.lost.words": (
+        "Les tables et les téléphones gardent ce qu’ils font et l’enverront tout seuls. "
+        "Si cela dure plus d’une minute, relancez Bassin 2040 sur l’ordinateur de la salle : tout y est.",
+        "Tables and phones keep what they do and will send it by themselves. If it lasts more than a minute, start "
+        "Bassin 2040 again on the room’s computer: everything is there.",
+    ),
+    "room.back": ("Le serveur est revenu", "The server is back"),
     "host.next": ("Passer à : {phase}", "Go on to: {phase}"),
     "host.notes": ("Ce que l’on dit", "What to say"),
     "host.before": ("Avant de commencer", "Before you begin"),

@@ -38,6 +38,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     # A table
     "joining.words": ("Rien ne vient ? Demandez à l’animation.", "Nothing comes? Ask the host."),
+    "room.lost.words": (
+        "Continuez. Tout est gardé ici et partira tout seul.",
+        "Carry on. Everything is kept here and will be sent by itself.",
+    ),
     "ended.words": ("Merci. Tout est gardé.", "Thank you. Everything is kept."),
     "phase.listen.more": ("Rien à écrire maintenant.", "Nothing to write now."),
     "lead.grid": (

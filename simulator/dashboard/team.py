@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import anywidget
 import traitlets
 
-from simulator.dashboard.app import WORLDS, sample_size
+from simulator.dashboard.built import BUILT, style
 from simulator.dashboard.host_words import HOST_WORDS
 from simulator.dashboard.plain_words import PLAIN
-from simulator.dashboard.screen import BUILT, style
-from simulator.dashboard.setting import describe
 from simulator.dashboard.team_words import TEAM_WORDS
-from simulator.experiments.scenario import Scenario
 from simulator.typography import french
-from simulator.workshop.dissent import disputable
 from simulator.workshop.grid import LINES
+
+if TYPE_CHECKING:
+    from simulator.experiments.scenario import Scenario
 
 
 class WorkshopScreen(anywidget.AnyWidget):
@@ -56,6 +56,9 @@ def table_screen(worlds: Sequence[Scenario] | None = None) -> TableScreen:
     Args:
         worlds: Scenarios whose words it needs; the bundled ones when left out.
     """
+    from simulator.dashboard.app import WORLDS, sample_size
+    from simulator.dashboard.setting import describe
+    from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
     worlds = worlds or [Scenario.load(name) for name in WORLDS]
@@ -65,6 +68,8 @@ def table_screen(worlds: Sequence[Scenario] | None = None) -> TableScreen:
 
 def _disputable() -> list[dict]:
     """What a table may dispute: words, the value held today, its bounds, and where it comes from."""
+    from simulator.workshop.dissent import disputable
+
     return [
         {
             **{name: getattr(one, name) for name in ("name", "value", "low", "high", "unit", "source", "assumed")},

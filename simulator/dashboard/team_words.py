@@ -56,6 +56,21 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Cette clé n’ouvre rien : reprenez l’adresse de votre table",
         "This key opens nothing: use your table’s address",
     ),
+    # The room, lost and found again
+    "room.lost": ("La salle ne répond plus", "The room no longer answers"),
+    "room.lost.words": (
+        "Continuez : tout ce que vous faites est gardé sur cet appareil et partira tout seul. "
+        "Laissez cette page ouverte ; si cela dure, prévenez l’animation.",
+        "Carry on: all that you do is kept on this device and will be sent by itself. "
+        "Leave this page open; if it lasts, tell the host.",
+    ),
+    "room.waiting": ("À envoyer : {count}.", "To send: {count}."),
+    "room.back": ("La salle est revenue", "The room is back"),
+    "room.back.sending": ("Ce qui attendait est en train de partir.", "What was waiting is being sent."),
+    "room.back.words": (
+        "Tout est enregistré : reprenez où vous en étiez.",
+        "Everything is kept: go on where you were.",
+    ),
     # The day
     "agenda.title": ("Notre journée", "Our day"),
     "agenda.note": (

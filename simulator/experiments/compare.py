@@ -11,34 +11,11 @@ import numpy as np
 
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Run, Study
+from simulator.experiments.thresholds import CLEARANCE, SMALLEST_EFFECT
 from simulator.model.recorder import year_row
-from simulator.parameters import Parameter, Tag
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SMALLEST_EFFECT = Parameter(
-    "smallest_effect",
-    0.001,
-    "share",
-    (0.0, 0.05),
-    Tag.ASSUMED,
-    "docs/odd.md rule 22: 0.1 point of participation",
-    "Plus petit effet dont on parle",
-    "Smallest effect of interest",
-)
-
-CLEARANCE = Parameter(
-    "clearance",
-    0.25,
-    "share of the mean",
-    (0.0, 0.5),
-    Tag.ASSUMED,
-    "docs/verdicts.md: an interval that just leaves zero out says better in 5 % of comparisons without effect, and in "
-    "more by chance; with this margin in 1 to 4 %",
-    "Marge entre zéro et l’intervalle, en part de la moyenne",
-    "Margin between zero and the interval, as a share of the mean",
-)
 
 _STUDENT_95 = (
     6.314,
@@ -209,7 +186,7 @@ class Comparison:
         """Every share in `year`: reference, plan, difference and interval, verdict."""
         import pandas as pd
 
-        from simulator.experiments.results import MEASURES
+        from simulator.experiments.measures import MEASURES
 
         rows, row = [], year_row(year)
         for measure in MEASURES:

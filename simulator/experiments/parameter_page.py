@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from simulator.experiments.claims import STEADY
-from simulator.experiments.compare import CLEARANCE, SMALLEST_EFFECT
 from simulator.experiments.indicators.places import FULL
+from simulator.experiments.thresholds import CLEARANCE, SMALLEST_EFFECT
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS
@@ -21,7 +21,7 @@ from simulator.parameters import Parameter, Tag, Value
 from simulator.population.assumptions import DECLARATIONS
 from simulator.population.demography import DEMOGRAPHY
 from simulator.territory.kinds import FIELDS, KINDS, SUPPLY
-from simulator.territory.mobility import MOBILITY
+from simulator.territory.mobility_parameters import MOBILITY
 from simulator.territory.territory import Territory
 from simulator.territory.travel import TRAVEL
 from simulator.typography import french

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.calendar import MONTHS
-from simulator.domains import CIN, CON, DOMAINS, MUS, THE
+from simulator.domains import DOMAINS
+from simulator.experiments import measures
 from simulator.experiments.indicators.declaration import PLACES, ratio
 from simulator.model.kernels.layout import FIXED
 from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import CODES, YEARS, Groups, Record
 from simulator.model.state import CHANGING
 from simulator.population.course import FLOWS
-from simulator.territory.mobility import mobility_settings
+from simulator.territory.mobility_parameters import mobility_settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,25 +35,12 @@ def _any_of(*domains: int) -> np.ndarray:
     return (_BITS & sum(1 << d for d in domains)) > 0
 
 
-SHARES: dict[str, np.ndarray] = {
-    "any": _any_of(*range(6)),
-    "any_but_cinema": _any_of(*(d for d in range(6) if d != CIN)),
-    "institutional": _any_of(MUS, THE, CON),
-    **{name: _any_of(d) for d, name in enumerate(DOMAINS)},
-    "amateur": _any_of(6),
-    "one_of_three": _any_of(CIN, CON, THE),
-}
-"""Shares of residents of 15 and over, by the codes that count: once in the calendar year, practice in December.
-
-What "one_of_three" leaves is the published share of those who go to none of cinema, concert and theatre (P4).
-"""
+SHARES: dict[str, np.ndarray] = {name: _any_of(*bits) for name, bits in measures.SHARES.items()}
+"""Shares of residents of 15 and over, by the codes that count."""
 _COUNTED = np.array([*SHARES.values(), np.ones(CODES, bool)], np.int64)
 """Which codes each share counts, then all of them, int64 [shares + 1, codes]."""
-MEASURES = (*SHARES, "digital")
-"""Every share of residents that a run tells: those of SHARES, and who practised online in the year."""
 _RANK = {name: rank for rank, name in enumerate(SHARES)}
 
-TOTALS = ("visits", *(f"visits_{d}" for d in DOMAINS), "minutes", "co2_kg", "population")
 AT_HOME = ("moves", "moved_in", "unions", "partings", "left_home")
 """Flows of households, which a frozen population has none of."""
 COUNTS = ("refused", "no_venue", "practice_refused", *FLOWS)

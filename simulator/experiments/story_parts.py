@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, create_model, model_validator
 
 from simulator.experiments.fiction import Artefact, Claim, Event, Sign
 from simulator.experiments.file_types import Both, Code, Strict, change_type, one_of, optional
-from simulator.experiments.results import SHARES, TOTALS
+from simulator.experiments.measures import SHARES, TOTALS
 from simulator.experiments.timelines import add, find_faults
 from simulator.model.drivers import DRIVERS
 from simulator.reading import Message, excerpt, said

@@ -15,7 +15,7 @@ from simulator.experiments.indicators import ADDED, OF_RUNS
 from simulator.experiments.indicators.declaration import GROUPS, PLACES
 from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.indicators.places import venue_saturation
-from simulator.experiments.results import MEASURES
+from simulator.experiments.measures import MEASURES
 from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import YEARS
 

@@ -24,7 +24,8 @@ from simulator.model.levers import COLLABORATION, PLACE_LEVERS
 from simulator.model.parameters import ACCESS
 from simulator.model.parameters import COLLABORATION as COLLABORATION_PARAMETERS
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import Room, every_cost, make_room, mobility_settings
+from simulator.territory.mobility import Room, every_cost, make_room
+from simulator.territory.mobility_parameters import mobility_settings
 
 CLASSES = 3
 OF_WEIGHTS = (*(p.name for p in (*ACCESS, *COLLABORATION_PARAMETERS) if p.name != "heat_effect"), "symbolic_start")

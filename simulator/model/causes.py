@@ -15,19 +15,12 @@ import numpy as np
 
 from simulator.domains import DOMAINS
 from simulator.elementary import exp_array, log_array
+from simulator.model.cause_words import CAUSES
 from simulator.model.recorder import groups_of
 
 if TYPE_CHECKING:
     from simulator.model.model import CultureModel
 
-CAUSES = ("symbolic", "travel", "price", "awareness", "company")
-CAUSE_LABELS = {
-    "symbolic": {"fr": "se sentir à sa place (supposé)", "en": "feeling that one belongs (assumed)"},
-    "travel": {"fr": "le trajet", "en": "getting there"},
-    "price": {"fr": "le prix", "en": "price"},
-    "awareness": {"fr": "savoir que cela existe", "en": "knowing that it is on"},
-    "company": {"fr": "avoir avec qui venir", "en": "having someone to come with"},
-}
 _ACCOMPANIED = 2
 """Row of a month's chances that holds being accompanied, and its bit among levers that are aimed (S7)."""
 GRADUATE = 3

@@ -115,7 +115,7 @@ class OneBundle(Door):
 
 
 class Records(Door):
-    """`/api/records/ADDRESS`: what is told about a run so far, by name (`telling.RECORDS`)."""
+    """`/api/records/ADDRESS`: what is told about a run so far, by name (`records.RECORDS`)."""
 
     async def get(self, address: str) -> None:
         """The records that are there; more may come while tables talk."""

@@ -17,7 +17,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths
 
 import simulator
-from simulator.dashboard.screen import BUILT
+from simulator.dashboard.built import BUILT
 from simulator.dashboard.words import WORDS
 from simulator.errors import SimulatorError
 from simulator.serve import handlers

@@ -89,7 +89,7 @@ class Calculating:
         return await self._send({"ready": request}, tell)
 
     async def tell_record(self, address: str, name: str, tell: Tell = lambda step, share: None) -> str:
-        """Have what is told about a kept bundle computed and kept beside it (`telling.RECORDS`).
+        """Have what is told about a kept bundle computed and kept beside it (`records.RECORDS`).
 
         Raises:
             SimulatorError: There is no such bundle, it cannot be told any more, or the work failed.

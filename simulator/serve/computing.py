@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import SimulatorError
 from simulator.serve.calculating import Calculating
-from simulator.workshop.telling import records_of
+from simulator.workshop.records import records_of
 
 if TYPE_CHECKING:
     from simulator.workshop.desk import Desk

@@ -6,12 +6,13 @@ Their addresses hold a workshop's key or a run's hash, which nobody guesses; not
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from simulator.serve.door import refusal
 from simulator.serve.pages import HtmlDoor
-from simulator.workshop.difference_map import DifferenceMap
-from simulator.workshop.editions import front_page, references, revealed_runs
-from simulator.workshop.front_page import FrontPage
+
+if TYPE_CHECKING:
+    from simulator.workshop.front_page import FrontPage
 
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "png": "image/png"}
 
@@ -32,6 +33,8 @@ class OneFrontPage(HtmlDoor):
         return {"html": page.html, "pdf": page.pdf, "png": page.png}[form]()
 
     def _page(self, workshop: str, table: str, address: str) -> FrontPage:
+        from simulator.workshop.editions import front_page, references, revealed_runs  # with the press
+
         desk = self.room.desk
         state = desk.state(workshop)
         if table not in state.artefacts or address not in revealed_runs(state, table):
@@ -56,6 +59,8 @@ class OneMap(HtmlDoor):
         self.finish(drawn)
 
     def _draw(self, address: str) -> str:
+        from simulator.workshop.difference_map import DifferenceMap
+
         bundle, territory = self.room.bundles.load(address), _territory()
         if bundle.territory != territory.digest:
             raise refusal("no_map")

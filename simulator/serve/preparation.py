@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from simulator.population.fit import Fit
 
 STEPS = ("territory", "residents", "spin_up", "baselines", "rehearsal")
+NICENESS = 5
+"""The room's pages come first: a server that fell is back before its screens are."""
 READY = "ready"
 """Said once screens may open; what follows is for later."""
 Tell = Callable[[str, float], None]
@@ -42,8 +45,9 @@ class Preparation:
     async def run(self) -> bool:
         """Do the work in a process of its own; whether screens may open. The other worlds follow, unwatched."""
         self.state = "running"
+        pipe = asyncio.subprocess.PIPE
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "simulator.serve.preparation", stdout=asyncio.subprocess.PIPE
+            sys.executable, "-m", "simulator.serve.preparation", stdin=pipe, stdout=pipe
         )
         async for line in self._process.stdout:
             self._hear(line)
@@ -111,13 +115,32 @@ def prepare_later(names: Sequence[str]) -> None:
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
-    if hasattr(os, "nice"):
-        os.nice(10)
+    _give_way(NICENESS)
     Studies(Territory.load("bassin-minier"), sample_size()).prepare([Scenario.load(name) for name in names])
 
 
+def _give_way(niceness: int) -> None:
+    if hasattr(os, "nice"):
+        os.nice(niceness)
+
+
+def end_with_the_server() -> None:
+    """End when the server does, a killed one too: nothing is left behind that computes for nobody.
+
+    The server holds the other end of the standard input and never writes to it.
+    """
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main() -> None:
-    """Prepare, one JSON line per step on standard output."""
+    """Prepare, one JSON line per step on standard output, until the standard input ends."""
+    end_with_the_server()
+    _give_way(NICENESS)
     from simulator.dashboard.app import WORLDS
 
     def tell(step: str, share: float) -> None:

@@ -17,7 +17,7 @@ from simulator.territory.kinds import KIND_PARAMETERS, SUPPLY
 from simulator.territory.layers import LAYERS, Layer, read_layers
 from simulator.territory.layout import CONTOURS, EVERY_FILE, LATER, TABLES, TIMES
 from simulator.territory.margins import Margins, read_margins
-from simulator.territory.mobility import MOBILITY
+from simulator.territory.mobility_parameters import MOBILITY
 from simulator.territory.organisations import Collaborations, Organisations
 from simulator.territory.places import Agglomerations, Communes, Networks, Poles, Stations
 from simulator.territory.readers import Table, gather, make_fault, read_table

@@ -15,7 +15,7 @@ import numpy as np
 from simulator.errors import Fault, FileError
 from simulator.territory import openmatrix
 from simulator.territory.layout import EVERYWHERE
-from simulator.territory.mobility import PERIODS
+from simulator.territory.mobility_parameters import PERIODS
 from simulator.territory.places import frozen, refuse_twice, rows_of
 from simulator.territory.readers import MOST_FAULTS, Column, Table, make_fault, read_table
 from simulator.territory.travel import MODES, SCHEDULED, Travel

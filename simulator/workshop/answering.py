@@ -3,7 +3,7 @@
 In: `{"id": "…", "ask": {request}}` for a request (`request.Request`), `{"id": "…", "again": "ADDRESS"}` for a kept
 bundle answered anew, `{"id": "…", "ready": {request}}` for a world to make ready before anybody asks (the answer is
 that world without new measures), `{"id": "…", "record": "lives", "of": "ADDRESS"}` for what is told about a kept
-bundle (`telling.RECORDS`), `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once,
+bundle (`records.RECORDS`), `{"cancel": "…"}` for one that nobody waits for any more. Out: `{"state": "ready"}` once,
 then for each id `progress` (`step`, `share`), and at last `done` (`address`), `failed` (`fr`, `en`) or `cancelled`. A
 committed plan is answered before disputed worlds and old links, these before lives, these before worlds to make ready,
 and these before what takes minutes; what is under way is put off for a request that comes before it. The end of the

@@ -111,7 +111,7 @@ class DifferenceMap:
 
     def _colour(self, value: float) -> str:
         place = int((value + self._bound) / (2 * self._bound) * palette.STEPS)
-        return palette.DIFFERENCES.colors[min(max(place, 0), palette.STEPS - 1)]
+        return palette.DIFFERENCES[min(max(place, 0), palette.STEPS - 1)]
 
     def _labels(self) -> Iterator[str]:
         """Names and figures, none over another; a figure that cannot be told from zero stands in brackets."""
@@ -131,7 +131,7 @@ class DifferenceMap:
     def _legend(self) -> Iterator[str]:
         """The scale, then what brackets mean."""
         top, step = self._height + 22, 46.0
-        for rank, colour in enumerate(palette.DIFFERENCES.colors):
+        for rank, colour in enumerate(palette.DIFFERENCES):
             yield f'<rect x="{MARGIN + 90 + rank * step:g}" y="{top:g}" width="{step:g}" height="26" fill="{colour}"/>'
         for value, x, anchor in ((-self._bound, MARGIN + 78, "end"), (self._bound, MARGIN + 102 + 7 * step, "start")):
             figure = signed(value, self.language, 1 if value % 1 else 0)

@@ -12,9 +12,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from simulator.errors import Cancelled, ParameterError
-from simulator.experiments.disputed import ROUNDS, Ground
-from simulator.experiments.run import Study
-from simulator.model.access import OF_WEIGHTS
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.parameters import Parameter, Tag
 from simulator.typography import french
@@ -22,6 +19,8 @@ from simulator.wording import number, translator
 
 if TYPE_CHECKING:
     import threading
+
+    from simulator.experiments.run import Study
 
 _DECLARED = {p.name: p for p in MODEL_PARAMETERS}
 NAMES = (
@@ -139,6 +138,10 @@ def disputed_world(
         ParameterError: There is no such number, or the value is out of its range.
         Cancelled: `stop` was set.
     """
+    from simulator.experiments.disputed import ROUNDS, Ground
+    from simulator.experiments.run import Study
+    from simulator.model.access import OF_WEIGHTS
+
     histories, many = count(1), study.replications * (ROUNDS + 1)
 
     def check() -> None:

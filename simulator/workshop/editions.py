@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.wording import translator
 from simulator.workshop.front_page import FrontPage, Story
-from simulator.workshop.telling import FUTURES, LIVES
+from simulator.workshop.records import FUTURES, LIVES
 
 if TYPE_CHECKING:
     from simulator.workshop.bundle_parts import Bundle

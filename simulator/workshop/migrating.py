@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from simulator.errors import SimulatorError
@@ -20,9 +17,10 @@ _LOCK = 2040_2026
 
 
 @cache
-def _steps() -> tuple[str, ...]:
-    """Every version that this program knows, newest first."""
-    return tuple(step.revision for step in ScriptDirectory(str(SCRIPTS)).walk_revisions())
+def steps() -> tuple[str, ...]:
+    """Every version that this program knows, newest first: each step's file is called after its own."""
+    names = (path.stem for path in (SCRIPTS / "versions").glob("v*_*.py"))
+    return tuple(sorted((name[1:].partition("_")[0] for name in names), reverse=True))
 
 
 def version(connection: Connection) -> str | None:
@@ -41,13 +39,21 @@ def migrate(connection: Connection, address: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     found = version(connection)
-    if found == _steps()[0]:
+    if found == steps()[0]:
         return
-    if found is not None and found not in _steps():
+    if found is not None and found not in steps():
         raise SimulatorError(
             french(f"La base {address} a été écrite par une version plus récente : mettez bassin2040 à jour."),
             f"The database {address} was written by a newer version: update bassin2040.",
         )
+    _climb(connection)
+
+
+def _climb(connection: Connection) -> None:
+    """Every step that the tables lack; Alembic is loaded for that alone: a server that comes back has none to take."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -14,6 +14,7 @@ from simulator.workshop.dissent import find
 from simulator.workshop.futures import RESIDENTS, Sampling, Trials, try_futures
 from simulator.workshop.lives import lives_record
 from simulator.workshop.ranking import Place, compare_rankings, ranking
+from simulator.workshop.records import FUTURES, LIVES, RANKING
 from simulator.workshop.request import asked_again, policy_of
 from simulator.workshop.traces import trace_pair
 from simulator.workshop.worlds import scenario_of, with_cards
@@ -24,15 +25,8 @@ if TYPE_CHECKING:
     from simulator.workshop.bundle_parts import Bundle
     from simulator.workshop.calculator import Calculator, Tell
 
-LIVES, FUTURES, RANKING = RECORDS = ("lives", "futures", "ranking")
-"""Names of the records."""
 RANKED = 8
 """Paired runs behind a rank: thirteen plans are played in two worlds, and a rank is a range anyway."""
-
-
-def records_of(*, disputed: bool) -> tuple[str, ...]:
-    """The records that a run has in the end."""
-    return (LIVES, RANKING) if disputed else (LIVES, FUTURES)
 
 
 class Teller:

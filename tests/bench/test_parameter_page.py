@@ -63,7 +63,7 @@ def test_the_equations_name_every_parameter_of_the_model():
     from simulator.model.drivers import DRIVERS
     from simulator.model.levers import LEVERS
     from simulator.model.parameters import MODEL_PARAMETERS
-    from simulator.territory.mobility import MOBILITY
+    from simulator.territory.mobility_parameters import MOBILITY
 
     text = (PAGE.parent / "modele.md").read_text(encoding="utf-8")
     levers = [p for lever in LEVERS.values() for p in (lever.unit_cost, lever.ceiling)]

@@ -131,7 +131,7 @@ def test_zero_is_in_the_middle_step_of_a_change_map(two_communes):
     chart = charts.change_map(comparison, "any", 2040, "en")
     from matplotlib.colors import to_hex
 
-    middle = charts.palette.DIFFERENCES.colors[charts.palette.STEPS // 2]
+    middle = charts.palette.DIFFERENCES[charts.palette.STEPS // 2]
     assert [to_hex(colour) for colour in chart.axes[0].collections[0].get_facecolors()] == [middle.lower()] * 2
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from simulator.cli import app
 from simulator.domains import DOMAINS
-from simulator.model.causes import CAUSES
+from simulator.model.cause_words import CAUSES
 from simulator.model.levers import FUNDERS
 
 PAYS = Path(__file__).parent / "pays"

@@ -21,8 +21,8 @@ from simulator.experiments.aiming import find_target_faults, targets_in
 from simulator.experiments.aiming_words import targets_told
 from simulator.experiments.compare import compare
 from simulator.experiments.distance import _situation, distances
+from simulator.experiments.measures import MEASURES, TOTALS
 from simulator.experiments.policy import Policy
-from simulator.experiments.results import MEASURES, TOTALS
 from simulator.experiments.run import Study
 from simulator.model.causes import lost_demand
 from simulator.model.levers import LEVERS, PLACE_LEVERS

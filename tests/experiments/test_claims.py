@@ -9,8 +9,8 @@ import pytest
 
 from simulator.experiments.claims import TODAY, Change, Finding, check_claims, find_in_change, find_on_timeline
 from simulator.experiments.fiction import Claim, Sign
+from simulator.experiments.measures import SHARES, TOTALS
 from simulator.experiments.policy import Policy
-from simulator.experiments.results import SHARES, TOTALS
 from simulator.experiments.story_parts import MEASURES
 
 UP, DOWN, FLAT = Sign.UP, Sign.DOWN, Sign.FLAT

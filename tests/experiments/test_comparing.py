@@ -9,8 +9,8 @@ import pytest
 
 from simulator.errors import Cancelled
 from simulator.experiments.compare import Comparison, compare, paired_interval
+from simulator.experiments.measures import MEASURES
 from simulator.experiments.policy import Policy
-from simulator.experiments.results import MEASURES
 from simulator.model.recorder import YEARS
 
 DIMENSIONS = ("all", "commune", "agglomeration", "education", "age", "sex", "occupation", "mobility")

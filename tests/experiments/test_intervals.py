@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator.experiments.compare import CLEARANCE, SMALLEST_EFFECT, Outcome, Verdict, judge, paired_interval
+from simulator.experiments.compare import Outcome, Verdict, judge, paired_interval
+from simulator.experiments.thresholds import CLEARANCE, SMALLEST_EFFECT
 
 
 def student(quantile: float, freedom: int) -> float:

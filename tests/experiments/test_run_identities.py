@@ -9,9 +9,10 @@ import pytest
 
 from simulator.calendar import MONTHS
 from simulator.domains import DOMAINS
-from simulator.experiments.results import MEASURES, TOTALS, Made, Run
+from simulator.experiments.measures import MEASURES, TOTALS
+from simulator.experiments.results import Made, Run
 from simulator.model.levers import LEVERS
-from simulator.territory.mobility import mobility_settings
+from simulator.territory.mobility_parameters import mobility_settings
 from tests.experiments.conftest import MIXED
 
 GROUPS = ("education", "age", "sex", "occupation", "mobility")

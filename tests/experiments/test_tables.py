@@ -14,7 +14,7 @@ from simulator.experiments import output
 from simulator.experiments.indicators import OF_RUNS
 from simulator.experiments.indicators.declaration import SHARE
 from simulator.experiments.indicators.money import MONEYED
-from simulator.experiments.results import MEASURES
+from simulator.experiments.measures import MEASURES
 from simulator.model.levers import LEVERS
 from tests.experiments.conftest import REPLICATIONS
 

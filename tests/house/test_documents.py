@@ -85,7 +85,7 @@ def test_the_model_description_and_the_declared_parameters_agree():
     from simulator.model.levers import EVERY_LEVER, SEARCH, declared_by
     from simulator.model.parameters import MODEL_PARAMETERS
     from simulator.population.demography import DEMOGRAPHY
-    from simulator.territory.mobility import MOBILITY
+    from simulator.territory.mobility_parameters import MOBILITY
 
     levers = [p.name for lever in EVERY_LEVER.values() for p in declared_by(lever)] + [SEARCH.name]
     declared = {p.name for p in (*MODEL_PARAMETERS, *MOBILITY, *DEMOGRAPHY)}

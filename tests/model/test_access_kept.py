@@ -9,7 +9,8 @@ from simulator.model import access
 from simulator.model.access import NO_LEVER, AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.parameters import defaults
-from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
+from simulator.territory.mobility import expected_minutes, generalised_cost
+from simulator.territory.mobility_parameters import mobility_settings
 from simulator.territory.territory import Territory
 
 

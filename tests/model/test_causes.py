@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from simulator.elementary import sigmoid
-from simulator.model.causes import CAUSES, lost_demand, shapley
+from simulator.model.cause_words import CAUSES
+from simulator.model.causes import lost_demand, shapley
 from simulator.model.model import CultureModel
 from tests.model.worlds import with_venues
 from tests.reference.model import ReferenceModel

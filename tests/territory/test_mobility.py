@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from simulator import elementary
 from simulator.territory import mobility
-from simulator.territory.mobility import MOBILITY, expected_minutes, generalised_cost, mobility_settings
+from simulator.territory.mobility import expected_minutes, generalised_cost
+from simulator.territory.mobility_parameters import MOBILITY, mobility_settings
 from simulator.territory.territory import Territory
 from simulator.territory.travel import Travel
 from tests.compiling import plain_processor
@@ -167,7 +168,8 @@ def test_every_assumption_is_declared_with_its_range_and_evidence():
 
 DIGEST = """
 import hashlib
-from simulator.territory.mobility import generalised_cost, mobility_settings
+from simulator.territory.mobility import generalised_cost
+from simulator.territory.mobility_parameters import mobility_settings
 from simulator.territory.territory import Territory
 travel = Territory.load("bassin-minier").travel
 cost, car = generalised_cost(travel, mobility_settings(), transit_gain=0.1, fuel_price=0.5)

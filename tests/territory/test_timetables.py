@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from simulator.errors import Fault, TerritoryError
-from simulator.territory.mobility import expected_minutes, generalised_cost, mobility_settings
+from simulator.territory.mobility import expected_minutes, generalised_cost
+from simulator.territory.mobility_parameters import mobility_settings
 from simulator.territory.territory import Territory, folder_of
 from simulator.territory.timetables import read_times
 from simulator.territory.travel import MODES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.domains import DOMAINS
 from simulator.experiments.indicators.declaration import ALL, GROUPS, Direction, Indicator, Scope, says
-from simulator.model.causes import CAUSE_LABELS
+from simulator.model.cause_words import CAUSE_LABELS
 from simulator.typography import french
 
 _RANKS = {"nearest": ("lieu le plus proche", "nearest venue"), "third": ("troisième lieu", "third nearest venue")}

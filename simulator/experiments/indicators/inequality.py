@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.domains import DOMAINS
-from simulator.elementary import log_array
 from simulator.experiments.indicators.declaration import ALL, GROUPS, WIDER, Direction, Indicator, ratio, says
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def _theil_parts(run: Run, measure: str) -> tuple[np.ndarray, np.ndarray]:
     Of a variable that is 0 or 1 with mean h, the index is ln(1 / h); between communes it is the sum of the communes'
     shares of those who go times ln(h of the commune / h).
     """
+    from simulator.elementary import log_array  # with the compiler: whoever reads a declaration needs neither
+
     went, everybody = run.persons(measure, "commune")
     goers, persons = (counted.sum(axis=1, keepdims=True) for counted in (went, everybody))
     share, mean = ratio(went, everybody), ratio(goers, persons)

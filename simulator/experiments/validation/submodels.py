@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.domains import MUS
-from simulator.experiments import results
+from simulator.experiments.measures import MEASURES
 from simulator.experiments.validation.childhood import MEMORY
 from simulator.experiments.validation.levels import share
 from simulator.experiments.validation.pattern import (
@@ -35,7 +35,7 @@ def absent(fr: str, en: str) -> NothingToMeasureError:
 
 def measured(name: str) -> bool:
     """Whether runs tell this share of residents."""
-    return name in getattr(results, "MEASURES", results.SHARES)
+    return name in MEASURES
 
 
 def _school(world: World) -> list[float]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from simulator.calendar import FIRST_YEAR, Timeline, timeline_value, year_of
-from simulator.elementary import exp
 from simulator.model.levers.funding import Funding
 from simulator.parameters import Parameter, Tag
 
@@ -113,6 +112,8 @@ class Lever:
         """Units delivered in a year: `ceiling (1 - exp(-euros / (unit cost x ceiling)))` (docs/odd.md S1)."""
         if euros == 0.0 or ceiling_units == 0.0:
             return 0.0
+        from simulator.elementary import exp  # with the compiler: whoever reads a declaration needs neither
+
         return ceiling_units * (1.0 - exp(-euros / (self.unit_cost.default * ceiling_units)))
 
     def intensity(self, timeline: Timeline, month: int, ceiling_units: float) -> float:

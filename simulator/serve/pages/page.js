@@ -23,7 +23,11 @@ const line = banner.querySelector("p");
 const reopen = banner.querySelector("button");
 reopen.addEventListener("click", () => window.location.reload());
 
+// A table's and a host's screen speak to the room themselves: their kernel may go without their noticing.
+const needsNone = () => cells.querySelector(".bassin.team");
+
 function tell(key, gone) {
+  if (needsNone()) return;
   line.textContent = say(key);
   reopen.textContent = say("page.reopen");
   reopen.hidden = !gone;

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.workshop.debrief.blocks import Block, Cell, Items, Section, Table, Text
 from simulator.workshop.debrief.source import Day
 from simulator.workshop.editions import life_of
-from simulator.workshop.telling import FUTURES, RANKING
+from simulator.workshop.records import FUTURES, RANKING
 
 
 def told(day: Day) -> Section:

@@ -13,7 +13,7 @@ import { createTables } from "./tables.js";
 
 function createApp(setting, root) {
   const english = new URLSearchParams(window.location.search).get("lang") === "en";
-  const store = createStore({ language: english ? "en" : "fr", simple: asked(), seen: null, saving: "idle", waiting: 0, net: "ok" });
+  const store = createStore({ language: english ? "en" : "fr", simple: asked(), seen: null, saving: "idle", waiting: 0, net: "ok", room: "here" });
   const app = { setting, store, root };
   app.connection = connect("host", store, (answer) => answer && app.dialog.open(app.say.t("refused"), h("p", {}, answer[app.say.language] ?? answer.fr)), hostSeen);
   app.send = (body) => app.connection.send(body);

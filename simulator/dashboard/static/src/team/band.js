@@ -2,6 +2,7 @@
 import { h, say as write } from "../dom.js";
 import { languages } from "../header.js";
 import { plainSwitch } from "../plain.js";
+import { createRoomNotice } from "./room.js";
 
 const pad = (value) => String(value).padStart(2, "0");
 
@@ -34,12 +35,14 @@ export function createBand(app, pills) {
   const where = h("p", { class: "where" });
   const clock = h("p", { class: "clock", role: "timer", "aria-label": say.t("clock.label") });
   const drawer = app.spent ? drawerButton(app) : null;
-  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, drawer, plainSwitch(app), languages(app));
+  const room = createRoomNotice(app);
+  const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, drawer, plainSwitch(app), languages(app), room.node);
   const tick = () => write(clock, left(store.state.seen?.phase));
   const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
   function update() {
     node.dataset.net = store.state.net;
     write(saved, savingWords(app));
+    room.update();
     const phase = store.state.seen?.phase;
     where.textContent = phase ? say.pick(phase.title) : "";
     clock.classList.toggle("over", left(phase).startsWith("+"));

@@ -2,6 +2,7 @@
 import { Follower } from "../../../../serve/pages/follow.js";
 import { Outbox } from "../../../../serve/pages/outbox.js";
 import { ask } from "../../../../serve/pages/page_tools.js";
+import { watchRoom } from "./room.js";
 
 // The key stands behind the address's "#", which no server is ever sent; it is then kept for this window alone.
 export function takeToken(role) {
@@ -22,7 +23,13 @@ export function connect(role, store, refused, seen) {
   };
   const who = { token, seat: role, own: `${role}.${token.slice(-8)}` }; // two tables may share a browser
   const outbox = new Outbox(who, told);
-  const follower = new Follower(who, (view) => store.set({ seen: seen(view) }), (net) => store.set({ net }));
+  const watch = watchRoom(store);
+  const heard = (net) => {
+    if (net === "ok" && store.state.net !== "ok") outbox.flush(); // at once: what waits may have seconds of its pause left
+    store.set({ net });
+    watch(net);
+  };
+  const follower = new Follower(who, (view) => store.set({ seen: seen(view) }), heard);
   outbox.flush();
   follower.start();
   return {

@@ -37,6 +37,7 @@ function begin(setting) {
     saving: "idle",
     waiting: 0,
     net: "ok",
+    room: "here",
     status: { state: "kept", done: 0, of: 0 },
   });
 }
