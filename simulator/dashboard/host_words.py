@@ -57,8 +57,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{tables}: the prediction is not validated. Validate it for them on their card, or wait.",
     ),
     "host.reveal.state": (
-        "Prévisions validées : {ready} sur {tables}. Calculs prêts :\u00a0{runs}.",
-        "Predictions validated: {ready} of {tables}. Runs ready:\u00a0{runs}.",
+        "Prévisions validées : {ready} sur {tables}. Calculs\u00a0prêts :\u00a0{runs}.",
+        "Predictions validated: {ready} of {tables}. Runs\u00a0ready:\u00a0{runs}.",
     ),
     "wall.title": ("Au mur", "On the wall"),
     "wall.welcome": ("Bienvenue", "Welcome"),

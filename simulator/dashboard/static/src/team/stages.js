@@ -93,7 +93,7 @@ function watch(app) {
   const { say } = app;
   const [agenda, peers] = [createAgenda(app), createPeers(app)];
   const card = h("section", { class: "card quiet-phase" }, h("h2", {}, say.t("watch.title")), h("p", {}, say.t("watch.words")));
-  return { nodes: [agenda.node, middle(card, peers.node)], update: () => (agenda.update(), peers.update()) };
+  return { nodes: [agenda.node, middle(card, peers.node, createFooter(app))], update: () => (agenda.update(), peers.update()) };
 }
 
 function side(app) {
