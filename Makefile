@@ -34,7 +34,7 @@ postgres: install-dev
 	@$(BIN)/python .ci/postgres.py
 
 screens: install-dev browser ## les écrans en PNG dans build/screens / PNGs of every screen
-	@$(BIN)/python tests/browser/screens.py
+	@$(BIN)/python tests/browser/screens.py $(ARGS)
 
 bench: install ## vitesse et mémoire du moteur / speed and memory of the engine
 	@$(BIN)/bassin2040 bench $(ARGS)

@@ -6,7 +6,7 @@ What happens in a workshop is in its log, not in a kernel: these screens may be 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,7 +18,9 @@ from simulator.dashboard.host_words import HOST_WORDS
 from simulator.dashboard.plain_words import PLAIN
 from simulator.dashboard.team_words import TEAM_WORDS
 from simulator.typography import french
+from simulator.wording import LANGUAGES, Translator, translator
 from simulator.workshop.grid import LINES
+from simulator.workshop.roles import ROLES
 
 if TYPE_CHECKING:
     from simulator.experiments.scenario import Scenario
@@ -63,7 +65,8 @@ def table_screen(worlds: Sequence[Scenario] | None = None) -> TableScreen:
 
     worlds = worlds or [Scenario.load(name) for name in WORLDS]
     setting = describe(Territory.load("bassin-minier"), worlds, sample_size())
-    return TableScreen(setting={**setting, "words": TEAM_WORDS, "grid": list(LINES), "disputable": _disputable()})
+    own = {"words": TEAM_WORDS, "grid": list(LINES), "disputable": _disputable(), "roles": _roles()}
+    return TableScreen(setting={**setting, **own})
 
 
 def _disputable() -> list[dict]:
@@ -78,6 +81,17 @@ def _disputable() -> list[dict]:
         }
         for one in disputable()
     ]
+
+
+def _roles() -> list[dict]:
+    """The roles of a round, each with what it says: the words of the printed role cards."""
+    say = {language: translator(language) for language in LANGUAGES}
+    keys = [(f"kit.role.{name}", f"kit.role.{name}.say") for name in ROLES]
+    return [{"title": _both(say, title), "says": _both(say, says)} for title, says in keys]
+
+
+def _both(say: Mapping[str, Translator], key: str) -> dict[str, str]:
+    return {language: speak(key) for language, speak in say.items()}
 
 
 def _typeset(words: dict[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "stage.pages": ("L’écran a suivi.", "The screen has moved on."),
     "stage.decide": ("À vous de poser vos jetons.", "It is your turn to place tokens."),
     "stage.wait": ("Plan et prévision sont validés.", "Plan and prediction are validated."),
+    "stage.watch": ("Les résultats des autres tables sont là.", "The other tables’ results are here."),
     "stage.reveal": ("Les résultats sont là.", "The results are here."),
     "stage.ended": ("L’atelier est terminé.", "The workshop is over."),
     "part.decide.levers": ("1. Nos jetons", "1. Our tokens"),
@@ -39,6 +40,11 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Merci. Tout ce qui a été décidé est dans le dossier de l’atelier, que l’animation vous remet.",
         "Thank you. Everything that was decided is in the workshop’s pack, which the host hands over.",
     ),
+    # The time left, in words
+    "time.left": ("Il reste {minutes} minute", "{minutes} minute left"),
+    "time.left.many": ("Il reste {minutes} minutes", "{minutes} minutes left"),
+    "time.over": ("{minutes} minute de plus", "{minutes} minute over"),
+    "time.over.many": ("{minutes} minutes de plus", "{minutes} minutes over"),
     # Kept, or not yet
     "net.kept": ("Tout est enregistré", "Everything is kept"),
     "net.sending": ("Enregistrement…", "Saving…"),
@@ -82,6 +88,25 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Rien à saisir maintenant. Cet écran suivra quand l’animation passera à la suite.",
         "Nothing to type now. This screen follows when the host moves on.",
     ),
+    "talk.lead": (
+        "On se parle d’abord. Puis une personne écrit ce qu’il faut garder.",
+        "Talk first. Then somebody writes down what must be kept.",
+    ),
+    "welcome.title": ("Bienvenue à la table {table}", "Welcome to table {table}"),
+    "welcome.one": (
+        "Une personne tient le clavier ; on changera dans la journée.",
+        "One person holds the keyboard; it changes hands during the day.",
+    ),
+    "welcome.two": (
+        "Votre monde de 2040 s’appelle « {world} » : il se lit plus tard, à voix haute.",
+        "Your world of 2040 is called “{world}”: you will read it aloud later.",
+    ),
+    "welcome.three": (
+        "Qui manque autour de cette table ? Notez-le ci-dessous.",
+        "Who is missing from this table? Write it down below.",
+    ),
+    "welcome.name": ("Un nom pour votre table, si vous voulez", "A name for your table, if you like"),
+    "welcome.keep": ("Garder ce nom", "Keep this name"),
     # Pages to write
     "page.grid": ("Où en sommes-nous ?", "Where do we stand?"),
     "page.resources": ("Ressources", "Resources"),
@@ -176,8 +201,16 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "sort.reason": ("Un pourquoi", "A reason"),
     "sort.reality": ("Dans la réalité", "In real life"),
     "sort.transfer": ("À emporter", "To take away"),
-    "sort.absent": ("Qui manquait dans la salle", "Who was absent"),
+    "sort.absent": ("Qui manquait", "Who was absent"),
     "sort.note": ("Une note", "A note"),
+    "ask.feeling": ("Qu’avez-vous ressenti ?", "What did you feel?"),
+    "ask.fact": ("Que s’est-il passé ?", "What happened?"),
+    "ask.reason": ("Pourquoi, selon vous ?", "Why, in your view?"),
+    "ask.reality": ("Qu’est-ce qui ressemble à la réalité ?", "What is like real life?"),
+    "ask.transfer": ("Qu’emportez-vous ?", "What will you take away?"),
+    "ask.surprise": ("Qu’est-ce qui vous a surpris ?", "What surprised you?"),
+    "ask.absent": ("Qui n’est pas dans la salle, et pourquoi ?", "Who is not in the room, and why?"),
+    "ask.note": ("Que faut-il garder ?", "What must be kept?"),
     # The grid
     "grid.stated": ("Affirmé", "Said"),
     "grid.actual": ("Réel", "Done"),
@@ -190,6 +223,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Posez vos jetons. Coûts et mécanismes seulement : les résultats viennent après votre prévision.",
         "Place your tokens. The screen shows costs and mechanisms only: results come after your prediction.",
     ),
+    "roles.title": ("Cinq rôles, qui changent à chaque tour", "Five roles, which change hands every round"),
     "plan.over": ("Notre plan dans le temps", "Our plan over time"),
     "plan.empty": ("Aucun jeton posé pour l’instant.", "No token placed yet."),
     "plan.total": (
@@ -225,18 +259,34 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "wait.title": ("Plan et prévision sont validés", "Plan and prediction are validated"),
     "wait.points": ("{points} sur 100", "{points} of 100"),
-    "wait.lead": (
-        "Le calcul se fait. En attendant la révélation, à voix haute :",
-        "The run is under way. Until the reveal, aloud:",
+    "wait.about": (
+        "Au moins une sortie dans l’année, hors cinéma, en 2040.",
+        "At least one outing in the year, cinema aside, in 2040.",
     ),
+    "wait.running": ("Le calcul se fait.", "The run is under way."),
+    "wait.ready": ("Le calcul est prêt : l’animation le révélera.", "The run is ready: the host will reveal it."),
+    "wait.lead": ("En attendant, à voix haute :", "In the meantime, aloud:"),
     "wait.one": ("Qui, parmi nous, a hésité, et sur quoi ?", "Who among us hesitated, and about what?"),
     "wait.two": ("Pour qui ce plan ne change-t-il rien ?", "For whom does this plan change nothing?"),
     "wait.three": ("Qui n’était pas dans la salle pour le dire ?", "Who was not in the room to say so?"),
     # The reveal
+    "watch.title": ("Cette table n’a pas validé de plan", "This table validated no plan"),
+    "watch.words": (
+        "Regardez ce que donnent les plans des autres : qu’est-ce qui vous surprend, et qu’auriez-vous fait ?",
+        "Look at what the others’ plans give: what surprises you, and what would you have done?",
+    ),
+    "explain.title": ("Comprendre le résultat", "Understand the result"),
+    "explain.whom": ("Pour qui", "For whom"),
+    "explain.curves": ("Courbes", "Over time"),
+    "explain.peers": ("Les tables", "Tables"),
+    "explain.futures": ("Tient-il ?", "Does it hold?"),
+    "note.title": ("Noter une surprise", "Write down a surprise"),
     "reveal.coming": ("Le résultat arrive…", "The result is on its way…"),
     "foreseen.title": ("Votre prévision, validée", "Your prediction, validated"),
     "foreseen.none": ("Pas de prévision", "No prediction"),
-    "foreseen.found": ("le calcul donne {value}", "the run gives {value}"),
+    "foreseen.none.range": ("Intervalle du calcul : {range}.", "Interval of the run: {range}."),
+    "foreseen.ours": ("Vous aviez prévu", "You foresaw"),
+    "foreseen.run": ("Le calcul donne", "The run gives"),
     "foreseen.inside": ("Dans l’intervalle : {range}.", "Within the interval: {range}."),
     "foreseen.near": ("À moins d’un point ; intervalle : {range}.", "Within a point; interval: {range}."),
     "foreseen.above": (
@@ -248,7 +298,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "You expected less; interval: {range}. What carries it?",
     ),
     "life.title": ("Une personne imaginée, deux mondes", "An imagined person, two worlds"),
-    "life.next": ("Une autre", "Another"),
+    "life.read": ("Lire sa vie", "Read this life"),
+    "life.next": ("Une autre personne", "Somebody else"),
     "life.coming": (
         "Une vie dans les deux mondes s’écrit : elle arrive dans un instant.",
         "A life in both worlds is being written: it comes in a moment.",
@@ -260,7 +311,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Des avenirs tirés au sort se calculent pendant que vous parlez : la phrase viendra ici.",
         "Futures drawn at random are being run while you talk: the sentence will come here.",
     ),
-    "disputes.title": ("Le monde de notre désaccord", "The world of our dissent"),
+    "disputes.title": ("Le monde de notre désaccord", "The world of our disagreement"),
     "disputes.about": ("{label} : {value}", "{label}: {value}"),
     "disputes.coming": ("Ce monde se calcule.", "That world is being run."),
     "disputes.found": (
@@ -290,7 +341,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "peers.foreseen": ("Prévu", "Foreseen"),
     "peers.found": ("Calculé", "Computed"),
     "peers.note": ("Dans l’ordre des tables : ce n’est pas un classement.", "In table order: this is no ranking."),
-    "dissent.title": ("Noter un désaccord", "Note a dissent"),
+    "dissent.title": ("Noter un désaccord", "Record a disagreement"),
     "dissent.lead": (
         "Le modèle a supposé une valeur ; votre table en tient une autre pour vraie. Ce monde-là sera calculé aussi.",
         "The model assumed a value; your table holds another to be true. That world will be run too.",
@@ -303,7 +354,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "dissent.bounds": ("Il faut un nombre entre {low} et {high}.", "A number between {low} and {high} is needed."),
     "dissent.anonymous": ("Sans le nom de la table", "Without the table’s name"),
-    "dissent.keep": ("Garder ce désaccord", "Keep this dissent"),
+    "dissent.keep": ("Garder ce désaccord", "Keep this disagreement"),
     "dissent.kept": ("Gardé : ce monde sera calculé.", "Kept: that world will be run."),
 }
 

@@ -73,6 +73,8 @@ class PhasePart(Strict):
     minutes: whole("minutes", 1, LONGEST_MINUTES)
     title: Both
     notes: Both
+    brief: Both | None = None
+    """The same in shorter words, for the simplified version of the host's screen."""
     opens: list[Instrument] = Field(default_factory=list)
     round: whole("round", 1, ROUNDS) = None
     levers: list[LeverName] = Field(default_factory=list)

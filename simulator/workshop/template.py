@@ -22,6 +22,7 @@ class Phase:
         minutes: How long it lasts.
         title: Title in French and English ("fr", "en").
         notes: What the host says, in French and English.
+        brief: The same in shorter words; None where the file has none.
         opens: Instruments that the screens offer.
         round: The round it belongs to, if any.
         levers: Levers dealt, as written in the file; empty for all.
@@ -31,6 +32,7 @@ class Phase:
     minutes: int
     title: Words
     notes: Words
+    brief: Words | None = None
     opens: tuple[str, ...] = ()
     round: int | None = None
     levers: tuple[str, ...] = ()
@@ -114,6 +116,7 @@ def _phase(part: PhasePart) -> Phase:
         minutes=part.minutes,
         title=part.title.model_dump(),
         notes=part.notes.model_dump(),
+        brief=part.brief.model_dump() if part.brief else None,
         opens=tuple(part.opens),
         round=part.round,
         levers=tuple(part.levers),

@@ -13,6 +13,7 @@ from simulator.workshop.marks import dispersion, grids_of, votes
 from simulator.workshop.refusals import refuse
 from simulator.workshop.said import Said
 from simulator.workshop.state import Participant, WorkshopState
+from simulator.workshop.template import Phase
 from simulator.workshop.view_parts import (
     Look,
     by_table,
@@ -58,7 +59,7 @@ def host_view(look: Look) -> dict:
         **heading(look),
         "seat": "host",
         "code": look.code,
-        "agenda": [{**phase_page(phase), "notes": dict(phase.notes)} for phase in look.template.phases],
+        "agenda": [_noted(phase) for phase in look.template.phases],
         "people": _people(state),
         "standing": [standing(state, table, n) for n in _reached(look) for table in state.tables],
         "revealed": _revealed(look),
@@ -150,6 +151,11 @@ def operator_view(look: Look) -> dict:
         "people": _people(state),
         "pages": {table: table_view(look, table) for table in state.tables},
     }
+
+
+def _noted(phase: Phase) -> dict:
+    """A phase as its host sees it: with what to say, and the same in shorter words where the agenda has them."""
+    return {**phase_page(phase), "notes": dict(phase.notes), "brief": dict(phase.brief) if phase.brief else None}
 
 
 def _reached(look: Look) -> list[int]:

@@ -179,7 +179,7 @@ class Rehearsal:
     def await_runs(self) -> None:
         """From the last lock to the last run kept."""
         with self.timed("runs"):
-            self.host.counted("calculs prêts", len(self.tables) + 1)
+            self.host.counted("Calculs prêts", len(self.tables) + 1)
 
     def reveal(self, number: int) -> None:
         """The host reveals; every screen and phone shows what came out."""
@@ -188,6 +188,8 @@ class Rehearsal:
             for table in self.tables:
                 table.stage("reveal")
                 table.page.wait_for_selector(".foreseen strong")
+            self.tables[0].fits()
+            self.tables[0].tab("Les tables")
             self.tables[0].page.wait_for_selector(".peers tbody tr:nth-child(2)")
             for phone in self.phones if number == 1 else ():
                 phone.page.wait_for_selector(".card.result .big")

@@ -99,7 +99,7 @@ class HostRobot(Robot):
 
     def counted(self, kind: str, count: int) -> None:
         """Wait until so many tables are told to be that far."""
-        self.page.wait_for_selector(f".act .note:has-text('{count} {kind}')", timeout=LONG)
+        self.page.wait_for_selector(f".act .note:has-text('{kind} : {count}.')", timeout=LONG)
 
     def reveal(self) -> None:
         """Press « Révéler »."""
@@ -182,6 +182,12 @@ class TableRobot(Robot):
     def validate(self) -> None:
         """Validate plan and prediction."""
         self.page.click(".prediction button.action")
+
+    def fits(self) -> None:
+        """The whole reveal is on one screen: no part of it slides."""
+        for part in (".levers .choices", ".middle", ".results"):
+            hidden = self.page.eval_on_selector(part, "one => one.scrollHeight - one.clientHeight")
+            assert hidden <= 1, (part, hidden)
 
     def dissent(self) -> None:
         """Dispute the first number offered: hold its upper bound true."""

@@ -34,7 +34,7 @@ def seated(request, browser, tmp_path_factory):
 def test_the_keyboard_alone_plays_a_workshop(seated, tmp_path):
     host, table, phone = seated
     day, desk, hand = (Keys(one.page) for one in seated)
-    begin(day, host, hand, phone)
+    begin(day, host, desk, table, hand, phone)
     talk(day, host, desk, table, hand, phone)
     decide(day, host, desk, table, hand, phone)
     reveal(day, host, desk, table)
@@ -46,8 +46,12 @@ def go_on(day, host, phase):
     host.page.wait_for_selector(f".agenda li[data-when=now]:has-text('{phase}')")
 
 
-def begin(day, host, hand, phone):
+def begin(day, host, desk, table, hand, phone):
     go_on(day, host, "Accueil")
+    table.page.wait_for_selector(".naming")
+    desk.write(".naming input", "Les passerelles")
+    desk.enter(".naming button")
+    host.page.wait_for_selector(".table-card:has-text('Les passerelles')")
     hand.write("#pseudonym", "Lynx")
     hand.choose("[name=table]")
     hand.enter("button.main")
@@ -97,13 +101,16 @@ def decide(day, host, desk, table, hand, phone):
     desk.move(4)
     desk.enter(".prediction button.action")
     table.stage("wait")
-    host.counted("calculs prêts", 1)
+    host.counted("Calculs prêts", 1)
 
 
 def reveal(day, host, desk, table):
     go_on(day, host, "Révélation 1")
     day.enter(".acts button.action.wide")
     table.page.wait_for_selector(".foreseen strong")
+    desk.to(".results .page-tab[aria-selected=true]")
+    desk.move(1)
+    table.page.wait_for_selector(".explained .curves")
     desk.enter(".reveal-side button.action")
     number = "dialog input[type=number]"
     desk.to(number)
@@ -123,7 +130,7 @@ def close(day, host, hand, phone, table, pack):
     hand.enter("button.main")
     phone.taken()
     go_on(day, host, "Fiches-action")
-    day.enter(".acts section:last-child button.quiet")
+    day.enter(".acts > :last-child button.quiet")
     day.enter(".dialog-body button.action")
     table.stage("ended")
     with host.page.expect_download() as download:

@@ -174,6 +174,32 @@ def test_selection_and_focus_survive_forced_colours(workshop, opened):
     page.emulate_media(forced_colors="none")
 
 
+def test_a_round_that_is_gone_back_to(workshop, opened):
+    """A table without a plan watches the others'; a late one still decides; going back shows the earlier reveal."""
+    page, host = opened("table"), opened("animation")
+    moment(workshop, page, "tour-1", 1, "decide")
+    workshop.commit("table-3", 1, 2, outreach=4)
+    workshop.lead("revealed", round=1)
+    moment(workshop, page, "revelation-1", 1, "watch")
+    states = [host.locator(f".table-card:nth-child({number}) .table-state") for number in (1, 3)]
+    host.wait_for_function(
+        "document.querySelector('.table-card:nth-child(3) .table-state').innerText.includes('révélé')"
+    )
+    assert [state.inner_text().split("\n")[-1] for state in states] == ["Pas de plan", "Résultat révélé"]
+    moment(workshop, page, "tour-2", 2, "decide")
+    moment(workshop, page, "revelation-2", 2, "decide")
+    moment(workshop, page, "revelation-1", 1, "watch")
+
+
+def test_the_host_says_less_in_the_simplified_version(workshop, opened):
+    page = opened("animation", simple=True)
+    moment(workshop, page, "auto-evaluation", None, None)
+    found = next(one for one in workshop.view(workshop.host)["agenda"] if one["phase"] == "auto-evaluation")
+    assert len(found["brief"]["fr"]) < len(found["notes"]["fr"])
+    assert page.inner_text(".notes-card .lead").replace("\u00a0", " ") == found["brief"]["fr"].replace("\u00a0", " ")
+    assert "minute" in page.inner_text(".clock")
+
+
 def test_the_last_screen_of_a_day(workshop, opened, axe):
     """Last of this file: the workshop it ends is the file's own."""
     page = opened("table", "phone")

@@ -117,7 +117,7 @@ def test_the_engines_digest_reads_what_a_result_depends_on(tmp_path, source):
 
 def test_the_engines_digest_leaves_out_how_tables_were_made():
     folders = {path.parent.name for path in sources_of(Path(simulator.__file__).parent)}
-    assert folders == {"simulator", "model", "kernels", "levers", "population", "territory"}
+    assert folders == {"simulator", "model", "kernels", "levers", "parameters", "population", "territory"}
 
 
 DAMAGES = {

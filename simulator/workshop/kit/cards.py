@@ -8,11 +8,12 @@ from simulator.model.levers import LEVERS, TOKEN_EUROS, Lever, Proof
 from simulator.typography import FIRM, french
 from simulator.wording import euros, number, percent
 from simulator.workshop.kit.content import Kit, Page, card, paragraphs
+from simulator.workshop.roles import ROLES
 
 PROOF_TONES = {Proof.MEASURED: "ciel", Proof.OBSERVED: "lampe", Proof.ASSUMED: "brique"}
 ASKED = ("liked", "feared")
 """What a table notes under a world."""
-ROLES = {"pilot": "ciel", "budget": "lampe", "residents": "terril", "sceptic": "brique", "scribe": "nuit"}
+ROLE_TONES = dict(zip(ROLES, ("ciel", "lampe", "terril", "brique", "nuit"), strict=True))
 FOUR = {"columns": 2, "rows": 2, "height": 138, "title_size": 22, "text_size": 15, "foot_size": 15}
 SIX = {"columns": 2, "rows": 3, "height": 92, "title_size": 19, "text_size": 12.5, "foot_size": 13}
 
@@ -109,7 +110,7 @@ def roles(kit: Kit) -> Page:
             foot=[["", say(f"kit.role.{name}.say")]],
             note=say("kit.role.turn"),
         )
-        for name, tone in ROLES.items()
+        for name, tone in ROLE_TONES.items()
     ]
     turn = card(say("kit.round"), say("kit.turn"), say("kit.turn.text").split("  "), note=say("kit.turn.say"))
     return "cards", {**SIX, "cards": [*cards, turn]}

@@ -1,5 +1,6 @@
 // What a host does: reveal, play a card, choose what the wall shows, pair tables, end. Each says what it will do.
 import { h, identifier } from "../dom.js";
+import { revealing } from "./agenda.js";
 
 const VIEWS = ["welcome", "agenda", "grid", "map", "tables", "front_page", "silence", "close"];
 
@@ -27,12 +28,13 @@ function reveal(app) {
   });
   const node = h("section", { class: "card act" }, h("h2", {}, say.t("host.reveal.title")), button, words);
   function update() {
-    const { round, tables, runs } = store.state.seen;
+    const { phase, round, tables, runs } = store.state.seen;
     const ready = tables.filter((table) => table.done.locked).length;
-    node.hidden = !round;
+    node.hidden = !phase?.round;
     const shown = tables.every((table) => table.done.revealed);
     button.disabled = shown;
     button.textContent = shown ? say.t("host.revealed", { round }) : say.t("host.reveal", { round });
+    button.classList.toggle("second", !revealing(store.state.seen));
     words.textContent = say.t("host.reveal.state", { ready, tables: tables.length, runs: runs ?? 0 });
   }
   return { node, update };
@@ -79,8 +81,16 @@ function finish(app) {
   const pack = h("a", { class: "pack", href: "#", onclick: (event) => (event.preventDefault(), app.savePack()) }, say.t("host.pack"));
   const status = h("p", { class: "note", role: "status" });
   app.packStatus = (words) => (status.textContent = words);
-  const node = h("section", { class: "card act" }, h("h2", {}, say.t("host.after")), end, pack, status);
-  return { node, update: () => (end.disabled = store.state.seen.ended) };
+  const node = h("details", { class: "card act" }, h("summary", {}, say.t("host.after")), end, pack, status);
+  let last = false;
+  // Closed all day, opened by itself with the last phase.
+  function update() {
+    const { ended, phase, phases } = store.state.seen;
+    const now = ended || phase?.key === phases.at(-1)?.key;
+    if (now !== last) node.open = last = now;
+    end.disabled = ended;
+  }
+  return { node, update };
 }
 
 export function createActs(app) {

@@ -1,18 +1,18 @@
 // The host's day: phases with their minutes, the notes of the one that runs, and the way to the next.
-import { h, say as write } from "../dom.js";
+import { h } from "../dom.js";
 import { sliding } from "../team/agenda.js";
-import { left } from "../team/band.js";
 import { refilled } from "./redraw.js";
+
+// The reveal comes before the way on: one main action at a time.
+export const revealing = ({ phase, tables }) => Boolean(phase?.opens.includes("reveal")) && !tables.every((table) => table.done.revealed);
 
 export function createDay(app) {
   const { say, store } = app;
   const list = h("ol", { class: "agenda", "aria-label": say.t("agenda.title") });
   const fill = refilled(list, (phases, at) => phases.map((one, rank) => item(one, rank, at)));
   const fit = sliding(list);
-  const clock = h("p", { class: "clock big", "aria-hidden": "true" });
   const next = h("button", { class: "action wide", type: "button" });
-  const node = h("aside", { class: "levers day", "aria-label": say.t("agenda.title") }, h("div", { class: "purse" }, h("div", { class: "row" }, h("h2", {}, say.t("agenda.title")), clock)), list, h("div", { class: "foot" }, next));
-  const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
+  const node = h("aside", { class: "levers day", "aria-label": say.t("agenda.title") }, h("div", { class: "purse" }, h("h2", {}, say.t("agenda.title"))), list, h("div", { class: "foot" }, next));
   let coming = null;
   next.addEventListener("click", () => coming && app.begin(coming));
   function item(one, rank, at) {
@@ -27,11 +27,12 @@ export function createDay(app) {
     coming = phases[at + 1] ?? null;
     next.hidden = !coming;
     next.textContent = coming ? say.t("host.next", { phase: say.pick(coming.title) }) : "";
-    write(clock, left(phase));
+    next.classList.toggle("second", revealing(store.state.seen));
   }
-  return { node, update, stop: () => clearInterval(timer) };
+  return { node, update };
 }
 
+// What the host says in this phase; shorter in the simplified version, where the agenda has shorter words.
 export function createNotes(app) {
   const { say, store } = app;
   const title = h("h2", {});
@@ -42,7 +43,7 @@ export function createNotes(app) {
     update() {
       const { phase } = store.state.seen;
       title.textContent = phase ? say.pick(phase.title) : say.t("host.before");
-      words.textContent = phase ? say.pick(phase.notes) : say.t("host.before.words");
+      words.textContent = phase ? say.pick((store.state.simple && phase.brief) || phase.notes) : say.t("host.before.words");
     },
   };
 }

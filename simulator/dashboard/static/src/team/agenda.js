@@ -11,6 +11,7 @@ export function sliding(list) {
   }
   const watch = new ResizeObserver(fit);
   watch.observe(list);
+  document.fonts.ready.then(fit);
   return fit;
 }
 

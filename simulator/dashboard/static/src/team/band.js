@@ -14,6 +14,15 @@ export function left(phase, now = Date.now()) {
   return `${seconds < 0 ? "+" : ""}${Math.floor(shown / 60)}:${pad(shown % 60)}`;
 }
 
+// The same in words, by the minute: what the simplified version says in place of a clock.
+export function remaining(say, phase, now = Date.now()) {
+  if (!phase?.began_at || !phase.minutes) return "";
+  const minutes = phase.minutes - (now - Date.parse(phase.began_at)) / 60000;
+  const whole = Math.ceil(Math.abs(minutes));
+  if (minutes <= 0) return say.t(say.several(whole) ? "time.over.many" : "time.over", { minutes: whole });
+  return say.t(say.several(whole) ? "time.left.many" : "time.left", { minutes: whole });
+}
+
 // Kept, on the way, or on this device only until the network is back.
 export function savingWords(app) {
   const { say, store } = app;
@@ -37,8 +46,9 @@ export function createBand(app, pills) {
   const drawer = app.spent ? drawerButton(app) : null;
   const room = createRoomNotice(app);
   const node = h("header", { class: "band" }, h("h1", {}, "Bassin 2040"), ...pills, saved, where, clock, drawer, plainSwitch(app), languages(app), room.node);
-  const tick = () => write(clock, left(store.state.seen?.phase));
-  const timer = setInterval(() => (clock.textContent = left(store.state.seen?.phase)), 1000);
+  const shown = () => (store.state.simple ? remaining(say, store.state.seen?.phase) : left(store.state.seen?.phase));
+  const tick = () => clock.textContent !== shown() && (clock.textContent = shown());
+  const timer = setInterval(tick, 1000);
   function update() {
     node.dataset.net = store.state.net;
     write(saved, savingWords(app));

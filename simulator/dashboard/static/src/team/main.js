@@ -10,6 +10,7 @@ import { createBand } from "./band.js";
 import { connect, fetchBundle } from "./connection.js";
 import { gatherDisputes, gatherRecords } from "./told.js";
 import { tableSeen } from "./seen.js";
+import { worldTold } from "./pages.js";
 import { createStage, stageOf } from "./stages.js";
 
 const nothing = (levers, value) => Object.fromEntries(levers.map((lever) => [lever.name, value]));
@@ -151,11 +152,12 @@ function pills(app) {
   const { seen: view } = app.store.state;
   if (!view) return [];
   const name = h("span", { class: "pill" }, `${app.say.t("table.name", { table: view.table.number })}${view.table.name ? ` · ${view.table.name}` : ""}`);
-  return [name, h("span", { class: "pill world-pill" }, app.say.pick(view.world.title))];
+  const open = () => app.dialog.open(app.say.t("world.in2040", { title: app.say.pick(view.world.title) }), ...worldTold(app));
+  return [name, h("button", { class: "pill world-pill", type: "button", "aria-haspopup": "dialog", onclick: open }, app.say.pick(view.world.title))];
 }
 
 // A stage is built anew when what it is made of changes; in between its parts are brought up to date.
-const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.level].join("|");
+const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.committed, view?.level].join("|");
 
 // In the simplified version, the parts of a stage that has several.
 const PARTS = { decide: ["levers", "middle", "results"], reveal: ["results", "levers", "middle"] };

@@ -1,7 +1,8 @@
 // The instruments that are open now, one at a time, beside what the table has already kept.
 import { h, identifier } from "../dom.js";
-import { createForm, FORMS } from "./forms.js";
+import { createForm } from "./forms.js";
 import { createGrid } from "./gridform.js";
+import { createTabs } from "./tabs.js";
 import { paragraphs } from "../dialogs.js";
 
 const WRITTEN = ["grid", "resources", "gaps", "ties", "dreams", "fiction", "notes", "actions"];
@@ -9,11 +10,16 @@ const WRITTEN = ["grid", "resources", "gaps", "ties", "dreams", "fiction", "note
 // In the order in which the agenda opens them: what a phase is about comes first.
 export const offered = (phase) => (phase?.opens ?? []).filter((name) => WRITTEN.includes(name));
 
-function world(app) {
-  const { say, store } = app;
+// A table's world as it is told, on its page and behind its name in the band: story, a day, three objects.
+export function worldTold({ say, store }) {
   const page = store.state.seen.world;
   const artefacts = page.artefacts.map((one) => h("section", { class: "artefact" }, h("h4", {}, say.pick(one.title)), ...paragraphs(say.pick(one.text))));
-  return h("section", { class: "card world" }, h("h2", {}, say.t("world.in2040", { title: say.pick(page.title) })), ...paragraphs(say.pick(page.story)), h("h3", {}, say.t("world.day")), ...paragraphs(say.pick(page.day)), h("h3", {}, say.t("world.artefacts")), h("div", { class: "artefacts" }, ...artefacts), h("p", { class: "note" }, say.t("world.note")));
+  return [...paragraphs(say.pick(page.story)), h("h3", {}, say.t("world.day")), ...paragraphs(say.pick(page.day)), h("h3", {}, say.t("world.artefacts")), h("div", { class: "artefacts" }, ...artefacts), h("p", { class: "note" }, say.t("world.note"))];
+}
+
+function world(app) {
+  const { say, store } = app;
+  return h("section", { class: "card world" }, h("h2", {}, say.t("world.in2040", { title: say.pick(store.state.seen.world.title) })), ...worldTold(app));
 }
 
 // One line of what was kept: its strongest words first.
@@ -46,48 +52,60 @@ function instrument(app, name) {
   const { store, send, setting } = app;
   const { seen: view } = store.state;
   if (name === "grid") return createGrid(app, setting.grid, view.grid, send).node;
-  const form = createForm(app, name, name === "actions" ? (body) => send({ ...body, action_key: `f-${Date.now().toString(36)}` }) : send);
+  const keyed = (body) => send({ ...body, action_key: `f-${Date.now().toString(36)}` });
+  const form = createForm(app, name, name === "actions" ? keyed : send, name === "notes" && !view.round ? "absent" : undefined);
   if (name === "fiction" && view.artefact) form.fill(view.artefact);
   return form.node;
+}
+
+// Before the first round, a table that has only notes to write names itself first.
+function welcome(app) {
+  const { say, store, send } = app;
+  const { seen: view } = store.state;
+  const name = h("input", { type: "text", id: identifier("name"), name: "name", maxlength: "60", autocomplete: "off", value: view.table.name });
+  const keep = h("button", { class: "action second", type: "submit" }, say.t("welcome.keep"));
+  const status = h("p", { class: "note", role: "status" });
+  const form = h("form", { class: "naming", novalidate: true }, h("label", { for: name.id }, say.t("welcome.name")), h("div", { class: "row" }, name, keep), status);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!name.value.trim()) return (status.textContent = say.t("form.missing"));
+    send({ kind: "table_named", name: name.value.trim() });
+    return (status.textContent = say.t("form.kept"));
+  });
+  const steps = ["welcome.one", "welcome.two", "welcome.three"].map((key) => h("li", {}, say.t(key, { world: say.pick(view.world.title) })));
+  return h("section", { class: "card opening" }, h("h2", {}, say.t("welcome.title", { table: view.table.number })), h("ol", {}, ...steps), form);
+}
+
+// What opens a page, above what is written on it: the world to read, the day's first words, the moment to talk.
+function opening(app, name, names) {
+  const { say, store } = app;
+  const { seen: view } = store.state;
+  if (name === "fiction") return world(app);
+  if (name !== "notes" || names.length > 1) return null;
+  if (!view.round && !view.resources.length) return welcome(app);
+  return h("section", { class: "card opening" }, h("h2", {}, say.pick(view.phase.title)), h("p", { class: "lead" }, say.t("talk.lead")));
 }
 
 export function createPages(app) {
   const { say, store } = app;
   const names = offered(store.state.seen.phase);
-  const tabs = h("div", { class: "pages", role: "tablist", "aria-label": say.t("pages.title"), onkeydown: (event) => turn(event) });
-  const single = names.length < 2;
-  const body = h("div", { class: "page-body", id: identifier("page"), role: single ? null : "tabpanel" });
-  let current = null;
-  const buttons = names.map((name) => h("button", { type: "button", role: "tab", id: identifier("tab"), "aria-controls": body.id, class: "page-tab", onclick: () => open(name) }, say.t(`page.${name}`)));
-  tabs.append(...buttons);
+  const body = h("div", { class: "page-body" });
   const aside = h("div", { class: "page-kept" });
-  const node = h("section", { class: "pages-node" }, single ? null : tabs, h("div", { class: "page-columns" }, body, aside));
+  const tabs = names.length > 1 ? createTabs(say.t("pages.title"), names.map((name) => [name, say.t(`page.${name}`)]), body, open) : null;
+  const node = h("section", { class: "pages-node" }, tabs?.node, h("div", { class: "page-columns" }, body, aside));
+  let current = names[0];
   function open(name) {
     current = name;
-    buttons.forEach((button, rank) => {
-      button.setAttribute("aria-selected", String(names[rank] === name));
-      button.tabIndex = names[rank] === name ? 0 : -1;
-      if (names[rank] === name && !single) body.setAttribute("aria-labelledby", button.id);
-    });
-    body.replaceChildren(...[name === "fiction" ? world(app) : null, h("p", { class: "lead" }, say.t(`lead.${name}`)), instrument(app, name)].filter(Boolean));
+    body.replaceChildren(...[opening(app, name, names), h("p", { class: "lead" }, say.t(`lead.${name}`)), instrument(app, name)].filter(Boolean));
     update();
-  }
-  // Arrows, Home and End go from tab to tab, as in every list of tabs.
-  function turn(event) {
-    const at = names.indexOf(current);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const rank = (to + names.length) % names.length;
-    open(names[rank]);
-    buttons[rank].focus();
   }
   function update() {
     const list = keptList(app, current);
     aside.replaceChildren(...(list ? [list] : []));
     node.classList.toggle("wide", !list);
   }
-  if (names.length) open(names[0]);
-  else body.append(h("div", { class: "card quiet-phase" }, h("p", { class: "lead" }, say.t("phase.listen")), h("p", {}, say.t("phase.listen.more"))));
+  if (tabs) tabs.open(current);
+  else if (current) open(current);
+  else body.append(h("section", { class: "card quiet-phase" }, h("h2", {}, store.state.seen.phase ? say.pick(store.state.seen.phase.title) : say.t("phase.listen")), h("p", {}, say.t("phase.listen.more"))));
   return { node, update };
 }

@@ -3,6 +3,8 @@ import { h, identifier } from "../dom.js";
 
 const [LEAST, MOST, STEP] = [-6, 12, 0.5];
 const WIDEST = 30;
+const MARKS = [LEAST, 0, 6, MOST];
+const share = (points) => (100 * (points - LEAST)) / (MOST - LEAST);
 const PAUSE = 700; // milliseconds without a key after which what was typed is kept
 
 function slider(app, name, value, label, hint) {
@@ -16,11 +18,14 @@ function slider(app, name, value, label, hint) {
     const words = say.t(say.several(points, 1) ? "unit.points" : "unit.point", { value: say.signed(points, points % 1 ? 1 : 0) });
     shown.textContent = words;
     input.setAttribute("aria-valuetext", words);
-    input.style.setProperty("--filled", `${(100 * (points - LEAST)) / (MOST - LEAST)}%`);
+    const [from, to] = [Math.min(0, points), Math.max(0, points)].map(share);
+    input.style.setProperty("--from", `${from}%`);
+    input.style.setProperty("--filled", `${to}%`);
   };
   input.addEventListener("input", write);
   write();
-  return { input, node: h("div", { class: "field" }, h("label", { for: id }, label), h("p", { class: "note", id: hintId }, hint), h("div", { class: "row" }, input, shown)) };
+  const marks = h("div", { class: "foresight-marks", "aria-hidden": "true" }, ...MARKS.map((mark) => h("span", { style: `--at:${share(mark) / 100}` }, say.signed(mark))));
+  return { input, node: h("div", { class: "field foresight" }, h("label", { for: id }, label), h("p", { class: "note", id: hintId }, hint), h("div", { class: "row" }, h("div", {}, input, marks), shown)) };
 }
 
 export function createPrediction(app, { given, reference }, { predict, validate }) {

@@ -23,13 +23,16 @@ function standing(given, one) {
   return given > 100 * one.mean ? "above" : "below";
 }
 
-// One question of the round: what was foreseen, what the run gives, and how they stand to each other.
+// One question of the round: what was foreseen beside what the run gives, and how they stand to each other.
 function answered(say, key, given, one) {
   const known = given !== null && given !== undefined;
-  return h("div", { class: "answered" },
-    h("p", { class: "note" }, say.t(key)),
-    h("p", {}, h("strong", {}, known ? points(say, given) : say.t("foreseen.none")), " · ", say.t("foreseen.found", { value: difference(say, "share", one.mean) })),
-    known ? h("p", { class: "note" }, say.t(`foreseen.${standing(given, one)}`, { range: interval(say, "share", one.low, one.high) })) : null,
+  const side = (label, value) => h("div", {}, h("span", { class: "note" }, say.t(label)), h("strong", {}, value));
+  return h(
+    "div",
+    { class: "answered" },
+    h("p", {}, say.t(key)),
+    h("div", { class: "facing" }, side("foreseen.ours", known ? points(say, given) : "–"), side("foreseen.run", difference(say, "share", one.mean))),
+    h("p", { class: "note" }, say.t(known ? `foreseen.${standing(given, one)}` : "foreseen.none.range", { range: interval(say, "share", one.low, one.high) })),
   );
 }
 
@@ -51,30 +54,30 @@ const told = (sentences) => h("p", {}, sentences.join(" "));
 // One life: what does not hang on the plan, then both worlds side by side, then what parts them.
 function lifeOf(app, one) {
   const side = (part) => h("div", { class: `side ${part}` }, h("h4", {}, one.labels[part]), ...one[part].map((sentence) => told([sentence])));
-  return [
-    h("div", { class: "life-head" }, h("h3", {}, one.name), h("span", { class: "imagined" }, one.imagined)),
-    told(one.beginning),
-    h("div", { class: "sides" }, side("reference"), side("plan")),
-    told(one.ending),
-    h("p", { class: "note" }, one.note),
-  ];
+  return [told(one.beginning), h("div", { class: "sides" }, side("reference"), side("plan")), told(one.ending), h("p", { class: "note" }, one.note)];
 }
 
-// One imagined person in both worlds; another at each press.
+const named = (one) => h("div", { class: "life-head" }, h("h3", {}, one.name), h("span", { class: "imagined" }, one.imagined));
+
+// One imagined person in both worlds: under the map what parts these, behind a button the whole life; another at each press.
 export function createLife(app) {
   const { say, store } = app;
   let rank = store.state.seen.table.number - 1; // each table begins with another kind of life
   let shown = "";
   const words = h("div", { class: "life-words", "aria-live": "polite" });
+  const mine = () => store.state.records.lives?.[say.language] ?? [];
+  const current = () => mine()[rank % mine().length];
+  const read = h("button", { class: "quiet", type: "button", onclick: () => app.dialog.open(say.t("life.title"), h("section", { class: "whole-life" }, named(current()), ...lifeOf(app, current()))) }, say.t("life.read"));
   const next = h("button", { class: "quiet", type: "button", onclick: () => ((rank += 1), update()) }, say.t("life.next"));
-  const node = h("section", { class: "card life", "aria-label": say.t("life.title") }, h("div", { class: "life-top" }, h("span", { class: "note" }, say.t("life.title")), next), words);
+  const node = h("section", { class: "card life", "aria-label": say.t("life.title") }, words, h("div", { class: "life-acts" }, read, next));
   function update() {
-    const lives = store.state.records.lives?.[say.language] ?? [];
+    const lives = mine();
     const key = lives.length ? `${rank}|${store.state.seen.address}` : "none";
     if (key === shown) return;
     shown = key;
     next.hidden = lives.length < 2;
-    words.replaceChildren(...(lives.length ? lifeOf(app, lives[rank % lives.length]) : [h("p", { class: "note" }, say.t("life.coming"))]));
+    read.hidden = !lives.length;
+    words.replaceChildren(...(lives.length ? [named(current()), told(current().ending)] : [h("p", { class: "note" }, say.t("life.title")), h("p", {}, say.t("life.coming"))]));
   }
   return { node, update };
 }
@@ -137,7 +140,7 @@ export function createPeers(app) {
     const one = peer.found;
     const cells = one
       ? [foreseen(say, peer), one.verdict === "same" ? say.t("verdict.same") : say.signed(100 * one.difference, 1), interval(say, "share", one.low, one.high)]
-      : [foreseen(say, peer), "…", "…"];
+      : [foreseen(say, peer), ...(peer.address ? ["…", "…"] : ["–", "–"])];
     return h("tr", { "aria-current": peer.mine ? "true" : null }, h("th", { scope: "row" }, say.t("table.name", { table: peer.number }), peer.name ? ` · ${peer.name}` : ""), ...cells.map((cell) => h("td", {}, cell)));
   }
   function update() {

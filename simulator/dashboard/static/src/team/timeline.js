@@ -41,3 +41,9 @@ export function createMechanisms(app) {
   return { node: list, update };
 }
 
+
+// Who watches over what while the table decides, each with the question it asks; the roles change hands every round.
+export function createRoles({ say, setting }) {
+  const line = (role) => h("li", {}, h("strong", {}, say.pick(role.title)), h("span", {}, say.pick(role.says)));
+  return h("section", { class: "card roles" }, h("h2", {}, say.t("roles.title")), h("ul", {}, ...setting.roles.map(line)));
+}
