@@ -1,4 +1,8 @@
-"""Writes a PNG of every screen, three sizes, two languages, into build/screens/: look at them."""
+"""Writes a PNG of every screen, three sizes, two languages, into build/screens/: look at them.
+
+A screen is opened once, then given every size and both languages: opening one takes longer than all its photographs.
+What fails does not keep the other screens from being photographed; it is said at the end.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,9 @@ import os
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
@@ -16,49 +23,64 @@ from rooms import Workshop, room
 from simulator import cache
 
 OUT = ROOT / "build" / "screens"
+LANGUAGES = ("fr", "en")
 PLAN = "world=sobriete&outreach=12-2027&transport=7-2029&amateurs=6-2027"
-STEPS = {
-    "1-ouverture": ("", None),
-    "2-plan": (PLAN, None),
-    "3-agglomerations": (PLAN, ".grain label >> nth=0"),
-    "4-chiffres": (PLAN, ".panel .tools > button"),
-    "5-ce-que-le-simulateur-ne-sait-pas": (PLAN, ".aid button"),
-    "6-leviers": (PLAN, ".drawer-open"),
+WINDOWS = {
+    "4-chiffres": ".panel .tools > button",
+    "5-ce-que-le-simulateur-ne-sait-pas": ".aid button:visible",
+    "6-leviers": ".drawer-open",
 }
+"""What opens over the screen, and the button that opens it."""
+DRAWN = 400
+"""Milliseconds for a screen to be drawn anew."""
 
 
-def photograph(browser, address: str, size: str, language: str) -> None:
-    """Every screen at one size in one language."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = context.new_page()
-    for name, (query, click) in STEPS.items():
-        if click == ".drawer-open" and size == "desk":
-            continue
-        if not click or name.startswith("3"):
-            page.goto(f"{address}/?lang={language}&{query}")
-            wait(page, planned=bool(query), language=language)
-        if click:
-            page.click(click)
-            page.wait_for_timeout(300)
-        page.mouse.move(2, 2)
-        page.screenshot(
-            path=OUT / f"{name}-{size}-{width}x{height}-{language}.png", full_page=size != "desk" and not click
-        )
-        if click and not name.startswith("3"):
-            page.keyboard.press("Escape")
+def opened(browser, address: str):
+    """A page at an address, in a context of its own that moves nothing by itself."""
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.set_default_timeout(180_000)
+    page.goto(address)
+    return page
+
+
+def leave(page) -> None:
+    """Close a page and its kernel."""
     page.goto("about:blank")
-    context.close()
+    page.context.close()
 
 
-def wait(page, *, planned: bool, language: str) -> None:
-    """Until the whole answer to the address's plan is shown."""
-    if planned:
-        page.wait_for_selector(
-            f".verdict:has-text('{'this plan' if language == 'en' else 'ce plan'}')", timeout=180_000
-        )
-    page.wait_for_selector(READY, timeout=180_000)
-    page.wait_for_timeout(400)
+def everywhere(page, name: str, window: str | None = None, sizes: tuple[str, ...] = tuple(SIZES)) -> None:
+    """Photograph what a page shows, at these sizes and in both languages; or a window over it, opened for each."""
+    for size in sizes:
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        for language in LANGUAGES:
+            page.click(f".language[lang={language}]")
+            if window:
+                page.click(window)
+            page.mouse.move(2, 2)
+            page.wait_for_timeout(DRAWN)
+            path = OUT / f"{name}-{size}-{width}x{height}-{language}.png"
+            page.screenshot(path=path, full_page=size != "desk" and not window)
+            if window:
+                page.keyboard.press("Escape")
+
+
+def photograph_exploration(browser, address: str) -> None:
+    """The screen of one visitor: at first, with a plan, and what opens over it."""
+    page = opened(browser, f"{address}/")
+    page.wait_for_selector(READY)
+    everywhere(page, "1-ouverture")
+    leave(page)
+    page = opened(browser, f"{address}/?{PLAN}")
+    page.wait_for_selector(".verdict:has-text('ce plan')")
+    page.wait_for_selector(READY)
+    everywhere(page, "2-plan")
+    page.click(".grain label >> nth=0")
+    everywhere(page, "3-agglomerations")
+    for name, button in WINDOWS.items():
+        everywhere(page, name, button, tuple(SIZES) if button != ".drawer-open" else ("tablet", "phone"))
+    leave(page)
 
 
 DOORS = {"accueil": "/", "rejoindre": "/rejoindre/{code}", "vos-donnees": "/confidentialite"}
@@ -71,32 +93,6 @@ DAY = {
     "revelation": ("revelation-1", 1),
     "vote": ("revelation-2", 2),
 }
-WALL = (1920, 1080)
-WALLS = ("welcome", "agenda", "grid", "tables", "table", "front_page", "silence", "close")
-
-
-def photograph_room(browser, workshop: Workshop, size: str, language: str) -> None:
-    """A participant's way and the operator's page, at one size in one language."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = context.new_page()
-
-    def shot(name: str, path: str) -> None:
-        page.goto(f"{workshop.address}{path}{'&' if '?' in path else '?'}lang={language}")
-        page.wait_for_timeout(300)
-        page.screenshot(path=OUT / f"atelier-{name}-{size}-{width}x{height}-{language}.png", full_page=True)
-
-    for name, path in DOORS.items():
-        shot(name, path.format(code=workshop.code))
-    token = workshop.join("table-1", "Loutre" if language == "fr" else "Otter")["token"]
-    context.add_cookies([{"name": "bassin", "value": token, "url": workshop.address}])
-    for rank, (name, (phase, number)) in enumerate(DAY.items(), start=1):
-        workshop.phase(phase, number)
-        shot(f"telephone-{rank}-{name}", "/p")
-    shot("saisie", f"/operateur?token={workshop.operator}")
-    context.close()
-
-
 TABLE = {
     "ecouter": ("accueil", None),
     "grille": ("auto-evaluation", None),
@@ -105,44 +101,58 @@ TABLE = {
     "decider": ("tour-2", 2),
     "revelation": ("revelation-1", 1),
 }
+WALL = (1920, 1080)
+WALLS = ("welcome", "agenda", "grid", "tables", "table", "front_page", "silence", "close")
 
 
-def screen_of(browser, workshop: Workshop, screen: str, key: str, size: str, language: str):
-    """A table's or the host's screen, once it is there."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(f"{workshop.address}/{screen}?lang={language}#k={key}")
-    page.wait_for_selector(".bassin.team .band", timeout=180_000)
-    return page
+def photograph_phones(browser, workshop: Workshop) -> None:
+    """The doors, a participant's way and the operator's page."""
+    pages = {}
+    for language in LANGUAGES:
+        pages[language] = opened(browser, "about:blank")
+        token = workshop.join("table-1", "Loutre" if language == "fr" else "Otter")["token"]
+        pages[language].context.add_cookies([{"name": "bassin", "value": token, "url": workshop.address}])
+
+    def shot(name: str, path: str) -> None:
+        for language, page in pages.items():
+            page.goto(f"{workshop.address}{path}{'&' if '?' in path else '?'}lang={language}")
+            for size, (width, height) in SIZES.items():
+                page.set_viewport_size({"width": width, "height": height})
+                page.wait_for_timeout(DRAWN)
+                file = OUT / f"atelier-{name}-{size}-{width}x{height}-{language}.png"
+                page.screenshot(path=file, full_page=True)
+
+    for name, path in DOORS.items():
+        shot(name, path.format(code=workshop.code))
+    for rank, (name, (phase, number)) in enumerate(DAY.items(), start=1):
+        workshop.phase(phase, number)
+        shot(f"telephone-{rank}-{name}", "/p")
+    shot("saisie", f"/operateur?token={workshop.operator}")
+    for page in pages.values():
+        page.context.close()
 
 
-def photograph_screens(browser, workshop: Workshop, size: str, language: str) -> None:
-    """A table's and the host's screen through the day, at one size in one language, and each once simplified."""
-    table, waiting = (
-        screen_of(browser, workshop, "table", workshop.links["tables"][f"table-{number}"], size, language)
-        for number in (1, 2)
-    )
-    host = screen_of(browser, workshop, "animation", workshop.host, size, language)
-    width, height = SIZES[size]
-
-    def shot(page, name: str) -> None:
-        page.wait_for_timeout(900)
-        path = OUT / f"atelier-{name}-{size}-{width}x{height}-{language}.png"
-        page.screenshot(path=path, full_page=size != "desk")
-
+def photograph_screens(browser, workshop: Workshop) -> None:
+    """A table's and the host's screen through the day, and each once simplified."""
+    tables = workshop.links["tables"]
+    keys = {"table": tables["table-1"], "table-2": tables["table-2"], "animation": workshop.host}
+    pages = {}
+    for name, key in keys.items():
+        screen = "animation" if name == "animation" else "table"
+        pages[name] = opened(browser, f"{workshop.address}/{screen}?lang=fr#k={key}")
+        pages[name].wait_for_selector(".bassin.team .band")
     for rank, (name, (phase, number)) in enumerate(TABLE.items(), start=1):
         workshop.phase(phase, number)
-        shot(table, f"table-{rank}-{name}")
+        pages["table"].wait_for_timeout(1000)
+        everywhere(pages["table"], f"atelier-table-{rank}-{name}")
         if name in ("ecouter", "decider", "revelation"):
-            shot(host, f"animation-{rank}-{name}")
+            everywhere(pages["animation"], f"atelier-animation-{rank}-{name}")
         if name == "decider":
-            shot(waiting, f"table-{rank}-attendre")
-    for name, page in (("table", table), ("animation", host), ("table-2", waiting)):
+            everywhere(pages["table-2"], f"atelier-table-{rank}-attendre")
+    for name, page in pages.items():
         page.click(".plain-switch")
-        shot(page, f"{name}-simplifiee")
-        page.goto("about:blank")
-        page.context.close()
+        everywhere(page, f"atelier-{name}-simplifiee")
+        leave(page)
 
 
 def photograph_wall(browser, workshop: Workshop, language: str) -> None:
@@ -174,33 +184,56 @@ def reveal(workshop: Workshop, patience: float = 900) -> None:
     workshop.commit("table-2", 2, 4, outreach=8)
 
 
-def photograph_rooms(browser) -> None:
+class Photographs:
+    """Photographs taken one part after the other; a part that fails is told, and keeps no other from being taken."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def take(self, name: str, part: Callable[[], None]) -> None:
+        """Take a part's photographs, and say how long it took."""
+        begun = time.monotonic()
+        try:
+            part()
+        except Exception:  # the other screens are worth having
+            traceback.print_exc()
+            self.failed.append(name)
+        print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def explore(browser) -> None:
+    """The exploration, on the usual sample."""
+    residents = int(os.environ.get("BASSIN2040_RESIDENTS", "20000"))
+    log = Path(tempfile.mkdtemp()) / "server.txt"
+    with serving(cache.folder(), residents, log) as address:
+        photograph_exploration(browser, address)
+
+
+def meet(browser, photographs: Photographs) -> None:
     """A workshop's pages, with a first round that was played."""
     folder = Path(tempfile.mkdtemp())
     with room(cache.folder(), folder, "--wifi-name", "Salle des fêtes", "--wifi-password", "lampiste") as (_, workshop):
-        reveal(workshop)
-        for language in ("fr", "en"):
-            photograph_wall(browser, workshop, language)
-            for size in SIZES:
-                photograph_room(browser, workshop, size, language)
-                photograph_screens(browser, workshop, size, language)
+        photographs.take("round", partial(reveal, workshop))
+        for language in LANGUAGES:
+            photographs.take(f"wall, {language}", partial(photograph_wall, browser, workshop, language))
+        photographs.take("phones", partial(photograph_phones, browser, workshop))
+        photographs.take("tables and host", partial(photograph_screens, browser, workshop))
 
 
 def main() -> None:
-    """Serve the real sample, with the user's own cache, and photograph it."""
+    """Photograph everything, with the user's own cache."""
     from playwright.sync_api import sync_playwright
 
     OUT.mkdir(parents=True, exist_ok=True)
-    residents = int(os.environ.get("BASSIN2040_RESIDENTS", "20000"))
-    log = Path(tempfile.mkdtemp()) / "server.txt"
-    with serving(cache.folder(), residents, log) as address, sync_playwright() as playwright:
+    photographs = Photographs()
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        for size in SIZES:
-            for language in ("fr", "en"):
-                photograph(browser, address, size, language)
-        photograph_rooms(browser)
+        photographs.take("exploration", partial(explore, browser))
+        photographs.take("workshop", partial(meet, browser, photographs))
         browser.close()
     print(f"{len(list(OUT.glob('*.png')))} PNG : {OUT}")
+    if photographs.failed:
+        sys.exit(f"not photographed: {', '.join(photographs.failed)}")
 
 
 if __name__ == "__main__":
