@@ -2,6 +2,8 @@
 
 `python benchmarks/dashboard.py [RESIDENTS]` starts a server on the user's own cache, opens a page per lever, and pulls
 the lever with the pointer. A repaint counts once the browser has painted the frame after the answer.
+`--everybody` presses the button that runs every resident instead: for a plan, then for another one in the same page,
+then in a new page.
 """
 
 from __future__ import annotations
@@ -43,6 +45,23 @@ WATCH = """() => {
 }"""
 
 
+TOLD = """() => {
+    const node = document.querySelector('.grain label:last-child span');
+    const button = document.querySelector('.everybody');
+    const begun = new Promise((done) => {
+        button.addEventListener('click', () => done(performance.now()), { once: true });
+    });
+    delete window.told;
+    new MutationObserver(async (_, watcher) => {
+        if (node.textContent !== 'Communes') return;
+        watcher.disconnect();
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        window.told = performance.now() - (await begun);
+    }).observe(node, { childList: true, characterData: true, subtree: true });
+}"""
+"""Starts a clock at the button, and stops it once communes are no longer smoothed, which is when everybody is there."""
+
+
 def pull(page, lever: int, tokens: int, rank: int) -> dict[str, float]:
     """Pull a lever to a number of tokens with the pointer; milliseconds to the first repaint and to the interval."""
     slider = page.locator(".lever input[type=range]").nth(lever)
@@ -81,19 +100,56 @@ def measure(browser, address: str, lever: int) -> dict[str, object]:
     }
 
 
+def press(page, tokens: int) -> int:
+    """Choose a plan, then press the button: milliseconds until the map of communes is painted with every resident."""
+    move = int(page.get_attribute(".bassin", "data-move"))
+    page.locator(".lever input[type=range]").first.evaluate(
+        "(one, count) => { one.value = count; one.dispatchEvent(new Event('input')); "
+        "one.dispatchEvent(new Event('change')); }",
+        tokens,
+    )
+    answered = "move => Number(document.querySelector('.bassin').dataset.move) > move"
+    page.wait_for_function(answered, arg=move, timeout=PATIENCE)
+    page.wait_for_selector(".band[data-status=done]", timeout=PATIENCE)
+    page.wait_for_selector(".everybody:visible", timeout=PATIENCE)
+    page.evaluate(TOLD)
+    page.click(".everybody")
+    page.wait_for_function("window.told !== undefined", timeout=10 * PATIENCE)
+    return round(page.evaluate("window.told"))
+
+
+def measure_everybody(browser, address: str) -> dict[str, object]:
+    """The button pressed for two plans in one page, then for one in a new page: what is kept between them shows."""
+    width, height = SIZES["desk"]
+    found = {}
+    for name, plans in (("first_page", (6, 9)), ("next_page", (4,))):
+        page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+        page.goto(address)
+        page.wait_for_selector(READY, timeout=PATIENCE)
+        found[name] = [press(page, tokens) for tokens in plans]
+        page.goto("about:blank")
+        page.context.close()
+    return found
+
+
 def main() -> None:
-    """Measure every lever and print one JSON document."""
+    """Measure every lever, or every resident, and print one JSON document."""
     from playwright.sync_api import sync_playwright
 
     from simulator import cache
 
-    residents = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    everybody = "--everybody" in sys.argv
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    residents = sizes[0] if sizes else 20_000
     log = Path(tempfile.mkdtemp()) / "server.txt"
     with serving(cache.folder(), residents, log) as address, sync_playwright() as playwright:
         browser = launch(playwright)
-        found = {name: measure(browser, address, rank) for rank, name in enumerate(LEVERS)}
+        if everybody:
+            found = {"everybody": measure_everybody(browser, address)}
+        else:
+            found = {"levers": {name: measure(browser, address, rank) for rank, name in enumerate(LEVERS)}}
         browser.close()
-    print(json.dumps({"residents": residents, "unit": "ms", "levers": found}, indent=2))
+    print(json.dumps({"residents": residents, "unit": "ms"} | found, indent=2))
 
 
 if __name__ == "__main__":

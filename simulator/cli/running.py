@@ -15,6 +15,7 @@ import typer
 from simulator.calendar import LAST_YEAR, january
 from simulator.cli import causes_page, options, summary
 from simulator.cli.fit_page import fit_page
+from simulator.cli.frame import CommandError
 from simulator.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -49,11 +50,9 @@ def run(
     """Play one scenario to 2040, with a policy or without."""
     from simulator.compiled import mark_compiled
     from simulator.experiments.causes_table import Lost
-    from simulator.experiments.output import refuse_existing
 
     world, plan, say = _scenario(scenario), _policy(policy), ctx.obj
-    if target.out:
-        refuse_existing(target.out, target.force)
+    _check_target(target)
     bench = _bench(world, sample, replications, say, [plan])
     sentence, lost = say("run.running", title=plan.title[say.language]), Lost() if target.causes else None
     with _stoppable() as stop, bench.progress.step("run", sentence) as report:
@@ -69,6 +68,17 @@ def run(
     page = summary.run_summary(runs, document, target.out, fit_page(fit, say), say)
     page += "\n\n" + causes_page.causes_summary(document | {"year": LAST_YEAR}, say) if lost else ""
     _answer(document, page, target.json)
+
+
+def _check_target(target: options.Target) -> None:
+    """Refuse before any work what would be written nowhere, or over something."""
+    from simulator.experiments.output import refuse_existing
+
+    if target.out:
+        refuse_existing(target.out, target.force)
+    elif target.excel or target.force:
+        option = "--excel" if target.excel else "--force"
+        raise CommandError(f"{option}\u00a0: donner aussi --out DIR.", f"{option}: give --out DIR too.")
 
 
 def _asides(study: Study, plan: Policy, lost: Lost | None) -> dict[str, object]:

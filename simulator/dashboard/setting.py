@@ -139,27 +139,28 @@ def _agglomerations(territory: Territory) -> list[dict]:
 
 
 def _venues(territory: Territory) -> list[dict]:
-    """Venues inside the perimeter; landmarks with a source are named on the map, those with cited visits first."""
+    """Venues inside the perimeter; landmarks with a source are named on the map, best known first."""
     venues = territory.venues
     communes = len(territory.communes.code)
     real = [row for row, word in enumerate(venues.confidence) if word != ASSUMED and venues.status[row] != "closed"]
     inside = [row for row in real if venues.place[row] < communes]
     known = [row for row in inside if venues.confidence[row] == "sourced" and venues.kind[row] in LANDMARKS]
     short = [row for row in known if len(short_name(venues.name[row])) <= LONGEST_LABEL]
-    short.sort(key=lambda row: (bool(venues.assumed["visits"][row]), -venues.visits[row]))
-    named = set(short[:MOST_LABELS])
-    return [_venue(venues, row, row in named) for row in inside]
+    guesses = ("visits", "capacity")
+    short.sort(key=lambda row: (*(bool(venues.assumed[what][row]) for what in guesses), -venues.visits[row]))
+    ranks = {row: rank for rank, row in enumerate(short[:MOST_LABELS])}
+    return [_venue(venues, row, ranks.get(row)) for row in inside]
 
 
-def _venue(venues: object, row: int, named: bool) -> dict:
+def _venue(venues: object, row: int, rank: int | None) -> dict:
     kind = KINDS[venues.kind[row]]
     return {
         "name": french(venues.name[row]),
-        "label": french(short_name(venues.name[row])) if named else None,
+        "label": french(short_name(venues.name[row])) if rank is not None else None,
         "kind": {"fr": kind.fr, "en": kind.en},
         "longitude": float(venues.longitude[row]),
         "latitude": float(venues.latitude[row]),
-        "weight": float(venues.visits[row]),
+        "rank": rank,
         "guessed": venues.confidence[row] == GUESSED,
         "assumed": bool(venues.assumed["visits"][row] or venues.assumed["capacity"][row]),
     }

@@ -81,7 +81,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "agenda.title": ("Notre journée", "Our day"),
     "agenda.note": (
         "Une aide au débat, pas à l’attribution de subventions. Ne pas venir est un choix.",
-        "An aid to debate, not to awarding grants. Not going is a choice.",
+        "An aid to debate, not a tool for awarding grants. Not going is a choice.",
     ),
     "phase.listen": ("On se parle.", "Time to talk."),
     "phase.listen.more": (

@@ -52,7 +52,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "En plus d’aujourd’hui ; effets en un an et demi.",
         "On top of today; effects take a year and a half.",
     ),
-    "levers.reset": ("Tout reprendre", "Take all back"),
+    "levers.reset": ("Tout reprendre", "Clear all"),
     "levers.closed": ("Les autres leviers", "The other levers"),
     "levers.drawer": ("Leviers · {spent}/{budget}", "Levers · {spent}/{budget}"),
     "levers.close": ("Voir les résultats", "See the results"),
@@ -225,13 +225,13 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{plan} in {year} with the plan, {reference} with no new measure. The band is what stays uncertain.",
     ),
     "reference": ("Sans mesure nouvelle", "No new measure"),
-    "reference.short": ("Sans mesure", "No measure"),
+    "reference.short": ("Sans mesure", "No new measure"),
     "plan": ("Avec le plan", "With the plan"),
     "plan.ours": ("Notre plan", "Our plan"),
     "difference": ("Écart", "Difference"),
     # For whom
     "whom.title": ("Pour qui cela change-t-il ?", "Who does it change things for?"),
-    "whom.by": ("Regarder selon", "Look by"),
+    "whom.by": ("Regarder selon", "Show by"),
     "whom.caption": ("{about} · {by}, {year}", "{about} · {by}, {year}"),
     "whom.nothing": ("Le niveau de chaque groupe, sans mesure nouvelle.", "Where each group stands, no new measure."),
     "whom.unknown": (
@@ -253,7 +253,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Imagined residents, drawn to match statistics. Interval over comparable runs.",
     ),
     # Under every result
-    "aid": ("Une aide au débat, pas à l’attribution de subventions", "An aid to debate, not to the awarding of grants"),
+    "aid": (
+        "Une aide au débat, pas à l’attribution de subventions",
+        "An aid to debate, not a tool for awarding grants",
+    ),
     "ignorance": ("Ce que le simulateur ne sait pas", "What the simulator does not know"),
     "ignorance.opening": (
         "Aucun de ces points n’est inventé pour combler un trou : il est laissé vide, ou supposé et dit comme tel.",

@@ -87,4 +87,7 @@ def _inside(place: Path) -> Iterator[Path]:
 
 
 def _is_territory(folder: Path) -> bool:
-    return (folder / "territory.yaml").exists() or any(folder.glob("*.csv"))
+    """Whether it holds a territory's file: results and spreadsheets kept beside policies make no territory."""
+    from simulator.territory.layout import HEADING, TABLES
+
+    return any((folder / name).exists() for name in (HEADING, *TABLES))

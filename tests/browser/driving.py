@@ -25,7 +25,7 @@ FLAGS = [
 ]
 SIZES = {"desk": (1280, 800), "tablet": (820, 1180), "phone": (390, 844)}
 READY = ".bassin[data-ready='8']"
-PATIENCE = 240
+PATIENCE = 900  # seconds: a first start compiles the kernels, some minutes where others compute, too
 
 
 def launch(playwright):

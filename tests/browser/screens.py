@@ -1,7 +1,8 @@
 """Writes a PNG of every screen, three sizes, two languages, into build/screens/: look at them.
 
 `--only atelier-table --sizes desk --languages fr` photographs the screens whose name begins so, at some sizes, in some
-languages; what no photograph needs is not started.
+languages; what no photograph needs is not started. A screen is opened once, then given every size and language: opening
+one takes longer than all its photographs. What fails keeps no other from being photographed; it is told at the end.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
@@ -26,22 +29,36 @@ OUT = ROOT / "build" / "screens"
 LANGUAGES = ("fr", "en")
 WALL = (1920, 1080)
 PLAN = "world=sobriete&outreach=12-2027&transport=7-2029&amateurs=6-2027"
-STEPS = {
-    "1-ouverture": ("", None),
-    "2-plan": (PLAN, None),
-    "3-agglomerations": (PLAN, ".grain label >> nth=0"),
-    "4-chiffres": (PLAN, ".panel .tools > button"),
-    "5-ce-que-le-simulateur-ne-sait-pas": (PLAN, ".aid button"),
-    "6-leviers": (PLAN, ".drawer-open"),
+DRAWN = 400
+"""Milliseconds for a screen to be drawn anew."""
+PATIENCE = 180_000
+"""Milliseconds for a screen to answer."""
+EXPLORATION = {
+    "1-ouverture": None,
+    "2-plan": None,
+    "3-agglomerations": None,
+    "4-chiffres": ".panel .tools > button",
+    "5-ce-que-le-simulateur-ne-sait-pas": ".aid button:visible",
+    "6-leviers": ".drawer-open",
 }
-DOORS = {"accueil": "/", "rejoindre": "/rejoindre/{code}", "vos-donnees": "/confidentialite"}
+"""The exploration's screens, and the button that opens what is over them."""
+DOORS = {
+    "accueil": "/",
+    "accueil-simplifiee": "/?simple=1",
+    "rejoindre": "/rejoindre/{code}",
+    "vos-donnees": "/confidentialite",
+    "limites": "/limites",
+    "saisie": "/operateur?token={operator}",
+}
 PHONE = {
     "telephone-1-attente": ("accueil", None),
     "telephone-2-grille": ("auto-evaluation", None),
+    "telephone-2-simplifiee": ("auto-evaluation", None),
     "telephone-3-cartes": ("ressources", None),
     "telephone-4-objets": ("fiction", None),
     "telephone-5-prevision": ("tour-1", 1),
     "telephone-6-revelation": ("revelation-1", 1),
+    "telephone-6-simplifiee": ("revelation-1", 1),
     "telephone-7-vote": ("revelation-2", 2),
 }
 SCREENS = {
@@ -61,137 +78,155 @@ SCREENS = {
     "animation-6-simplifiee": ("revelation-1", 1, "host"),
     "table-7-debrief": ("debrief", None, "table-1"),
 }
-"""What a table's and the host's screens show: the phase, its round, whose screen; a simplified one is named so."""
-WALLS = ("welcome", "agenda", "grid", "tables", "table", "front_page", "silence", "close")
+"""What tables and the host see: the phase, its round, whose screen. A name that ends so is the simplified version."""
+SIMPLE = "simplifiee"
+WALLS = ("welcome", "agenda", "grid", "map", "tables", "table", "life", "front_page", "silence", "close")
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which photographs are asked for: how their names begin, at which sizes, in which languages."""
+@dataclass
+class Photographs:
+    """Which photographs are asked for, and the parts that failed.
+
+    Attributes:
+        only: How their names begin.
+        sizes: At which sizes.
+        languages: In which languages.
+        failed: Parts that were not photographed.
+    """
 
     only: str = ""
     sizes: tuple[str, ...] = tuple(SIZES)
     languages: tuple[str, ...] = LANGUAGES
-
-    def has(self, name: str) -> bool:
-        return name.startswith(self.only)
+    failed: list[str] = field(default_factory=list)
 
     def among(self, names: Iterable[str], before: str = "") -> list[str]:
-        return [name for name in names if self.has(before + name)]
+        """Those of some names that are asked for."""
+        return [name for name in names if (before + name).startswith(self.only)]
+
+    def part(self, name: str, take: Callable[[], None]) -> None:
+        """Take a part's photographs, and say how long it took; a part that fails keeps no other from being taken."""
+        begun = time.monotonic()
+        try:
+            take()
+        except Exception:  # the other screens are worth having
+            traceback.print_exc()
+            self.failed.append(name)
+        print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
+
+    def every_size(self, page, name: str, language: str, *, over: bool = False) -> None:
+        """What a page shows at every size; of a window over it, what is in sight."""
+        for size in self.sizes:
+            if over and ".drawer-open" in (EXPLORATION.get(name) or "") and size == "desk":
+                continue  # at a desk, levers are in sight
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            page.mouse.move(2, 2)
+            page.wait_for_timeout(DRAWN)
+            whole = size != "desk" and not over
+            page.screenshot(path=OUT / f"{name}-{size}-{width}x{height}-{language}.png", full_page=whole)
 
 
-def keep(page, name: str, size: str, language: str, *, whole: bool) -> None:
-    """One photograph, named after what it shows, its size and its language."""
-    width, height = WALL if size == "wall" else SIZES[size]
-    mark = f"{width}x{height}" if size == "wall" else f"{size}-{width}x{height}"
-    page.screenshot(path=OUT / f"{name}-{mark}-{language}.png", full_page=whole)
-
-
-def opened(browser, size: str):
-    """A window of that size."""
-    width, height = WALL if size == "wall" else SIZES[size]
-    return browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-
-
-def photograph(browser, address: str, wanted: Wanted, size: str, language: str) -> None:
-    """The exploration's screens at one size in one language."""
-    context = opened(browser, size)
-    page = context.new_page()
-    for name in wanted.among(STEPS):
-        query, click = STEPS[name]
-        if click == ".drawer-open" and size == "desk":
-            continue
-        page.goto(f"{address}/?lang={language}&{query}")
-        wait(page, planned=bool(query), language=language)
-        if click:
-            page.click(click)
-            page.wait_for_timeout(300)
-        page.mouse.move(2, 2)
-        keep(page, name, size, language, whole=size != "desk" and not click)
-    page.goto("about:blank")
-    context.close()
-
-
-def wait(page, *, planned: bool, language: str) -> None:
-    """Until the whole answer to the address's plan is shown."""
-    if planned:
-        page.wait_for_selector(
-            f".verdict:has-text('{'this plan' if language == 'en' else 'ce plan'}')", timeout=180_000
-        )
-    page.wait_for_selector(READY, timeout=180_000)
-    page.wait_for_timeout(400)
-
-
-def photograph_room(browser, workshop: Workshop, wanted: Wanted, size: str, language: str) -> None:
-    """A participant's way and the operator's page, at one size in one language."""
-    context = opened(browser, size)
-    page = context.new_page()
-
-    def shot(name: str, path: str) -> None:
-        page.goto(f"{workshop.address}{path}{'&' if '?' in path else '?'}lang={language}")
-        page.wait_for_timeout(300)
-        keep(page, f"atelier-{name}", size, language, whole=True)
-
-    for name in wanted.among(DOORS, "atelier-"):
-        shot(name, DOORS[name].format(code=workshop.code))
-    phones = wanted.among(PHONE, "atelier-")
-    if phones:
-        token = workshop.join("table-1", "Loutre" if language == "fr" else "Otter")["token"]
-        context.add_cookies([{"name": "bassin", "value": token, "url": workshop.address}])
-    for name in phones:
-        workshop.phase(*PHONE[name])
-        shot(name, "/p")
-    if wanted.has("atelier-saisie"):
-        shot("saisie", f"/operateur?token={workshop.operator}")
-    context.close()
-
-
-def screen_of(browser, workshop: Workshop, whose: str, size: str, language: str):
-    """A table's or the host's screen, once it is there."""
-    page = opened(browser, size).new_page()
-    path = "animation" if whose == "host" else "table"
-    key = workshop.host if whose == "host" else workshop.links["tables"][whose]
-    page.goto(f"{workshop.address}/{path}?lang={language}#k={key}")
-    page.wait_for_selector(".bassin.team .band", timeout=180_000)
+def opened(browser, address: str):
+    """A page at an address, in a context of its own that moves nothing by itself."""
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
     return page
 
 
-def photograph_screens(browser, workshop: Workshop, wanted: Wanted, size: str, language: str) -> None:
-    """A table's and the host's screen through the day, at one size in one language, and each once simplified."""
+def leave(page) -> None:
+    """Close a page and its kernel."""
+    page.goto("about:blank")
+    page.context.close()
+
+
+def photograph_exploration(browser, wanted: Photographs, address: str, language: str) -> None:
+    """The screen of one visitor: at first, with a plan, and what opens over it."""
+    names = wanted.among(EXPLORATION)
+    page = opened(browser, f"{address}/?lang={language}")
+    page.wait_for_selector(READY)
+    if "1-ouverture" in names:
+        wanted.every_size(page, "1-ouverture", language)
+    leave(page)
+    page = opened(browser, f"{address}/?lang={language}&{PLAN}")
+    page.wait_for_selector(f".verdict:has-text('{'this plan' if language == 'en' else 'ce plan'}')")
+    page.wait_for_selector(READY)
+    for name in names[1:] if names[0] == "1-ouverture" else names:
+        if name == "3-agglomerations":
+            page.click(".grain label >> nth=0")
+        photograph_over(page, wanted, name, language)
+    leave(page)
+
+
+def photograph_over(page, wanted: Photographs, name: str, language: str) -> None:
+    """A screen of the exploration, or a window that opens over it."""
+    button = EXPLORATION[name]
+    if button:
+        width, height = SIZES["phone" if button == ".drawer-open" else "desk"]
+        page.set_viewport_size({"width": width, "height": height})
+        page.click(button)
+    wanted.every_size(page, name, language, over=bool(button))
+    if button:
+        page.keyboard.press("Escape")
+
+
+def photograph_phone(browser, workshop: Workshop, wanted: Photographs, language: str) -> None:
+    """The doors, the operator's page and a participant's way, in one language."""
+    page = opened(browser, "about:blank")
+
+    def shot(name: str, path: str) -> None:
+        page.goto(f"{workshop.address}{path}{'&' if '?' in path else '?'}lang={language}")
+        wanted.every_size(page, f"atelier-{name}", language)
+
+    for name in wanted.among(DOORS, "atelier-"):
+        shot(name, DOORS[name].format(code=workshop.code, operator=workshop.operator))
+    phones = wanted.among(PHONE, "atelier-")
+    if phones:
+        token = workshop.join("table-1", "Loutre" if language == "fr" else "Otter")["token"]
+        page.context.add_cookies([{"name": "bassin", "value": token, "url": workshop.address}])
+    for name in phones:
+        workshop.phase(*PHONE[name])
+        shot(name, f"/p?simple={int(name.endswith(SIMPLE))}")
+    leave(page)
+
+
+def screen_of(browser, workshop: Workshop, whose: str, language: str):
+    """A table's or the host's screen, once it is there."""
+    path, key = ("animation", workshop.host) if whose == "host" else ("table", workshop.links["tables"][whose])
+    page = opened(browser, f"{workshop.address}/{path}?lang={language}#k={key}")
+    page.wait_for_selector(".bassin.team .band")
+    return page
+
+
+def photograph_screens(browser, workshop: Workshop, wanted: Photographs, language: str) -> None:
+    """A table's and the host's screen through the day, in one language."""
     pages: dict = {}
     for name in wanted.among(SCREENS, "atelier-"):
         phase, number, whose = SCREENS[name]
-        if whose not in pages:
-            pages[whose] = screen_of(browser, workshop, whose, size, language)
-        page, simple = pages[whose], name.endswith("simplifiee")
+        page = pages[whose] = pages.get(whose) or screen_of(browser, workshop, whose, language)
         workshop.phase(phase, number)
         title = next(one["title"] for one in workshop.view(workshop.host)["agenda"] if one["phase"] == phase)[language]
         page.wait_for_function("words => document.querySelector('.where')?.textContent === words", arg=title)
-        if simple:
+        if name.endswith(SIMPLE):
             page.click(".plain-switch")
-        page.wait_for_timeout(1200)
-        keep(page, f"atelier-{name}", size, language, whole=size != "desk")
-        if simple:
+        page.wait_for_timeout(DRAWN)
+        wanted.every_size(page, f"atelier-{name}", language)
+        if name.endswith(SIMPLE):
             page.click(".plain-switch")
     for page in pages.values():
-        page.goto("about:blank")
-        page.context.close()
+        leave(page)
 
 
-def photograph_wall(browser, workshop: Workshop, wanted: Wanted, language: str) -> None:
+def photograph_wall(browser, workshop: Workshop, wanted: Photographs, language: str) -> None:
     """Everything that the projector shows, in one language."""
-    views = wanted.among(WALLS, "projection-")
-    if not views:
-        return
-    context = opened(browser, "wall")
-    page = context.new_page()
-    page.goto(f"{workshop.address}/projection?token={workshop.host}&lang={language}")
-    for view in views:
+    page = opened(browser, f"{workshop.address}/projection?token={workshop.host}&lang={language}")
+    page.set_viewport_size({"width": WALL[0], "height": WALL[1]})
+    for view in wanted.among(WALLS, "projection-"):
         workshop.lead("spotlit", view=view, table="table-1")
         page.wait_for_selector(f"body[data-view={view}]")
-        page.wait_for_timeout(300)
-        keep(page, f"projection-{view}", "wall", language, whole=False)
-    context.close()
+        page.wait_for_timeout(DRAWN)
+        page.screenshot(path=OUT / f"projection-{view}-{WALL[0]}x{WALL[1]}-{language}.png")
+    leave(page)
 
 
 def reveal(workshop: Workshop, patience: float = 900) -> None:
@@ -210,53 +245,59 @@ def reveal(workshop: Workshop, patience: float = 900) -> None:
     workshop.commit("table-2", 2, 4, outreach=8)
 
 
-def photograph_rooms(browser, wanted: Wanted) -> None:
+def photograph_workshop(browser, wanted: Photographs) -> None:
     """A workshop's pages, with a first round that was played."""
+    parts = {
+        "wall": (photograph_wall, wanted.among(WALLS, "projection-")),
+        "phone": (photograph_phone, wanted.among((*DOORS, *PHONE), "atelier-")),
+        "screens": (photograph_screens, wanted.among(SCREENS, "atelier-")),
+    }
     folder = Path(tempfile.mkdtemp())
     with room(cache.folder(), folder, "--wifi-name", "Salle des fêtes", "--wifi-password", "lampiste") as (_, workshop):
-        reveal(workshop)
+        wanted.part("round", partial(reveal, workshop))
         for language in wanted.languages:
-            photograph_wall(browser, workshop, wanted, language)
-            for size in wanted.sizes:
-                photograph_room(browser, workshop, wanted, size, language)
-                photograph_screens(browser, workshop, wanted, size, language)
+            for name, (part, names) in parts.items():
+                if names:
+                    wanted.part(f"{name}, {language}", partial(part, browser, workshop, wanted, language))
 
 
-def photograph_exploration(browser, wanted: Wanted) -> None:
-    """The exploration of the real sample, with the user's own cache."""
+def photograph_visit(browser, wanted: Photographs) -> None:
+    """The exploration of the usual sample."""
     residents = int(os.environ.get("BASSIN2040_RESIDENTS", "20000"))
-    log = Path(tempfile.mkdtemp()) / "server.txt"
-    with serving(cache.folder(), residents, log) as address:
-        for size in wanted.sizes:
-            for language in wanted.languages:
-                photograph(browser, address, wanted, size, language)
+    with serving(cache.folder(), residents, Path(tempfile.mkdtemp()) / "server.txt") as address:
+        for language in wanted.languages:
+            wanted.part(f"exploration, {language}", partial(photograph_exploration, browser, wanted, address, language))
 
 
-def read_wanted() -> Wanted:
+def read_wanted() -> Photographs:
     """The options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="how the names of the screens begin, e.g. atelier-table")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
     given = parser.parse_args()
-    return Wanted(given.only, tuple(given.sizes), tuple(given.languages))
+    return Photographs(given.only, tuple(given.sizes), tuple(given.languages))
 
 
 def main() -> None:
-    """Serve what the photographs need, and take them."""
+    """Serve what the photographs need, with the user's own cache, and take them."""
     from playwright.sync_api import sync_playwright
 
     wanted = read_wanted()
     OUT.mkdir(parents=True, exist_ok=True)
-    inside = [f"atelier-{name}" for name in (*DOORS, *PHONE, *SCREENS, "saisie")] + [f"projection-{v}" for v in WALLS]
+    inside = wanted.among(
+        [*(f"atelier-{name}" for name in (*DOORS, *PHONE, *SCREENS)), *map("projection-{}".format, WALLS)]
+    )
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        if wanted.among(STEPS):
-            photograph_exploration(browser, wanted)
-        if wanted.among(inside):
-            photograph_rooms(browser, wanted)
+        if wanted.among(EXPLORATION):
+            wanted.part("exploration", partial(photograph_visit, browser, wanted))
+        if inside:
+            wanted.part("workshop", partial(photograph_workshop, browser, wanted))
         browser.close()
     print(f"{len(list(OUT.glob('*.png')))} PNG : {OUT}")
+    if wanted.failed:
+        sys.exit(f"not photographed: {', '.join(wanted.failed)}")
 
 
 if __name__ == "__main__":

@@ -107,6 +107,7 @@ def test_one_screen_without_scrolling_at_a_table(fresh):
     place(page)
     height = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert height == [800, 1280]
+    assert page.evaluate("document.querySelector('.choices > .note').getBoundingClientRect().bottom") <= 800
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -228,6 +229,13 @@ def test_narrow_screens_never_scroll_sideways_and_hide_the_levers_in_a_drawer(fr
     page.keyboard.press("Escape")
     page.wait_for_selector(FIRST_LEVER, state="hidden")
     assert page.evaluate("document.activeElement.className") == "drawer-open"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_band_of_a_tablet_takes_two_rows(fresh, language):
+    page = fresh("tablet")
+    page.click(f".language[lang={language}]")
+    assert page.evaluate("document.querySelector('.band').getBoundingClientRect().height") < 120
 
 
 def test_a_phone_shows_numbers_first(fresh):
@@ -440,6 +448,24 @@ def test_reduced_motion_is_respected(fresh):
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(moving) != "0s"
     page.emulate_media(reduced_motion="reduce")
+
+
+@pytest.mark.parametrize("size", ["desk", "tablet"])
+def test_an_agglomeration_s_name_stands_on_its_own_ground(fresh, size):
+    page = fresh(size)
+    for grain in ("Communes lissées", "Agglomérations"):
+        page.click(f"label:has-text('{grain}')")
+        page.locator(".map").scroll_into_view_if_needed()
+        elsewhere = page.evaluate(
+            """() => [...document.querySelectorAll('.names text:is(.place, .agglomeration)')].filter((one) => {
+                const box = one.getBoundingClientRect();
+                const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+                return !document.elementsFromPoint(x, y).some((under) => under.closest('.zones'));
+            }).map((one) => one.textContent)"""
+        )
+        assert elsewhere == []
+        assert page.locator(".names text:is(.place, .agglomeration)").count() == 7
+    assert page.locator(".names .leader").count() == 0
 
 
 def test_labels_on_the_map_and_the_curves_never_collide(fresh):

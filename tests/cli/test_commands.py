@@ -134,9 +134,24 @@ def test_check_refuses_a_folder_that_is_no_territory(tmp_path):
     assert answer.stdout.count(f"{tmp_path}/") >= 2
 
 
+def test_a_spreadsheet_beside_policies_makes_no_territory(tmp_path):
+    (tmp_path / "indicators.csv").write_text("indicator;unit\n")
+    (tmp_path / "mine.yaml").write_text("policy: 3\n")
+    answer = call("check", tmp_path, "--lang", "en")
+    assert answer.exit_code == 1
+    assert {line.split(":")[0] for line in answer.stdout.splitlines()} == {f"{tmp_path}/mine.yaml"}
+
+
 def test_faults_are_not_wrapped_on_a_narrow_terminal():
     done = shell("check", str(BROKEN / "lever-with-a-unit.yaml"), COLUMNS="20")
     assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("option", ["--excel", "--force"])
+def test_how_to_write_without_where_is_refused_before_any_work(option):
+    answer = call("run", SCENARIO, option, "--lang", "en")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr == f"{option}: give --out DIR too.\n"
 
 
 @pytest.mark.parametrize("command", ["run", "compare", "causes"])

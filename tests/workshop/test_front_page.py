@@ -151,7 +151,7 @@ def test_what_was_asked_of_the_world_itself_stands():
 def test_cautions_and_the_run_are_on_every_page():
     for language, caution in (
         ("fr", "Une aide au débat, pas à l’attribution de subventions."),
-        ("en", "An aid to debate, not to awarding grants."),
+        ("en", "An aid to debate, not a tool for awarding grants."),
     ):
         source = page(language=language).html()
         assert caution in source

@@ -96,7 +96,7 @@ COCREATION = Lever(
     ),
     per="residents",
     unit={"fr": "personnes qui créent", "en": "people who create"},
-    label={"fr": "Créer avec", "en": "Creating with"},
+    label={"fr": "Créer avec", "en": "Creating together"},
     sentence={
         "fr": "Des artistes et des habitants créent ensemble.",
         "en": "Artists and residents make work together.",

@@ -178,7 +178,7 @@ TOURING = Lever(
     ),
     per="residents",
     unit={"fr": "représentations", "en": "shows"},
-    label={"fr": "Jouer partout", "en": "Playing everywhere"},
+    label={"fr": "Jouer partout", "en": "Performing everywhere"},
     sentence={"fr": "Les spectacles viennent dans la commune.", "en": "Shows come to the commune."},
     question={"fr": "Qu’est-ce qui reste après ?", "en": "What stays afterwards?"},
     proof=Proof.OBSERVED,
@@ -207,7 +207,7 @@ HOURS = Lever(
     ),
     per="venues",
     unit={"fr": "lieux ouverts 8\u00a0h\u00a030 de plus par semaine", "en": "places open 8.5 hours a week more"},
-    label={"fr": "Ouvrir autrement", "en": "Opening otherwise"},
+    label={"fr": "Ouvrir autrement", "en": "Longer hours"},
     sentence={
         "fr": "Plus d’heures en médiathèque et au musée.",
         "en": "More hours at libraries and museums.",

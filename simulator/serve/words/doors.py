@@ -15,7 +15,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "all.home": ("Bassin 2040, accueil", "Bassin 2040, home"),
     "all.aid": (
         "Une aide au débat, pas à l’attribution de subventions",
-        "An aid to debate, not to the allocation of grants",
+        "An aid to debate, not a tool for awarding grants",
     ),
     "all.table": ("Table {number}", "Table {number}"),
     "all.optional": ("facultatif", "optional"),

@@ -27,14 +27,14 @@ function content(app) {
   return { name: "courbes", caption, head, rows: part ? setting.years.map(row) : [], note: say.t("sample.note") };
 }
 
-// A frame that holds the whole answer, on round values, never tighter than ten points.
+// A frame that holds the whole answer, never tighter than ten points: what moves little looks so.
 function domain(values, unit) {
   const [low, high] = extent(values.map((value) => value * factor(unit)));
-  const least = unit === "share" ? 12 : Math.max(4, (high - low) * 1.5);
+  const least = unit === "share" ? 10 : Math.max(4, (high - low) * 1.5);
   const middle = (low + high) / 2;
   const half = Math.max(high - low, least) / 2;
-  const bottom = Math.max(0, middle - half);
-  return scaleLinear([bottom, bottom + 2 * half], [0, 1]).nice(3).domain();
+  const bottom = Math.max(0, Math.floor(middle - half));
+  return [bottom, Math.max(Math.ceil(high), bottom + Math.ceil(2 * half))];
 }
 
 function axes(app, x, y, box) {

@@ -30,27 +30,31 @@ function centre(spots, agglomeration) {
   return { x: mean("x"), y: mean("y"), area, agglomeration };
 }
 
-const FAR = 34;
+// Venues that are named before the agglomerations are; the others take the room that is left.
+const FIRST = 4;
 
 // Whose ground a point stands on, seen from an agglomeration: its "own", "free" beside it, or nearer an "other" one.
 const groundOf = (spots, agglomeration) => (x, y) => {
   const nearest = spots.reduce((best, spot) => {
     const away = Math.hypot(spot.x - x, spot.y - y);
-    return away < best.away ? { away, agglomeration: spot.agglomeration } : best;
+    return away < best.away ? { ...spot, away } : best;
   }, { away: Infinity });
-  if (nearest.agglomeration !== agglomeration) return "other";
-  return nearest.away > FAR ? "free" : "own";
+  if (nearest.away > Math.sqrt(nearest.area)) return "free";
+  return nearest.agglomeration === agglomeration ? "own" : "other";
 };
 
 function obstacleOf([x, y], radius) {
   return { x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius };
 }
 
-// A label: its words, and under them a figure where it has one.
-function written(label, { x, y }) {
+// A label: its words, under them a figure where it has one, and a line to its ground where it stands away from it.
+function written(label, { x, y, away }) {
   const middle = x + label.width / 2;
   const figure = label.figure ? s("tspan", { x: middle.toFixed(1), dy: 18, class: "figure" }, label.figure) : null;
-  return s("text", { x: middle.toFixed(1), y: (y + 13).toFixed(1), class: label.class }, label.words, figure);
+  const words = s("text", { x: middle.toFixed(1), y: (y + 13).toFixed(1), class: label.class }, label.words, figure);
+  if (!away) return [words];
+  const foot = label.y > y + label.height / 2 ? y + label.height + 1 : y - 1;
+  return [s("line", { x1: middle.toFixed(1), y1: foot.toFixed(1), x2: label.x.toFixed(1), y2: label.y.toFixed(1), class: "leader" }), words];
 }
 
 export function createMap(app) {
@@ -107,7 +111,7 @@ export function createMap(app) {
 
   function agglomerationLabels(colour) {
     return centres.map(({ agglomeration, x, y, ground }) => {
-      const label = { words: setting.territory.agglomerations[agglomeration].short, x, y, ground, centred: true, class: "place" };
+      const label = { words: setting.territory.agglomerations[agglomeration].short, x, y, ground, centred: true, needed: true, class: "place" };
       if (store.state.grain !== "agglomeration" || !colour) return label;
       const value = colour.value("agglomeration", agglomeration);
       const figure = colour.view === "difference" ? bare(say, colour.unit, value) : level(say, colour.unit, value);
@@ -116,14 +120,14 @@ export function createMap(app) {
   }
 
   function venueLabels() {
-    return venues.map((venue, row) => ({ venue, row })).filter(({ venue }) => venue.label).sort((a, b) => b.venue.weight - a.venue.weight)
+    return venues.map((venue, row) => ({ venue, row })).filter(({ venue }) => venue.label).sort((a, b) => a.venue.rank - b.venue.rank)
       .map(({ venue, row }) => ({ words: venue.label, x: points[row][0], y: points[row][1], gap: 8, own: obstacles()[row], class: "venue" }));
   }
 
-  let known = null;
+  let marked = null;
   function obstacles() {
-    known ??= points.map((point, row) => (venues[row].label ? obstacleOf(point, 5) : null));
-    return known;
+    marked ??= points.map((point, row) => (venues[row].label ? obstacleOf(point, 5) : null));
+    return marked;
   }
 
   // Words on the map, placed again when the frame, the legend, the grain or a figure has changed: the browser is not
@@ -134,13 +138,16 @@ export function createMap(app) {
     const depends = [store.state.grain, legend.shape(), ...areas.map((label) => label.figure ?? "")].join("|");
     if (depends === placed) return;
     placed = depends;
-    known = null;
+    marked = null;
     const font = `14px ${getComputedStyle(app.root).fontFamily}`;
     const size = (label) => ({ ...label, width: textWidth(label.words, `${label.class === "agglomeration" ? 700 : 600} ${font}`), height: label.figure ? 34 : 16 });
-    const wanted = (store.state.grain === "agglomeration" ? areas : [...venueLabels(), ...areas]).map(size);
+    const whole = store.state.grain === "agglomeration";
+    const known = whole ? [] : venueLabels();
+    const wanted = [...known.slice(0, FIRST), ...areas, ...known.slice(FIRST)].map(size);
     const inside = { x0: 2, y0: 2, x1: frame.width - 2, y1: frame.height - 2 };
-    const found = place(wanted, [...obstacles().filter(Boolean), ...legend.boxes(holder)], inside);
-    names.replaceChildren(...found.map((at, rank) => at && written(wanted[rank], at)).filter(Boolean));
+    const marks = whole ? [] : obstacles().filter(Boolean); // faint where agglomerations have the colours
+    const found = place(wanted, [...marks, ...legend.boxes(holder)], inside);
+    names.replaceChildren(...found.flatMap((at, rank) => (at ? written(wanted[rank], at) : [])));
   }
 
   function paint() {

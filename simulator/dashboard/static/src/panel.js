@@ -117,7 +117,7 @@ export function createPanel(app) {
     "section",
     { class: "panel", "aria-label": say.t("map.title") },
     h("div", { class: "row tools" }, tabs.node, ...more.nodes, figuresButton(app, say.t("map.title"), () => content(app))),
-    h("div", { class: "card frame" }, h("div", { class: "row options" }, view.node, grain.node, everybody.node), map.node),
+    h("div", { class: "card frame" }, h("div", { class: "row options" }, grain.node, view.node, everybody.node), map.node),
   );
   function update() {
     [tabs, more, view, grain, map].forEach((part) => part.update());
