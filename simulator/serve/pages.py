@@ -271,7 +271,7 @@ class PrivacyPage(HtmlDoor):
     async def get(self) -> None:
         """The notice, with the controller's name when the host gave it."""
         in_a_file, controller = self.room.desk.store.embedded, self.room.sign.controller
-        self.show("privacy", ("privacy",), controller=controller, in_a_file=in_a_file, known=bool(self.token))
+        self.show("privacy", ("forget",), controller=controller, in_a_file=in_a_file, known=bool(self.token))
 
 
 class AccessibilityPage(HtmlDoor):

@@ -21,8 +21,8 @@ async function erase() {
   const answer = await ask("/api/erase", { token: kept.get("bassin.token") || "", body: {} });
   if (answer.status === 200) drop(written); // what waits to be sent would come back
   asking(false);
-  if (answer.status !== 200) said.textContent = say("privacy.erase.own.away");
-  else said.textContent = answer.body.erased ? sayMany("privacy.erase.own.done", answer.body.erased) : say("privacy.erase.own.none");
+  if (answer.status !== 200) said.textContent = say("forget.away");
+  else said.textContent = answer.body.erased ? sayMany("forget.erased", answer.body.erased) : say("forget.nothing");
 }
 
 button.addEventListener("click", () => asking(true));
@@ -36,5 +36,5 @@ forget.addEventListener("click", async () => {
   drop(own);
   await ask("/api/forget", { body: {} });
   box.hidden = true;
-  $("#forgotten").textContent = say("privacy.erase.done");
+  $("#forgotten").textContent = say("forget.done");
 });

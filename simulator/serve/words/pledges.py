@@ -92,10 +92,10 @@ PLEDGES: dict[str, tuple[str, ...]] = {
     ),
     "privacy.erase.own.yes": ("Oui, tout effacer", "Yes, erase everything"),
     "privacy.erase.own.no": ("Non, garder", "No, keep it"),
-    "privacy.erase.own.done": ("C’est fait : {count} texte effacé.", "Done: {count} text erased."),
-    "privacy.erase.own.done.many": ("C’est fait : {count} textes effacés.", "Done: {count} texts erased."),
-    "privacy.erase.own.none": ("Il n’y avait rien à effacer.", "There was nothing to erase."),
-    "privacy.erase.own.away": (
+    "forget.erased": ("C’est fait : {count} texte effacé.", "Done: {count} text erased."),
+    "forget.erased.many": ("C’est fait : {count} textes effacés.", "Done: {count} texts erased."),
+    "forget.nothing": ("Il n’y avait rien à effacer.", "There was nothing to erase."),
+    "forget.away": (
         "Le serveur ne répond pas : rien n’est encore effacé. Réessayez sur le wifi de la salle.",
         "The server does not answer: nothing is erased yet. Try again on the room’s Wi-Fi.",
     ),
@@ -124,7 +124,7 @@ PLEDGES: dict[str, tuple[str, ...]] = {
         "This button removes the workshop from this phone. Erase first.",
     ),
     "privacy.erase.go": ("Oublier sur cet appareil", "Forget on this device"),
-    "privacy.erase.done": ("C’est oublié sur cet appareil.", "This device has forgotten it."),
+    "forget.done": ("C’est oublié sur cet appareil.", "This device has forgotten it."),
     "privacy.rights": (
         "Vous pouvez aussi demander à voir ou corriger vos données, vous opposer à leur usage, et saisir la CNIL.",
         "You may also ask to see or correct your data, object to their use, and complain to the data protection authority (CNIL).",
