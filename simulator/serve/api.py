@@ -47,6 +47,18 @@ class Forget(Door):
         self.finish({"forgotten": True})
 
 
+class Erase(Door):
+    """`/api/erase`: everything that a person wrote, at their own wish."""
+
+    async def post(self) -> None:
+        """Erase it, and say how many texts went."""
+        self.read_json()
+        passed = await self.enter()
+        if not self.room.limits.events.take(self.token):
+            raise refusal("too_often")
+        self.finish({"erased": len(await self.room.run(self.room.desk.erase_own, passed))})
+
+
 class Tables(Door):
     """`/api/tables/CODE`: which tables a code opens, for the join page."""
 

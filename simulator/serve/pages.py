@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from simulator.answers.ignorance import IGNORANCE
 from simulator.errors import SimulatorError
+from simulator.model.levers import LEVERS
 from simulator.serve import qr
 from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
 from simulator.serve.network import LOCAL
 from simulator.serve.rendering import Manner, render
 from simulator.serve.statement import statement
 from simulator.wording import number, percent, points, signed
+from simulator.workshop.bundle import Bundle
 from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.changes import DECIMALS
 from simulator.workshop.deck import world, worlds
@@ -211,7 +214,32 @@ class LinkPage(HtmlDoor):
         bundle = await self.room.run(self.room.bundles.load, address)
         figures = [Shown(one, self.language) for one in bundle.results.numbers if one.by == "all"]
         title = bundle.scenario.content["title"][self.language]
-        self.show("link", bundle=bundle, figures=figures, address=address, world=title)
+        levers = self._levers(bundle)
+        self.show("link", bundle=bundle, figures=figures, address=address, world=title, levers=levers)
+
+    def _levers(self, bundle: Bundle) -> list[dict[str, Any]]:
+        """What the plan puts where, in words."""
+        words, plan = self.manner.words, bundle.policy
+        many = {
+            name: "show.table.tokens.many" if count > 1 else "show.table.tokens" for name, count in plan.tokens.items()
+        }
+        return [
+            {
+                "label": LEVERS[name].label[self.language],
+                "tokens": words[many[name]].format(count=count),
+                "start": plan.start.get(name, "–"),
+            }
+            for name, count in plan.tokens.items()
+            if count
+        ]
+
+
+class LimitsPage(HtmlDoor):
+    """`/limites`: what the simulator does not know, one tap from every result."""
+
+    async def get(self) -> None:
+        """The list that the exploration's screen shows."""
+        self.show("limits", groups=IGNORANCE)
 
 
 class Shown:
@@ -242,7 +270,8 @@ class PrivacyPage(HtmlDoor):
 
     async def get(self) -> None:
         """The notice, with the controller's name when the host gave it."""
-        self.show("privacy", ("privacy",), controller=self.room.sign.controller)
+        in_a_file, controller = self.room.desk.store.embedded, self.room.sign.controller
+        self.show("privacy", ("forget",), controller=controller, in_a_file=in_a_file, known=bool(self.token))
 
 
 class AccessibilityPage(HtmlDoor):

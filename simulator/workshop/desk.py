@@ -18,6 +18,7 @@ from simulator.workshop.opening import Opened
 from simulator.workshop.passes import Pass
 from simulator.workshop.refusals import Refusal
 from simulator.workshop.said import marked, spoken
+from simulator.workshop.sealing import seal_of, sealed
 from simulator.workshop.shelf import Shelf
 from simulator.workshop.state import WorkshopState
 from simulator.workshop.store import Store
@@ -108,7 +109,7 @@ class Desk:
             row = opening.row_of_code(connection, code)
             entry = self._taker.join(connection, row, chosen, prepared)
             token = passes.issue(connection, row.workshop, entry.actor, at)
-            return token, Pass(row.workshop, entry.actor, row.language), entry
+            return token, Pass(row.workshop, entry.actor, row.language, seal_of(token)), entry
 
         token, let_in, entry = self.store.write(work)
         self._shelf.announce(let_in.workshop, entry.sequence)
@@ -143,7 +144,8 @@ class Desk:
         Raises:
             Refusal: It is not taken; nothing was changed.
         """
-        chosen, prepared = check_id(event_id), prepare(draft)
+        chosen = check_id(event_id)
+        prepared = sealed(prepare(draft), who.seal, chosen)
         entry = self.store.write(lambda connection: self._taker.take(connection, who, chosen, prepared))
         if entry.body.kind == "text_erased":
             self.store.scrub()
@@ -171,6 +173,18 @@ class Desk:
         entries = self.store.write(lambda connection: erasing.erase_all(connection, workshop, what, actor))
         self.store.scrub()
         self._shelf.announce(workshop, entries[-1].sequence)
+        return entries
+
+    def erase_own(self, who: Pass) -> list[Entry]:
+        """Erase everything that a person wrote, without a name too, in ended workshops too; no line when there is none.
+
+        Raises:
+            Refusal: "not_allowed": a table's and a host's texts are erased one by one.
+        """
+        entries = self.store.write(lambda connection: erasing.erase_own(connection, who))
+        if entries:
+            self.store.scrub()
+            self._shelf.announce(who.workshop, entries[-1].sequence)
         return entries
 
     def state(self, workshop: str) -> WorkshopState:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MEASURE = "any_but_cinema"
 WIDE, MARGIN, FOOT = 1600.0, 12.0, 96.0
 SIZE, LINE = 31.0, 36.0
-"""Of letters, and from one line to the next: 34 pixels on a wall of 1,920."""
+"""Of letters, and from one line to the next: 28 pixels on a wall of 1,920 by 1,080, whose height bounds the drawing."""
 LETTER = 0.54
 """Width of a letter, as a share of its size; bold ones a tenth more."""
 SHIFTS = tuple((dx, dy) for dy in (0.0, -80.0, 80.0, -150.0, 150.0) for dx in (0.0, -90.0, 90.0))
@@ -135,7 +135,8 @@ class DifferenceMap:
             yield f'<rect x="{MARGIN + 90 + rank * step:g}" y="{top:g}" width="{step:g}" height="26" fill="{colour}"/>'
         for value, x, anchor in ((-self._bound, MARGIN + 78, "end"), (self._bound, MARGIN + 102 + 7 * step, "start")):
             figure = signed(value, self.language, 1 if value % 1 else 0)
-            yield _small(x, top + 23, figure if value < 0 else f"{figure} points", anchor)
+            one = abs(value) < 2 if self.language == "fr" else abs(value) == 1
+            yield _small(x, top + 23, figure if value < 0 else f"{figure} {'point' if one else 'points'}", anchor)
         note = translator(self.language)("stage.map.brackets")
         yield _small(WIDE - MARGIN, top + 23, french(note) if self.language == "fr" else note, "end")
 
@@ -170,5 +171,5 @@ def _written(x: float, y: float, words: str, weight: int) -> str:
 
 
 def _small(x: float, y: float, words: str, anchor: str) -> str:
-    style = f'font-size="{SIZE - 3:g}" fill="{palette.CARD}" text-anchor="{anchor}"'
+    style = f'font-size="{SIZE:g}" fill="{palette.CARD}" text-anchor="{anchor}"'
     return f'<text x="{x:g}" y="{y:g}" {style}>{escape(words)}</text>'

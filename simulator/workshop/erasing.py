@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from simulator.workshop import log
 from simulator.workshop.events import Actor, Entry, TextErased
+from simulator.workshop.passes import Pass
 from simulator.workshop.refusals import refuse
+from simulator.workshop.sealing import own_references
 
 
 def check_owner(connection: Connection, workshop: str, actor: Actor, reference: str) -> None:
@@ -45,6 +47,34 @@ def erase_all(connection: Connection, workshop: str, what: str, actor: Actor) ->
         log.text_row(connection, workshop, what)
         wanted = [what]
     return [erase_one(connection, workshop, reference, actor) for reference in wanted]
+
+
+def erase_own(connection: Connection, who: Pass) -> list[Entry]:
+    """Erase everything of the person who asks, what they wrote without a name included.
+
+    The lines of unnamed texts are their table's, as the texts themselves are.
+
+    Raises:
+        Refusal: "not_allowed", when a pass is not a person's.
+    """
+    actor = who.actor
+    if actor.role != "participant":
+        raise refuse("not_allowed")
+    log.row_of(connection, who.workshop, lock=True)
+    mine = log.texts_of(connection, who.workshop, actor.participant)
+    lines = [erase_one(connection, who.workshop, reference, actor) for reference in mine]
+    table = Actor(role="table", table=actor.table)
+    return lines + [erase_one(connection, who.workshop, text, table) for text in _unnamed(connection, who)]
+
+
+def _unnamed(connection: Connection, who: Pass) -> list[str]:
+    """References of what somebody wrote without a name and did not erase."""
+    if who.seal is None:
+        return []
+    lines = (entry for entry in log.read_entries(connection, who.workshop) if entry.body.kind == "dissented")
+    found = [reference for entry in lines for reference in own_references(entry, who.seal)]
+    words = log.read_words(connection, who.workshop, found)
+    return [reference for reference in found if words[reference] is not None]
 
 
 def erase_one(connection: Connection, workshop: str, reference: str, actor: Actor) -> Entry:

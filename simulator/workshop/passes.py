@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from simulator.workshop.events import Actor
 from simulator.workshop.log import row_of
 from simulator.workshop.refusals import refuse
+from simulator.workshop.sealing import seal_of
 from simulator.workshop.tables import PASSES, WORKSHOPS
 
 LETTERS = "BCDFGHJKLMNPRSTVWXZ"
@@ -29,11 +30,13 @@ class Pass:
         workshop: The workshop's key.
         actor: Who acts.
         language: The workshop's language.
+        seal: By which a person finds what they wrote without a name (`sealing.py`); None for other seats.
     """
 
     workshop: str
     actor: Actor
     language: str = "fr"
+    seal: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def digest(token: str) -> str:
@@ -90,4 +93,5 @@ def look_up(connection: Connection, token: object, at: datetime) -> Pass:
     if datetime.fromisoformat(row.expires) <= at:
         raise refuse("expired_token")
     language = row_of(connection, row.workshop).language
-    return Pass(row.workshop, Actor.model_validate_json(row.actor), language)
+    actor = Actor.model_validate_json(row.actor)
+    return Pass(row.workshop, actor, language, seal_of(token) if actor.role == "participant" else None)

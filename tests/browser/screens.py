@@ -285,14 +285,12 @@ def main() -> None:
 
     wanted = read_wanted()
     OUT.mkdir(parents=True, exist_ok=True)
-    inside = wanted.among(
-        [*(f"atelier-{name}" for name in (*DOORS, *PHONE, *SCREENS)), *map("projection-{}".format, WALLS)]
-    )
+    rooms = [f"atelier-{name}" for name in (*DOORS, *PHONE, *SCREENS)] + [f"projection-{view}" for view in WALLS]
     with sync_playwright() as playwright:
         browser = launch(playwright)
         if wanted.among(EXPLORATION):
             wanted.part("exploration", partial(photograph_visit, browser, wanted))
-        if inside:
+        if wanted.among(rooms):
             wanted.part("workshop", partial(photograph_workshop, browser, wanted))
         browser.close()
     print(f"{len(list(OUT.glob('*.png')))} PNG : {OUT}")

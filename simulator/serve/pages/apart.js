@@ -24,7 +24,7 @@ export function listed(names) {
   return `${names.slice(0, -1).join(", ")} ${say("show.and")} ${names[names.length - 1]}`;
 }
 
-/** Sentences about rows of {number, low, high}; `**` stands around what is stressed. */
+/** Sentences about rows of {number, low, high, same}; `**` stands around what is stressed. */
 export function sentences(rows) {
   const numbers = (group) => listed(group.map((row) => String(row.number)));
   const said = together(rows).slice(0, MOST).map((group) => say("show.tables.together", { tables: numbers(group) }));
@@ -34,6 +34,8 @@ export function sentences(rows) {
     const worse = say(beaten.length > 1 ? "show.tables.apart.many" : "show.tables.apart.of", { tables: numbers(beaten) });
     said.push(say("show.tables.apart", { better: row.number, worse }));
   }
-  if (said.length && together(rows).length) said.push(say("show.tables.useless"));
+  const nothing = rows.filter((row) => row.same);
+  if (nothing.length) said.push(say(nothing.length > 1 ? "show.tables.nothing.many" : "show.tables.nothing", { tables: numbers(nothing) }));
+  if (nothing.length || together(rows).length) said.push(say("show.tables.useless"));
   return said;
 }

@@ -172,7 +172,7 @@ const outbox = new Outbox(WHO, ({ state, refused }) => {
   for (const [id, line] of lines) {
     if (waiting.has(id) || line.classList.contains("refused")) continue;
     const refusedNow = refused && refused.entry.id === id;
-    line.textContent = refusedNow ? `${say("paper.status.refused")} : ${refused.answer.body ? refused.answer.body[language] : ""}` : say("paper.status.sent");
+    line.textContent = refusedNow ? say("paper.status.refused", { why: refused.answer.body ? refused.answer.body[language] : "" }) : say("paper.status.sent");
     line.className = `state ${refusedNow ? "refused" : state === "sent" || state === "sending" ? "sent" : state}`;
   }
 });

@@ -34,6 +34,11 @@ export function signed(value, decimals = 1) {
   return (value > 0 ? "+" : MINUS) + (language === "fr" ? THIN : "") + text;
 }
 
+/** What people typed, its French punctuation held to the word before it. */
+export function firm(text) {
+  return language === "fr" ? text.replace(/ ([:»])/g, "\u00a0$1").replace(/ ([?!;])/g, `${THIN}$1`).replace(/« /g, "«\u00a0") : text;
+}
+
 /** An element with attributes and children; texts are never read as HTML. */
 export function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

@@ -121,13 +121,14 @@ function announce() {
 const OPENED_BY = { gap: ["gaps"], resource: ["resources"], tie: ["ties", "dreams"], note: ["notes"] };
 
 function showCards() {
-  let any = false;
+  const shown = [];
   for (const button of $$("[data-card]")) {
     button.hidden = place.ended || !OPENED_BY[button.dataset.card].some((one) => place.opens.includes(one));
-    any = any || !button.hidden;
+    shown.push(...(button.hidden ? [] : [button.dataset.card]));
     if (button.hidden) open(button, false);
   }
-  $("#cards").hidden = !any;
+  $("#cards").hidden = !shown.length;
+  $("#cards-lead").textContent = say(shown.length > 1 ? "phone.cards.lead" : "phone.cards.lead.note");
 }
 
 function open(button, wanted) {

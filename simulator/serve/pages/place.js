@@ -1,5 +1,5 @@
 // From the server's views to what a page shows, in the page's language.
-import { language } from "./page_tools.js";
+import { firm, language } from "./page_tools.js";
 
 const inLanguage = (pair) => (pair && typeof pair === "object" ? pair[language] || pair.fr : pair || "");
 const OPTIONS = ["keep", "amend", "drop", "unsure"];
@@ -15,7 +15,7 @@ export function placeOf(view) {
   const mine = view.tables.find((one) => one.table === view.table);
   const round = (view.phase && view.phase.round) || 0;
   const turn = view.turns.find((one) => one.round === (round || view.round));
-  const own = view.artefact && view.artefact.title ? [{ key: `own-${view.table}`, title: view.artefact.title, text: view.artefact.text || "", own: true }] : [];
+  const own = view.artefact && view.artefact.title ? [{ key: `own-${view.table}`, title: firm(view.artefact.title), text: firm(view.artefact.text || ""), own: true }] : [];
   const question = questionOf(view);
   return {
     participant: view.participant,

@@ -23,6 +23,19 @@ function show(view) {
   document.body.dataset.view = now.view;
 }
 
+// The settings are drawn while somebody holds the mouse or the keyboard, and leave the wall to the room.
+const tools = $(".wall-tools");
+const SHOWN = 4000;
+let leaving = null;
+document.addEventListener("pointermove", () => {
+  tools.classList.add("on");
+  clearTimeout(leaving);
+  leaving = setTimeout(() => tools.classList.remove("on"), SHOWN);
+});
+const whole = $("[data-whole]", tools);
+whole.hidden = !document.fullscreenEnabled;
+whole.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+
 const line = $("#net");
 function net(state) {
   line.hidden = state === "ok";

@@ -1,6 +1,6 @@
 // The steps of a participant's page: each fills a template of the page and says what was answered.
 import { dropDraft, keepDraft, readForm } from "./drafts.js";
-import { $, $$, el, language, number, say, signed, simple } from "./page_tools.js";
+import { $, $$, el, language, number, say, sayMany, signed, simple } from "./page_tools.js";
 
 /** The step that a place in the workshop asks for. */
 export function stepOf(place) {
@@ -63,7 +63,7 @@ function grid(root, place, send, answers) {
   keepDraft(form, "grid");
   const lines = $$(".line", form);
   const marks = (column) => lines.map((line) => ($(`[name^="${column}-"]:checked`, line) || {}).value);
-  const count = () => put(form, "count", say("phone.grid.count", { done: $$("input:checked", form).length }));
+  const count = () => put(form, "count", sayMany("phone.grid.count", $$("input:checked", form).length));
   form.addEventListener("change", count);
   count();
   if (simple) walk(form, lines);
@@ -119,7 +119,7 @@ function oneArtefact(one, send, answers) {
   label.setAttribute("for", field.id);
   const name = `about-${one.key}`;
   keepDraft(form, name);
-  const note = () => answers[name] && put(form, "noted", say("phone.artefact.noted", { reaction: answers[name] }));
+  const note = () => put(form, "noted", answers[name] && say("phone.artefact.noted", { reaction: answers[name] }));
   note();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -198,8 +198,9 @@ function result(root, place, send, answers) {
   put(made, "interval", say("phone.result.between", { low: signed(low), high: signed(high) }));
   put(made, "yours", said(own));
   put(made, "table", said(place.tablePrediction));
-  put(made, "verdict", low <= 0 && high >= 0 ? `${say("phone.result.unsure")}. ${say("phone.result.useful")}` : "");
+  put(made, "verdict", place.result.verdict === "same" ? `${say("phone.result.unsure")} ${say("phone.result.useful")}` : "");
   $("[data-bar]", made).append(...bar(place.result, own));
+  $("[data-own-mark]", made).hidden = own === null || own === undefined;
   secondResult(made, place, answers, said);
   $("[data-reaction]", made).append(oneArtefact({ key: `reveal-${place.round}`, title: say("phone.result.reaction"), text: "" }, send, answers));
   return root.replaceChildren(made);
@@ -240,7 +241,6 @@ function vote(root, place, send, answers) {
   const made = fresh("vote");
   const form = $("form", made);
   eyebrow(made, place, "vote");
-  put(made, "question", say("vote.question", { round: place.round }));
   for (const option of place.vote.options) $("[data-options]", made).append(el("label", { class: "option" }, el("input", { type: "radio", name: "option", value: option }), el("span", {}, words(option))));
   keepDraft(form, name);
   form.addEventListener("submit", (event) => {

@@ -3,7 +3,7 @@ import { sentences } from "./apart.js";
 import { $, el, language, number, say, sayMany, signed } from "./page_tools.js";
 import { frontPage, life, map } from "./walls_told.js";
 
-const MANY = 5;
+const [FEW, MANY, BOTH] = [4, 6, 4]; // rows below and above which a wall is drawn larger or closer; rows that have room for both questions
 
 function welcome(wall) {
   const made = document.getElementById("v-welcome").content.cloneNode(true);
@@ -28,7 +28,8 @@ function agenda(wall) {
   });
   const left = el("b");
   const word = el("span");
-  const timer = el("div", { class: "timer", role: "timer" }, left, word);
+  const current = at >= 0 ? el("strong", {}, wall.phases[at].title) : null;
+  const timer = el("div", { class: "timer", role: "timer" }, current, word, left);
   const element = el("div", { class: "agenda" }, el("div", { class: "head" }, el("h1", {}, say("show.agenda"))), el("ol", {}, ...items), at >= 0 ? timer : null);
   element.firstElementChild.style.gridColumn = "1 / -1";
   const tick = () => {
@@ -81,7 +82,7 @@ function grid(wall) {
     el("thead", {}, el("tr", {}, el("td"), ...columns.map((column) => el("th", { scope: "col" }, say(`grid.${column}`), scale())))),
     el("tbody", {}, ...lines.map((line) => el("tr", {}, el("th", { scope: "row" }, say(`grid.${line.line}`)), ...columns.map((column) => spread(line.line, column, line[column]))))),
   );
-  return el("div", { class: "dispersion" }, head, el("p", { class: "soft" }, say("show.grid.lead")), table, el("p", { class: "bottom" }, el("span", {}, widest(lines))));
+  return el("div", { class: "dispersion" }, head, el("p", { class: "soft" }, say("show.grid.lead")), table, el("p", { class: "widest" }, stressed(widest(lines))));
 }
 
 /** One scale for all rows: zero in it, and room at both ends. */
@@ -105,15 +106,17 @@ function track(row, at) {
   return el("div", { class: "track", "aria-hidden": "true" }, ...marks);
 }
 
+const few = (rows) => (rows.length > MANY ? "many" : rows.length < FEW ? "few" : "");
+
 const foreseen = (row) => (row.predicted === null ? say("show.tables.unpredicted") : say("show.tables.predicted", { points: signed(row.predicted, row.predicted % 1 ? 1 : 0) }));
 
-function tableRow(row, at) {
+function tableRow(row, at, both) {
   const named = el("div", { class: "named" }, el("b", {}, say("show.table", { number: row.number })), row.name ? el("span", {}, row.name) : null);
   if (!row.result) return el("li", { class: "row" }, named, el("span", { class: "predicted" }, say("show.tables.coming")), el("span"), el("span", { class: "predicted" }, foreseen(row)));
   const { difference, low, high } = row.result;
   const spoken = say("show.tables.row", { table: say("show.table", { number: row.number }), points: signed(difference), low: signed(low), high: signed(high), predicted: foreseen(row) });
   const value = el("span", { class: "value", "aria-hidden": "true" }, signed(difference), el("small", {}, `[${signed(low)} ; ${signed(high)}]`.replace(" ;", language === "fr" ? "\u202f;" : ";")));
-  return el("li", { class: "row" }, named, track(row, at), el("span", { class: "unseen" }, spoken), value, el("span", { class: "predicted", "aria-hidden": "true" }, foreseen(row)), secondOf(row));
+  return el("li", { class: "row" }, named, track(row, at), el("span", { class: "unseen" }, spoken), value, el("span", { class: "predicted", "aria-hidden": "true" }, foreseen(row)), both ? secondOf(row) : null);
 }
 
 /** The other question of the round, where the table answered it: making art as an amateur. */
@@ -136,14 +139,14 @@ const legend = () => el("p", { class: "legend" }, ...["zero", "found", "foreseen
 /** Tables of one world, in table order. */
 function tables(wall) {
   const rows = wall.tables.filter((row) => row.world === wall.world);
-  const known = rows.filter((row) => row.result).map((row) => ({ number: row.number, low: row.result.low, high: row.result.high }));
+  const known = rows.filter((row) => row.result).map((row) => ({ number: row.number, low: row.result.low, high: row.result.high, same: row.result.verdict === "same" }));
   const title = rows.length === 1 ? say("show.tables.one") : say("show.tables", { count: COUNTS[language][rows.length] || number(rows.length) });
   const head = el("div", { class: "head" }, el("h1", {}, title), el("span", { class: "soft" }, say("show.tables.context", { world: wall.worldTitle })));
   const at = scaleOf(rows);
-  const body = known.length ? el("ol", {}, ...rows.map((row) => tableRow(row, at))) : el("p", { class: "sentences" }, say("show.tables.none"));
+  const body = known.length ? el("ol", {}, ...rows.map((row) => tableRow(row, at, rows.length <= BOTH))) : el("p", { class: "sentences" }, say("show.tables.none"));
   const told = el("p", { class: "sentences" }, ...sentences(known).map(stressed));
   const bottom = el("div", { class: "bottom" }, el("span", {}, say("all.aid")), known.length > 1 ? el("span", {}, say("show.tables.overlap")) : null);
-  return el("div", { class: rows.length > MANY ? "tables many" : "tables" }, head, el("p", { class: "lead" }, say("show.tables.lead")), known.length ? legend() : null, body, told, bottom);
+  return el("div", { class: `tables ${few(rows)}`.trim() }, head, el("p", { class: "lead" }, say("show.tables.lead")), known.length ? legend() : null, body, told, bottom);
 }
 
 function table(wall) {
@@ -151,15 +154,24 @@ function table(wall) {
   const head = el("div", { class: "head" }, el("h1", {}, [say("show.table", { number: row.number }), row.name].filter(Boolean).join(" · ")), el("span", { class: "soft" }, row.worldTitle));
   if (!row.result) return el("div", { class: "one" }, head, el("div", { class: "numbers" }, el("p", { class: "sentences" }, say("show.table.waiting"))));
   const { difference, low, high } = row.result;
-  const numbers = el("div", { class: "numbers" }, el("p", { class: "huge" }, signed(difference)), el("p", {}, say("show.table.result", { low: signed(low), high: signed(high) })), track(row, scaleOf([row])), legend(), el("p", { class: "soft" }, foreseen(row)), secondOf(row));
+  const predicted = row.predicted === null ? null : el("p", {}, stressed(say("show.table.predicted", { points: `**${signed(row.predicted, row.predicted % 1 ? 1 : 0)}**` })));
+  const between = el("p", { class: "huge" }, signed(difference), el("small", {}, say("show.table.result", { low: signed(low), high: signed(high) })));
+  const unsure = row.result.verdict === "same" ? el("p", { class: "soft" }, say("show.table.unsure")) : null;
+  const numbers = el("div", { class: "numbers" }, el("p", { class: "soft" }, say("show.table.lead")), between, track(row, scaleOf([row])), legend(), predicted, unsure, secondOf(row));
   const plan = row.plan.length ? el("div", { class: "plan" }, el("h2", {}, say("show.table.plan")), el("ul", {}, ...row.plan.map((lever) => el("li", {}, el("span", {}, lever.label), el("b", {}, sayMany("show.table.tokens", lever.tokens)))))) : null;
   return el("div", { class: "one" }, head, el("div", { class: "sides" }, numbers, plan), el("p", { class: "bottom" }, say("all.aid")));
 }
 
 function silence(wall) {
   const left = el("p", { class: "seconds", role: "timer" });
-  const element = el("div", { class: "still" }, el("h1", {}, say("show.silence")), el("p", {}, say("show.silence.lead")), left);
-  const tick = () => (left.textContent = clock(Math.max(0, wall.lit + 60 - (Date.now() / 1000 - wall.skew))));
+  const rest = el("i");
+  const element = el("div", { class: "still" }, el("h1", {}, say("show.silence")), el("p", {}, say("show.silence.lead")), left, el("div", { class: "hour", "aria-hidden": "true" }, rest));
+  const tick = () => {
+    const seconds = Math.max(0, wall.lit + 60 - (Date.now() / 1000 - wall.skew));
+    left.textContent = seconds ? clock(seconds) : say("show.silence.over");
+    left.classList.toggle("over", !seconds);
+    rest.style.width = `${Math.min(100, (100 * seconds) / 60)}%`;
+  };
   return { element, start: () => every(tick) };
 }
 

@@ -1,8 +1,8 @@
 // What the projector tells of a revealed run: its map, one imagined life, the front page of 2040.
-import { ask, el, language, say } from "./page_tools.js";
+import { ask, el, firm, language, say, simple } from "./page_tools.js";
 
 const SOON = 5000;
-const MOST = 3;
+const MOST = simple ? 2 : 3;
 
 const chosen = (wall, fits) => wall.tables.find((one) => one.key === wall.table) || wall.tables.find(fits) || wall.tables[0];
 const named = (row) => [say("show.table", { number: row.number }), row.name].filter(Boolean).join(" · ");
@@ -77,7 +77,7 @@ export function frontPage(wall) {
   const row = chosen(wall, (one) => one.artefact);
   if (!row.artefact) return el("div", { class: "still" }, el("h1", {}, say("show.front_page")), el("p", {}, say("show.front_page.none")));
   const masthead = el("div", { class: "masthead" }, el("b", {}, say("show.front_page")), el("span", {}, `${named(row)} · ${row.worldTitle}`));
-  const words = [masthead, el("h1", {}, row.artefact.title), el("p", { class: "story" }, row.artefact.text)];
+  const words = [masthead, el("h1", {}, firm(row.artefact.title)), el("p", { class: "story" }, firm(row.artefact.text))];
   if (!row.address) return el("div", { class: "paper" }, ...words);
   const source = `/une/${wall.workshop}/${row.key}/${row.address}.png?lang=${language}`;
   const page = el("img", { class: "sheet", src: source, alt: say("show.front_page.alt", { table: named(row), title: row.artefact.title }) });

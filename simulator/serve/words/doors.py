@@ -40,7 +40,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     ),
     "landing.lead": (
         "Autour d’une table, on imagine un monde, on choisit un plan, on prévoit ce qu’il changera, puis on regarde ce qu’un modèle en dit. Et on en parle.",
-        "Around a table you imagine a world, choose a plan, foresee what it will change, then look at what a model says. And you talk about it.",
+        "Around a table, you imagine a world, choose a plan, predict what it will change, then see what a model says. And you talk it over.",
         "Ensemble, on imagine demain. On choisit. On en parle.",
         "Together we imagine tomorrow. We choose. We talk about it.",
     ),
@@ -61,7 +61,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "landing.demo.title": ("Un atelier de démonstration est ouvert", "A demonstration workshop is open"),
     "landing.demo": (
         "Tout y est vrai, sauf la salle : rejoignez une table pour voir ce que voit un téléphone.",
-        "Everything in it is real except the room: join a table and see what a phone sees.",
+        "Everything in it is real except the room: join a table to see what a phone sees.",
+        "Pour essayer : choisissez une table.",
+        "To try it out: choose a table.",
     ),
     "landing.demo.go": ("Rejoindre {code}", "Join {code}"),
     "landing.host.title": ("Animer", "Host"),
@@ -82,25 +84,25 @@ DOORS: dict[str, tuple[str, ...]] = {
     "join.name": ("Votre pseudonyme", "Your pseudonym"),
     "join.name.hint": (
         "Pas votre nom : un animal, un surnom. Il ne sert qu’aujourd’hui.",
-        "Not your name: an animal, a nickname. It serves today only.",
+        "Not your name: an animal, a nickname. For today only.",
         "Pas votre vrai nom. Un animal, par exemple.",
         "Not your real name. An animal, for instance.",
     ),
-    "join.name.empty": ("Écrivez un pseudonyme d’abord.", "Write a pseudonym first."),
+    "join.name.empty": ("Écrivez un pseudonyme d’abord.", "Choose a pseudonym first."),
     "join.tables": ("Votre table", "Your table"),
     "join.tables.empty": ("Choisissez votre table.", "Choose your table."),
     "join.go": ("Entrer", "Enter"),
     "join.sending": ("On vous inscrit…", "Signing you in…"),
     "join.waiting": (
         "Le réseau de la salle ne répond pas. Gardez cette page ouverte : l’inscription partira toute seule.",
-        "The room’s network does not answer. Keep this page open: you will be signed in as soon as it does.",
+        "The room’s network is not answering. Keep this page open: you will be signed in as soon as it does.",
     ),
     "join.data": (
-        "Ni compte, ni adresse, ni suivi. Ce que vous écrivez peut être effacé.",
-        "No account, no address, no tracking. What you write can be erased.",
+        "Ni compte, ni adresse électronique, ni suivi. Ce que vous écrivez peut être effacé.",
+        "No account, no e-mail, no tracking. What you write can be erased.",
     ),
     "join.again": ("Vous êtes déjà dans un atelier sur cet appareil.", "You are already in a workshop on this device."),
-    "join.resume": ("Reprendre ma place", "Take my place again"),
+    "join.resume": ("Reprendre ma place", "Go back to my place"),
     # Opening a workshop
     "open.title": ("Ouvrir un atelier", "Open a workshop"),
     "open.lead": (

@@ -6,7 +6,9 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.title": ("Saisie des cartes papier", "Entering paper cards"),
     "paper.lead": (
         "Une carte, une table, Entrée. Ce qui vient du papier compte autant que ce qui vient d’un téléphone.",
-        "One card, one table, Enter. What comes from paper counts as much as what comes from a phone.",
+        "One card, one table, Enter. A paper card counts as much as a phone.",
+        "Choisissez la table, puis la carte. Recopiez. Entrée.",
+        "Choose the table, then the card. Copy it. Enter.",
     ),
     "paper.tables": ("Table", "Table"),
     "paper.cards": ("Carte", "Card"),
@@ -29,7 +31,7 @@ PAPER: dict[str, tuple[str, ...]] = {
         "1 à 4, ou 0 pour « je ne sais pas » ; la case suivante s’ouvre seule.",
         "1 to 4, or 0 for “I don’t know”; the next box opens by itself.",
     ),
-    "paper.whom": ("Carte de", "Card of"),
+    "paper.whom": ("Carte de", "Whose card"),
     "paper.whom.new": ("Une personne sans téléphone (nouvelle carte)", "Somebody without a phone (new card)"),
     "paper.whom.table": ("Toute la table", "The whole table"),
     "paper.person": ("Papier {number}", "Paper {number}"),
@@ -40,7 +42,7 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.grid.bad": ("Une case attend un chiffre de 0 à 4.", "A box takes a digit from 0 to 4."),
     "paper.prediction.points": (
         "Écart prévu, en points (sur 100 habitants)",
-        "Foreseen difference, in points (in 100 residents)",
+        "Predicted difference, in points (per 100 residents)",
     ),
     "paper.plan.tokens": ("Jetons", "Tokens"),
     "paper.plan.start": ("À partir de", "From"),
@@ -52,11 +54,11 @@ PAPER: dict[str, tuple[str, ...]] = {
     "paper.plan.done": ("Le plan de cette table est enregistré.", "This table’s plan is saved."),
     "paper.plan.first": (
         "Saisissez d’abord la prévision de toute la table.",
-        "First key in the prediction of the whole table.",
+        "First enter the prediction of the whole table.",
     ),
     "paper.plan.over": (
         "{spent} jetons posés pour {budget} : il y en a trop.",
-        "{spent} tokens placed for {budget}: too many.",
+        "{spent} tokens placed out of {budget}: too many.",
     ),
     "paper.prediction.second": (
         "Et pour la pratique d’un art en amateur, en points",
@@ -74,6 +76,6 @@ PAPER: dict[str, tuple[str, ...]] = {
     ),
     "paper.status.waiting": ("gardée ici, pas encore envoyée", "kept here, not sent yet"),
     "paper.status.sent": ("envoyée", "sent"),
-    "paper.status.refused": ("refusée", "refused"),
+    "paper.status.refused": ("refusée : {why}", "refused: {why}"),
     "paper.fill": ("Il manque : {fields}", "Still to fill in: {fields}"),
 }

@@ -11,7 +11,7 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.step.waiting": ("on attend", "waiting"),
     "phone.step.grid": ("auto-évaluation", "self-assessment"),
     "phone.step.artefact": ("objets de 2040", "objects from 2040"),
-    "phone.step.prediction": ("prévoir", "foresee"),
+    "phone.step.prediction": ("prévoir", "predict"),
     "phone.step.result": ("révélation", "reveal"),
     "phone.step.vote": ("vote", "vote"),
     "phone.step.end": ("fin", "end"),
@@ -20,33 +20,38 @@ PHONE: dict[str, tuple[str, ...]] = {
     "waiting.now": ("En ce moment : {phase}", "Now: {phase}"),
     "waiting.lead": (
         "La suite arrive ici toute seule, quand l’animatrice ou l’animateur la lance. Rien à recharger.",
-        "What comes next appears here by itself, when the facilitator starts it. Nothing to reload.",
+        "The next step appears here by itself, when the facilitator starts it. Nothing to reload.",
         "Attendez ici. La page change toute seule.",
         "Wait here. The page changes by itself.",
     ),
     "waiting.table": (
         "Parlez à votre table : c’est là que tout se passe.",
-        "Talk to your table: that is where it happens.",
+        "Talk with your table: that is where it all happens.",
     ),
     # Grid
     "phone.grid.line": ("{line} sur 10", "{line} of 10"),
-    "phone.grid.count": ("{done} réponses sur 20", "{done} of 20 answers"),
-    "phone.grid.send": ("Envoyer mes réponses", "Send my answers"),
+    "phone.grid.count": ("{count} réponse sur 20", "{count} of 20 answers"),
+    "phone.grid.count.many": ("{count} réponses sur 20", "{count} of 20 answers"),
+    "phone.grid.send": ("Envoyer", "Send"),
     "phone.grid.empty": (
         "Répondez au moins à une ligne ; « je ne sais pas » est une réponse.",
-        "Answer one line at least; “I don’t know” is an answer.",
+        "Answer at least one line; “I don’t know” is an answer.",
+        "Répondez au moins une fois.",
+        "Answer at least once.",
     ),
-    "phone.grid.done": ("C’est noté. On regarde ensemble.", "Noted. We shall look together."),
+    "phone.grid.done": ("C’est noté. On regarde ensemble.", "Noted. We will look at it together."),
     "phone.next": ("Suivant", "Next"),
     "phone.back": ("Précédent", "Back"),
     "phone.change": ("Changer ma réponse", "Change my answer"),
     # Artefacts
-    "phone.artefact.title": ("Des objets venus de 2040", "Objects that came from 2040"),
+    "phone.artefact.title": ("Des objets venus de 2040", "Objects from 2040"),
     "phone.artefact.lead": (
         "Une fiction, pas une prévision. Qu’en dites-vous ?",
-        "A fiction, not a forecast. What do you say?",
+        "Fiction, not a forecast. What do you make of them?",
+        "C’est inventé. Qu’en dites-vous ?",
+        "These are made up. What do you think?",
     ),
-    "phone.artefact.words": ("Un mot de plus", "One word more"),
+    "phone.artefact.words": ("Un mot de plus", "Anything to add"),
     "phone.artefact.send": ("Envoyer", "Send"),
     "phone.artefact.noted": ("Noté : {reaction}", "Noted: {reaction}"),
     # Prediction
@@ -60,22 +65,42 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.prediction.done": ("Votre prévision : {points}", "Your prediction: {points}"),
     "phone.prediction.wait": (
         "On regardera le résultat ensemble, à l’écran de la salle.",
-        "We shall look at the result together, on the room’s screen.",
+        "We will look at the result together, on the room’s screen.",
+        "On regarde ensemble, au mur, tout à l’heure.",
+        "We will look together, on the wall, later on.",
     ),
     "phone.prediction.locked": ("Votre table a validé sa prévision", "Your table has confirmed its prediction"),
     "phone.prediction.closed": (
         "Votre table a validé sa prévision : la vôtre ne peut plus changer.",
         "Your table has confirmed its prediction: yours can no longer change.",
+        "C’est validé. Votre réponse ne change plus.",
+        "It is settled. Your answer stays as it is.",
     ),
     # Result
     "phone.result.title": ("Ce que le modèle trouve", "What the model finds"),
-    "phone.result.with": ("avec le plan de votre table, en 2040", "with your table’s plan, in 2040"),
+    "phone.result.with": (
+        "Sur 100 habitants, ceux qui auront au moins une sortie culturelle dans l’année, hors cinéma, en 2040 : l’écart que fait le plan de votre table.",
+        "Of 100 residents, those with at least one cultural outing in the year, cinema aside, in 2040: the difference that your table’s plan makes.",
+        "Sur 100 habitants, avec votre plan, en 2040 : combien sortent en plus (ou en moins : −).",
+        "Of 100 residents, with your plan, in 2040: how many more go out (or fewer: −).",
+    ),
+    "phone.result.zero": ("sans mesure nouvelle", "no new measures", "sans plan nouveau", "no new plan"),
+    "phone.result.found": ("le modèle", "the model"),
+    "phone.result.own": ("vous", "you"),
     "phone.result.between": ("entre {low} et {high}", "between {low} and {high}"),
-    "phone.result.yours": ("Vous aviez prévu", "You had foreseen"),
-    "phone.result.table": ("Votre table avait prévu", "Your table had foreseen"),
+    "phone.result.yours": ("Vous aviez prévu", "You predicted"),
+    "phone.result.table": ("Votre table avait prévu", "Your table predicted"),
     "phone.result.none": ("pas de prévision", "no prediction"),
-    "phone.result.unsure": ("on ne peut pas le départager de zéro", "it cannot be told apart from zero"),
-    "phone.result.useful": ("Ne pas départager ne veut pas dire inutile.", "Not told apart does not mean useless."),
+    "phone.result.unsure": (
+        "On ne peut pas départager ce plan de « sans mesure nouvelle ».",
+        "This plan cannot be told apart from “no new measures”.",
+        "On ne peut pas dire si cela change.",
+        "It may change nothing: we cannot tell.",
+    ),
+    "phone.result.useful": (
+        "Ne pas départager ne veut pas dire inutile.",
+        "Not telling them apart does not mean it is useless.",
+    ),
     "phone.result.second": ("Pratiquer un art en amateur", "Making art as an amateur"),
     "phone.result.second.found": (
         "Le modèle trouve {points}, entre {low} et {high}.",
@@ -83,12 +108,13 @@ PHONE: dict[str, tuple[str, ...]] = {
     ),
     "phone.result.nearby": (
         "Le modèle aussi se trompe : l’écart entre vous et lui vaut d’être discuté.",
-        "The model errs too: the gap between you and it is worth discussing.",
+        "The model can be wrong too: the gap between the two of you is worth talking about.",
+        "Le modèle aussi se trompe. Parlez-en ensemble.",
+        "The model can be wrong too. Talk about it together.",
     ),
     "phone.result.coming": ("Le résultat est à l’écran de la salle.", "The result is on the room’s screen."),
     "phone.result.reaction": ("Et vous ?", "And you?"),
     # Vote
-    "phone.vote.title": ("À vous de voter", "Your vote"),
     "phone.vote.send": ("Voter", "Vote"),
     "phone.vote.done": ("Votre vote est noté : {option}", "Your vote is noted: {option}"),
     # End
@@ -99,10 +125,18 @@ PHONE: dict[str, tuple[str, ...]] = {
         "C’est fini. Merci.",
         "It is over. Thank you.",
     ),
+    "phone.end.erase": ("Effacer ce que j’ai écrit", "Erase what I wrote"),
     "phone.end.forget": ("Oublier cet atelier sur ce téléphone", "Forget this workshop on this phone"),
     # Cards
     "phone.cards.title": ("Ajouter une carte", "Add a card"),
-    "phone.cards.lead": ("Une idée, un manque, un lien : à tout moment.", "An idea, a gap, a tie: at any moment."),
+    "phone.cards.lead": (
+        "Un manque, une idée, un lien : quand vous voulez.",
+        "A gap, an idea, a tie: whenever you like.",
+    ),
+    "phone.cards.lead.note": (
+        "Une idée, une surprise, une remarque : quand vous voulez.",
+        "An idea, a surprise, a remark: whenever you like.",
+    ),
     "phone.cards.gap": ("Un manque", "A gap"),
     "phone.cards.resource": ("Une ressource", "A resource"),
     "phone.cards.tie": ("Un lien", "A tie"),
@@ -111,7 +145,10 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.cards.done": ("Ajouté : {card}", "Added: {card}"),
     "phone.cards.fill": ("Il manque : {fields}", "Still to fill in: {fields}"),
     # What happens to what one sends
-    "net.kept": ("Enregistré sur cet appareil même sans réseau", "Kept on this device even without a network"),
+    "net.kept": (
+        "Vos réponses sont gardées sur cet appareil, même sans réseau.",
+        "Your answers are kept on this device, even without a network.",
+    ),
     "net.sending": ("Envoi…", "Sending…"),
     "net.sent": ("Envoyé et gardé", "Sent and kept"),
     "net.waiting": (
@@ -124,11 +161,11 @@ PHONE: dict[str, tuple[str, ...]] = {
     ),
     "net.none": (
         "Plus de réseau sur cet appareil. Continuez : rien ne se perd.",
-        "No network on this device. Go on: nothing is lost.",
+        "No network on this device. Carry on: nothing is lost.",
     ),
     "net.other": (
         "Cet appareil a quitté le réseau de la salle. Revenez sur le wifi{wifi} ; rien ne se perd d’ici là.",
-        "This device has left the room’s network. Come back to its Wi-Fi{wifi}; nothing is lost meanwhile.",
+        "This device has left the room’s network. Go back to its Wi-Fi{wifi}; nothing is lost in the meantime.",
     ),
     "net.wifi": (" « {name} »", " “{name}”"),
     "net.server": ("L’atelier redémarre. Gardez la page ouverte.", "The workshop is restarting. Keep this page open."),
@@ -137,7 +174,7 @@ PHONE: dict[str, tuple[str, ...]] = {
     "net.dismiss": ("J’ai compris", "I understand"),
     "net.memory": (
         "Cet appareil ne garde rien en mémoire : ne fermez pas la page avant l’envoi.",
-        "This device keeps nothing in storage: do not close the page before it is sent.",
+        "This device cannot store anything: do not close the page before your answers are sent.",
     ),
     "net.unknown": (
         "Votre place n’a pas été retrouvée. Rejoignez l’atelier avec le code affiché dans la salle.",

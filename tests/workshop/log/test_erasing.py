@@ -70,6 +70,30 @@ def test_one_text_after_the_end(room, request):
     assert refused(room.desk.erase, room.key, "t-" + "0" * 32) == "unknown_text"
 
 
+def test_postgresql_forgets_in_its_own_log_too_as_the_guide_says(postgres):
+    """Its write-ahead log keeps the words, renamed, as long as it recycles its files: the guide says what to do."""
+
+    def kept() -> bool:
+        files = (path for path in (postgres.data / "pg_wal").rglob("*") if path.is_file())
+        return any(SECRET.encode() in path.read_bytes() for path in files)
+
+    room = make_room(Desk(Store(postgres.url("d" + new_id()))))
+    room.desk.erase(room.key, room.table("note_kept", text=SECRET).body.text)
+    assert kept()
+    try:
+        for sentence in ("ALTER SYSTEM SET wal_recycle = off", "SELECT pg_reload_conf()"):
+            postgres.execute(sentence)
+        for _ in range(2):
+            room.table("note_kept", text="La suite")
+            postgres.execute("SELECT pg_switch_wal()")
+            postgres.execute("CHECKPOINT")
+        assert not kept()
+    finally:
+        room.desk.store.close()
+        postgres.execute("ALTER SYSTEM RESET wal_recycle")
+        postgres.execute("SELECT pg_reload_conf()")
+
+
 def test_what_was_erased_in_one_process_is_gone_in_another(url):
     room = make_room(Desk(Store(url)))
     entry = room.table("note_kept", text=SECRET)
