@@ -132,6 +132,7 @@ class Rehearsal:
         for table in self.tables:
             table.write("fiction", title=f"Billet de la table {table.number}", text="Entrée libre, même le soir")
         self.operator.card("artefact", title="Affiche de papier", text="Bal ce soir au coron")
+        self.operator.card("reaction", words="Le dernier train part trop tôt")
 
     def list_resources(self, table: TableRobot) -> None:
         """A resource, a gap and a tie."""
@@ -210,6 +211,8 @@ class Rehearsal:
                 action=f"Un bus après le concert ({table.number})",
                 lead="Le réseau de bus",
             )
+        self.phones[0].card("action", issue="Se parler", action="Une réunion par trimestre", lead="La médiathèque")
+        self.phones[0].taken()
         self.operator.card(
             "action", issue="Jouer", action="Ouvrir la salle", lead="Le centre social", disagreements="Le prix"
         )

@@ -5,7 +5,7 @@ const chosen = (form) => $("[data-dispute]", form).selectedOptions[0];
 
 /** What the model holds, told beside the number that is chosen, also when a draft or an empty form comes back. */
 export function tellDispute(form) {
-  const tell = () => ($("[data-about]", form).textContent = chosen(form).dataset.about);
+  const tell = () => ($("[data-told]", form).textContent = chosen(form).dataset.about);
   form.addEventListener("change", tell);
   form.addEventListener("reset", () => setTimeout(tell));
   tell();
