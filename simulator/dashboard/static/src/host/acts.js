@@ -1,7 +1,7 @@
 // What a host does: reveal, play a card, choose what the wall shows, pair tables, end. Each says what it will do.
 import { h, identifier } from "../dom.js";
 
-const VIEWS = ["welcome", "agenda", "grid", "map", "tables", "front_page", "silence", "close"];
+const VIEWS = ["welcome", "agenda", "grid", "map", "tables", "life", "front_page", "silence", "close"];
 
 function choose(label, options) {
   const id = identifier("choose");
