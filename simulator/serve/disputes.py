@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from simulator.serve.words import words
 from simulator.typography import french
-from simulator.wording import number
+from simulator.wording import figure
 
 if TYPE_CHECKING:
     from simulator.workshop.dissent import Disputable
-
-DECIMALS = 3
 
 
 @cache
@@ -25,12 +23,6 @@ def disputes(language: str) -> tuple[dict[str, object], ...]:
     from simulator.workshop.dissent import disputable
 
     return tuple(_told(one, language) for one in disputable())
-
-
-def figure(value: float, language: str) -> str:
-    """A number without the zeros that say nothing."""
-    shown = number(value, language, DECIMALS)
-    return shown.rstrip("0").rstrip(",.")
 
 
 def _told(one: Disputable, language: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from functools import cache
 from simulator.model.levers import LEVERS, declared_by
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.parameters import Parameter
-from simulator.wording import LANGUAGES, number
+from simulator.wording import LANGUAGES, figure
 from simulator.workshop.events import Dissented
 from simulator.workshop.refusals import refuse
 
@@ -41,7 +41,7 @@ def check_dissent(dissent: Dissented) -> None:
 
 def _figures(value: float) -> dict[str, str]:
     """A bound as each language writes it."""
-    return {language: number(value, language, 3).rstrip("0").rstrip(",.") for language in LANGUAGES}
+    return {language: figure(value, language) for language in LANGUAGES}
 
 
 def _has_place(parameter: Parameter, element: str | None) -> bool:
