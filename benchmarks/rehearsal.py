@@ -1,7 +1,9 @@
 """A whole workshop with robots at full size: `python benchmarks/rehearsal.py`, ten tables and forty phones.
 
 One browser holds every page, and one pair of hands presses every button in turn: times are upper bounds for a room,
-where people press at once. Prints seconds, bytes, megabytes, and how busy the machine was. The last table is on paper.
+where people press at once. The day begins when the server is ready, after the `bassin2040 prepare` of the day before.
+Prints seconds, bytes, megabytes, and how busy the machine was; what was seen when something failed is kept in
+`build/rehearsal/`. The last table is on paper.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -21,11 +24,14 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE), str(HERE / "tests" / "browser"), str(HERE / "benchmarks")]
 
-from driving import launch  # noqa: E402
+from driving import await_ready, environment_of, launch  # noqa: E402
 from faults import away  # noqa: E402
 from rehearsal import Rehearsal  # noqa: E402
-from rooms import Process, room  # noqa: E402
+from rooms import COMMAND, Process, room  # noqa: E402
 
+from simulator.cache import folder as cache_folder  # noqa: E402
+
+SEEN = HERE / "build" / "rehearsal"
 MEGABYTE = 2**20
 
 
@@ -71,14 +77,26 @@ class Load:
         return {"cores": os.cpu_count(), "load_mean": round(sum(seen) / len(seen), 1), "load_most": max(seen)}
 
 
+def prepare(residents: int) -> float:
+    """What a host does the day before: residents, histories and compiled kernels, kept on this machine; its seconds."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-c", COMMAND, "prepare"]
+    subprocess.run(command, cwd=HERE, env=environment_of(cache_folder(), residents), check=True, stdout=sys.stderr)
+    return round(time.perf_counter() - begun, 1)
+
+
 def measure(tables: int, phones: int, residents: int, folder: Path) -> dict[str, object]:
-    """Rehearse once, from an empty data folder; residents and compiled kernels are kept in a cache of the day."""
-    with room(folder / "cache", folder, residents=residents) as (process, workshop), sync_playwright() as playwright:
-        browser, load = launch(playwright), Load()
+    """Rehearse once, from an empty data folder; residents and compiled kernels are this machine's."""
+    found: dict[str, object] = {"tables": tables, "phones": phones, "residents": residents}
+    found["prepare_s"] = prepare(residents)
+    with room(cache_folder(), folder, residents=residents) as (process, workshop), sync_playwright() as playwright:
+        begun, load = time.perf_counter(), Load()
+        await_ready(process.running, workshop.address, process.log)
+        found["ready_s"] = round(time.perf_counter() - begun, 1)
+        browser = launch(playwright)
         day = Rehearsal(browser, (workshop.address, process.entrance), tables, phones, ("sobriete", "communs"))
-        found: dict[str, object] = {"tables": tables, "phones": phones, "residents": residents}
         try:
-            day.play(folder / "pack.zip")
+            day.play(folder / "pack.zip", SEEN)
         except Exception:
             print(json.dumps(found | day.figures | memory(process) | load.stop(), indent=2))
             raise

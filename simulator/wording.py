@@ -85,6 +85,11 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return text if value >= 0 or zero else MINUS + text
 
 
+def figure(value: float, language: str, digits: int = 3) -> str:
+    """A number with as many decimals as it needs, `digits` at most: without the zeros that say nothing."""
+    return number(value, language, digits).rstrip("0").rstrip(",.")
+
+
 def signed(value: float, lang: str, decimals: int = 0) -> str:
     """A difference with its sign: `+ 5` or `− 5` in French, `+5` or `−5` in English; no sign on zero."""
     text = number(abs(value), lang, decimals)

@@ -63,6 +63,9 @@ class Group(TyperGroup):
         except BrokenPipeError:
             sys.stderr.close()
             return REFUSED
+        except FileNotFoundError as error:
+            _complain(say("cli.no_file", file=error.filename or "-"))
+            return REFUSED
         except OSError as error:
             _complain(say("cli.system", reason=error.strerror or error, file=error.filename or "-"))
             return REFUSED

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from simulator.cli import options
-from simulator.cli.workshop import Asked, Database, Force, at_desk, refuse_to_replace
+from simulator.cli.workshop import Asked, Database, Force, at_desk, key_of, refuse_to_replace, web_address
 from simulator.errors import SimulatorError
 from simulator.typography import french
-
-if TYPE_CHECKING:
-    from simulator.workshop.desk import Desk
 
 RUNS = "calculs"
 """Folder of the bundles, in the data folder."""
@@ -40,20 +37,6 @@ def kit(
     room = Room(seat(asked.tables, worlds), web_address(address), letters(code))
     made = make_kit(read_template(asked.template), worlds, room, ctx.obj.language, out)
     typer.echo(ctx.obj.many("papers.made", len(made), folder=out))
-
-
-def web_address(given: str | None) -> str | None:
-    """An address that a browser opens.
-
-    Raises:
-        SimulatorError: It is none.
-    """
-    if given is None or given.startswith(("http://", "https://")):
-        return given
-    raise SimulatorError(
-        french(f"« {given} » n'est pas une adresse : écrire par exemple http://192.168.1.10:8866."),
-        f"'{given}' is no address: write for example http://192.168.1.10:8866.",
-    )
 
 
 def letters(given: str | None) -> str | None:
@@ -102,13 +85,6 @@ def pack(
     with at_desk(source.database) as desk:
         made = make_pack(desk, kept_runs(source.runs), key_of(desk, workshop), out, lang, web_address(source.address))
     typer.echo(ctx.obj.many("papers.made", len(made), folder=out))
-
-
-def key_of(desk: Desk, asked: str) -> str:
-    """The key of the workshop that has these six letters; a key stays as it is."""
-    from simulator.workshop.passes import read_code
-
-    return next((key for key in desk.workshops() if desk.code(key) == read_code(asked)), asked)
 
 
 def kept_runs(folder: Path | None):

@@ -13,6 +13,7 @@ import typer
 
 from simulator.cli import options
 from simulator.cli.frame import Command, CommandError, Group
+from simulator.errors import SimulatorError
 from simulator.typography import french
 
 if TYPE_CHECKING:
@@ -26,6 +27,19 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="cli.workshop.file", 
 Force = Annotated[bool, typer.Option("--force", help="cli.force")]
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where the server and its workshops are.
+
+    Attributes:
+        address: Address of the server, for links.
+        database: Address of the database.
+    """
+
+    address: Annotated[str | None, typer.Option("--address", metavar="URL", help="cli.papers.address")] = None
+    database: Database = None
+
+
 @contextmanager
 def at_desk(database: str | None) -> Iterator[Desk]:
     """A desk over the database, closed at the end."""
@@ -37,6 +51,27 @@ def at_desk(database: str | None) -> Iterator[Desk]:
         yield Desk(store)
     finally:
         store.close()
+
+
+def key_of(desk: Desk, asked: str) -> str:
+    """The key of the workshop that has these six letters; a key stays as it is."""
+    from simulator.workshop.passes import read_code
+
+    return next((key for key in desk.workshops() if desk.code(key) == read_code(asked)), asked)
+
+
+def web_address(given: str | None) -> str | None:
+    """An address that a browser opens.
+
+    Raises:
+        SimulatorError: It is none.
+    """
+    if given is None or given.startswith(("http://", "https://")):
+        return given
+    raise SimulatorError(
+        french(f"« {given} » n'est pas une adresse : écrire par exemple http://192.168.1.10:8866."),
+        f"'{given}' is no address: write for example http://192.168.1.10:8866.",
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -67,7 +102,7 @@ class Shown:
 
     Attributes:
         texts: Every text with its reference.
-        renew: New tokens for the seats.
+        renew: New links for the seats.
     """
 
     texts: Annotated[bool, typer.Option("--texts", help="cli.workshop.texts")] = False
@@ -81,14 +116,15 @@ def new(
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="cli.workshop.title")],
     asked: Asked,
     printed: options.Print,
-    database: Database = None,
+    server: Server,
 ) -> None:
-    """Open a workshop, and print its code and the token of every seat, once."""
+    """Open a workshop, and print its code and the link of every seat, once."""
     from simulator.cli.workshop_page import opened_page
 
-    with at_desk(database) as desk:
+    address = web_address(server.address)
+    with at_desk(server.database) as desk:
         opened = desk.open(asked.template, title, tuple(asked.world), asked.tables, ctx.obj.language)
-        typer.echo(opened_page(opened, ctx.obj, printed.json))
+        typer.echo(opened_page(opened, address, ctx.obj, printed.json))
 
 
 @app.command("list", cls=Command, help="cli.workshop.list")
@@ -105,15 +141,15 @@ def list_all(
 
 @app.command("show", cls=Command, help="cli.workshop.show")
 @options.expanded
-def show(
-    ctx: typer.Context, workshop: Workshop, shown: Shown, printed: options.Print, database: Database = None
-) -> None:
-    """Print where a workshop stands; its texts with their references; or new tokens for its seats."""
+def show(ctx: typer.Context, workshop: Workshop, shown: Shown, printed: options.Print, server: Server) -> None:
+    """Print where a workshop stands; its texts with their references; or new links for its seats."""
     from simulator.cli import workshop_page as page
 
-    with at_desk(database) as desk:
+    address = web_address(server.address)
+    with at_desk(server.database) as desk:
+        workshop = key_of(desk, workshop)
         if shown.renew:
-            typer.echo(page.opened_page(desk.renew(workshop), ctx.obj, printed.json))
+            typer.echo(page.opened_page(desk.renew(workshop), address, ctx.obj, printed.json))
         elif shown.texts:
             typer.echo(page.texts_page(desk.export(workshop), ctx.obj, printed.json))
         else:
@@ -133,7 +169,7 @@ def export(
     """Write a workshop to one file."""
     refuse_to_replace(file, force)
     with at_desk(database) as desk:
-        desk.export_to(workshop, file)
+        desk.export_to(key_of(desk, workshop), file)
     typer.echo(ctx.obj("desk.exported", file=file))
 
 
@@ -175,7 +211,7 @@ def erase(
 ) -> None:
     """Erase one text, or everything that one participant wrote."""
     with at_desk(database) as desk:
-        erased = desk.erase(workshop, what)
+        erased = desk.erase(key_of(desk, workshop), what)
     typer.echo(ctx.obj.many("desk.erased", len(erased)))
 
 
@@ -183,7 +219,7 @@ def erase(
 def end(ctx: typer.Context, workshop: Workshop, database: Database = None, lang: options.Lang = None) -> None:
     """Close a workshop."""
     with at_desk(database) as desk:
-        desk.end(workshop)
+        desk.end(key_of(desk, workshop))
     typer.echo(ctx.obj("desk.closed"))
 
 

@@ -1,10 +1,14 @@
-"""What `bassin2040 workshop` prints: seats and their tokens, one line per workshop, what a workshop holds."""
+"""What `bassin2040 workshop` prints: seats and their links, one line per workshop, what a workshop holds."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from simulator.serve.network import LOCAL, network_address
+from simulator.workshop.entrances import entrances
 
 if TYPE_CHECKING:
     from simulator.wording import Translator
@@ -12,16 +16,36 @@ if TYPE_CHECKING:
     from simulator.workshop.export import Export
 
 
-def opened_page(opened: Opened, say: Translator, json_only: bool) -> str:
-    """A workshop's code and the token of every seat."""
+PORT = 8866
+
+
+def opened_page(opened: Opened, address: str | None, say: Translator, json_only: bool) -> str:
+    """A workshop's code, every seat's link, and what to do next.
+
+    Args:
+        opened: The workshop and its tokens.
+        address: Where the server is found; this machine's own when left out.
+        say: The words of the reader's language.
+        json_only: Whether a program reads it: then the tokens themselves.
+    """
     if json_only:
         return json.dumps(asdict(opened))
-    rows = [(say("desk.seat.host"), opened.host), (say("desk.seat.operator"), opened.operator)]
-    rows += [(say("desk.seat.table", name=name), token) for name, token in opened.tables.items()]
+    server = (address or f"http://{network_address() or LOCAL[0]}:{PORT}").rstrip("/")
+
+    def link(path: str, **asked: str) -> str:
+        query = urlencode(asked | ({"lang": "en"} if say.language == "en" else {}))
+        return f"{server}{path}{query and '?'}{query}"
+
+    rows = [(say(f"desk.seat.{seat}", table=table), at) for seat, table, at in entrances(opened, link)]
     width = max(len(name) for name, _ in rows)
-    seats = [f"  {name:<{width}}  {token}" for name, token in rows]
-    lines = [say("desk.opened", code=opened.code, workshop=opened.workshop), say("desk.tokens"), *seats]
-    return "\n".join(lines)
+    return "\n".join(
+        (
+            say("desk.opened", code=opened.code, workshop=opened.workshop),
+            say("desk.links"),
+            *(f"  {name:<{width}}  {at}" for name, at in rows),
+            say("desk.next", code=opened.code, address=server),
+        )
+    )
 
 
 def summary(desk: Desk, workshop: str) -> dict:

@@ -74,6 +74,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "wall.grid": ("Grille", "Grid"),
     "wall.map": ("Carte", "Map"),
     "wall.tables": ("Tables", "Tables"),
+    "wall.life": ("Une vie", "A life"),
     "wall.front_page": ("Une de 2040", "Front page"),
     "wall.silence": ("Silence", "Silence"),
     "wall.close": ("Fin", "Close"),

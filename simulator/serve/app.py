@@ -21,6 +21,7 @@ from simulator.dashboard.built import BUILT
 from simulator.dashboard.words import WORDS
 from simulator.errors import SimulatorError
 from simulator.serve import handlers
+from simulator.serve.network import network_address
 from simulator.serve.preparation import Preparation
 from simulator.serve.room import Room
 from simulator.serve.routes import LIGHT, NOTEBOOKS, ROUTES
@@ -130,8 +131,8 @@ class Server(Voila):
 
     @property
     def address(self) -> str:
-        """Where a browser finds the screen."""
-        host = self.ip if self.ip not in ("", "0.0.0.0", "::") else socket.gethostname()
+        """Where a browser finds the screen: for a room, by this machine's address, which phones can open."""
+        host = self.ip if self.ip not in ("", "0.0.0.0", "::") else network_address() or socket.gethostname()
         return f"http://{host}:{self.port}"
 
     def _open_port(self) -> int:

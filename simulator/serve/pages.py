@@ -8,6 +8,7 @@ from simulator.answers.ignorance import IGNORANCE
 from simulator.errors import SimulatorError
 from simulator.model.levers import LEVERS
 from simulator.serve import qr
+from simulator.serve.disputes import disputes
 from simulator.serve.door import COOKIES, HOST_COOKIE, Door, refusal
 from simulator.serve.network import LOCAL
 from simulator.serve.rendering import Manner, render
@@ -17,6 +18,7 @@ from simulator.workshop.bundle import Bundle
 from simulator.workshop.bundle_parts import Figure
 from simulator.workshop.changes import DECIMALS
 from simulator.workshop.deck import world, worlds
+from simulator.workshop.entrances import entrances
 from simulator.workshop.events import NoteKept, Reacted, ResourceAdded, TieDrawn
 from simulator.workshop.grid import COLUMNS, LINES
 from simulator.workshop.refusals import Refusal
@@ -26,8 +28,21 @@ PREDICTIONS = (("less", "-3"), ("same", "0"), ("some", "4.5"), ("many", "8"))
 """Four choices in words, and the points that each stands for."""
 OPTIONS = ("keep", "amend", "drop", "unsure")
 """What the vote after a reveal lets people answer."""
-CARDS = ("grid", "resource", "gap", "tie", "artefact", "prediction", "plan", "vote", "action", "note", "name")
+CARDS = (
+    *("grid", "resource", "gap", "tie", "artefact", "reaction", "prediction", "plan", "dissent"),
+    *("vote", "action", "note", "name"),
+)
 """The printed cards that the operator keys in."""
+PEOPLES_CARDS = {
+    "gap": "gap_noted",
+    "resource": "resource_added",
+    "tie": "tie_drawn",
+    "artefact": "artefact_written",
+    "dissent": "dissented",
+    "action": "action_written",
+    "note": "note_kept",
+}
+"""The cards that a phone may add while its phase lasts, and the event that each makes."""
 
 
 def _sorts(kind: type, name: str) -> tuple[str, ...]:
@@ -46,6 +61,7 @@ FORMS: dict[str, Any] = {
     "predictions": PREDICTIONS,
     "options": OPTIONS,
     "cards": CARDS,
+    "people_cards": PEOPLES_CARDS,
 }
 
 
@@ -92,20 +108,9 @@ class Landing(HtmlDoor):
 
     def _links(self) -> list[tuple[str, str]]:
         words, link, demonstration = self.manner.words, self.manner.link, self.room.demonstration
-        found = [(words["landing.host.open"], link("/ouvrir"))]
-        if demonstration is None:
-            return found
-        tables = [
-            (words["landing.host.table"].format(table=n), f"{link('/table')}#k={key}")
-            for n, key in enumerate(demonstration.tables.values(), start=1)
-        ]
-        return [
-            (words["landing.host.animation"], f"{link('/animation')}#k={demonstration.host}"),
-            *tables,
-            (words["landing.host.projection"], link("/projection", token=demonstration.host)),
-            (words["landing.host.operator"], link("/operateur", token=demonstration.operator)),
-            *found,
-        ]
+        found = entrances(demonstration, link) if demonstration else []
+        links = [(words[f"landing.host.{seat}"].format(table=table), address) for seat, table, address in found]
+        return [*links, (words["landing.host.open"], link("/ouvrir"))]
 
 
 class JoinPage(HtmlDoor):
@@ -137,7 +142,8 @@ class PhonePage(HtmlDoor):
             except Refusal:
                 view = None
         areas = ("phone", "waiting", "net", "reaction", "vote")
-        self.show("phone", areas, view=view, wifi=self.room.sign.wifi_name or "", **FORMS)
+        wifi = self.room.sign.wifi_name or ""
+        self.show("phone", areas, view=view, wifi=wifi, disputes=disputes(self.language), **FORMS)
 
 
 class SeatPage(HtmlDoor):
@@ -169,7 +175,8 @@ class OperatorPage(SeatPage):
 
     def show_seat(self, view: dict) -> None:
         """The forms of every card."""
-        self.show("operator", ("paper", "net", "phone", "vote"), view=view, **FORMS)
+        areas = ("paper", "net", "phone", "vote", "show")
+        self.show("operator", areas, view=view, disputes=disputes(self.language), **FORMS)
 
 
 class ProjectorPage(SeatPage):

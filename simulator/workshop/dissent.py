@@ -15,7 +15,7 @@ from simulator.errors import Cancelled, ParameterError
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.parameters import Parameter, Tag
 from simulator.typography import french
-from simulator.wording import number, translator
+from simulator.wording import figure, translator
 
 if TYPE_CHECKING:
     import threading
@@ -75,7 +75,7 @@ class Disputable:
 
     def says(self, value: float, language: str) -> str:
         """What the table holds, beside what the model holds."""
-        shown = [number(one, language, 3).rstrip("0").rstrip(",.") for one in (value, self.value)]
+        shown = [figure(one, language) for one in (value, self.value)]
         key = "dissent.by_domain" if self.by_domain else "dissent.value"
         text = translator(language)(key, label=self.label[language], value=shown[0], model=shown[1])
         return french(text) if language == "fr" else text

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from simulator.reading import excerpt, hidden
 from simulator.workshop.events import BODY, AnyBody, Body
+from simulator.workshop.fields import field
 from simulator.workshop.refusals import refuse
 
 MOST_CHARACTERS = 20_000
@@ -112,7 +113,7 @@ def _body(fields: dict) -> Body:
         return BODY.validate_json(json.dumps(fields), strict=True)
     except ValidationError as error:
         place = error.errors(include_url=False, include_input=False)[0]["loc"][1:]
-        raise refuse("bad_field", field=excerpt(".".join(str(part) for part in place) or fields["kind"])) from None
+        raise refuse("bad_field", field=field(excerpt(".".join(str(p) for p in place) or fields["kind"]))) from None
 
 
 def clean(kind: str, name: str, given: object) -> str | None:
@@ -125,15 +126,15 @@ def clean(kind: str, name: str, given: object) -> str | None:
     if given is None and not required:
         return None
     if not isinstance(given, str):
-        raise refuse("bad_field", field=name)
+        raise refuse("bad_field", field=field(name))
     text = unicodedata.normalize("NFC", given.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
     most = limit(kind, name)
     if len(text) > most:
-        raise refuse("oversized_text", field=name, size=len(text), most=most)
+        raise refuse("oversized_text", field=field(name), size=len(text), most=most)
     if hidden(text) or (f"{kind}.{name}" in ONE_LINE and "\n" in text):
-        raise refuse("control_character", field=name)
+        raise refuse("control_character", field=field(name))
     if not text and required:
-        raise refuse("empty_text", field=name)
+        raise refuse("empty_text", field=field(name))
     return text or None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from simulator.workshop.deck import card_codes
+from simulator.workshop.deck import card_codes, world
 from simulator.workshop.events import Actor, Body
 from simulator.workshop.plans import check_plan
 from simulator.workshop.questions import check_dissent
@@ -75,12 +75,17 @@ def _moved(scene: Scene, body: Body) -> None:
 
 def _committed(scene: Scene, body: Body) -> None:
     _moved(scene, body)
-    world = scene.state.tables[body.table]
-    if body.world != world:
-        raise refuse("another_world", name=world)
+    own = scene.state.tables[body.table]
+    if body.world != own:
+        raise refuse("another_world", name=_title(own))
     for card in body.cards:
         if card not in scene.state.played(body.table, body.round):
             raise refuse("unknown_card", name=card)
+
+
+def _title(name: str) -> dict[str, str]:
+    """A world as people know it."""
+    return dict(world(name).title)
 
 
 def _lock(scene: Scene, body: Body) -> None:
@@ -108,7 +113,7 @@ def _reveal(scene: Scene, body: Body) -> None:
         raise refuse("nothing_to_reveal")
     late = [name for name in tables if not state.is_locked(name, number)]
     if late:
-        raise refuse("not_locked", names=", ".join(late))
+        raise refuse("not_locked", names=", ".join(str(list(state.tables).index(name) + 1) for name in late))
 
 
 def _plays(state: WorkshopState, table: str, number: int) -> bool:
@@ -125,7 +130,7 @@ def _card(scene: Scene, body: Body) -> None:
     if body.card not in card_codes(body.world):
         raise refuse("unknown_card", name=body.card)
     if body.table is not None and scene.state.tables[body.table] != body.world:
-        raise refuse("another_world", name=scene.state.tables[body.table])
+        raise refuse("another_world", name=_title(scene.state.tables[body.table]))
     if not scene.state.revealed.isdisjoint({(body.round, None), (body.round, body.table)}):
         raise refuse("already_revealed")
 

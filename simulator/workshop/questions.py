@@ -9,6 +9,7 @@ from functools import cache
 from simulator.model.levers import LEVERS, declared_by
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.parameters import Parameter
+from simulator.wording import LANGUAGES, figure
 from simulator.workshop.events import Dissented
 from simulator.workshop.refusals import refuse
 
@@ -35,7 +36,12 @@ def check_dissent(dissent: Dissented) -> None:
     low, high = parameter.bounds
     if not low <= dissent.value <= high:
         called = {"fr": parameter.fr, "en": parameter.en}
-        raise refuse("parameter_out_of_range", name=called, low=f"{low:g}", high=f"{high:g}")
+        raise refuse("parameter_out_of_range", name=called, low=_figures(low), high=_figures(high))
+
+
+def _figures(value: float) -> dict[str, str]:
+    """A bound as each language writes it."""
+    return {language: figure(value, language) for language in LANGUAGES}
 
 
 def _has_place(parameter: Parameter, element: str | None) -> bool:

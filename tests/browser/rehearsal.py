@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import Error
 from robots import HostRobot, OperatorRobot, PhoneRobot, Robot, Seats, TableRobot
 
 TITLE = "Répétition générale"
@@ -54,19 +55,22 @@ class Rehearsal:
         yield
         self.figures[f"{name}_s"] = round(time.perf_counter() - begun, 1)
 
-    def play(self, pack: Path) -> dict[str, float]:
-        """The whole day; the pack is saved at `pack`."""
+    def play(self, pack: Path, seen: Path) -> dict[str, float]:
+        """The whole day; the pack is saved at `pack`, pictures in `seen` when something went wrong."""
         try:
             self.play_out(pack)
         except Exception:
-            self.picture(pack.parent)
+            self.picture(seen)
             raise
         return self.figures
 
     def picture(self, folder: Path) -> None:
-        """What host, first table and operator saw when something went wrong."""
-        for name, robot in (("host", self.host), ("table", self.tables[0]), ("operator", self.operator)):
-            robot.page.screenshot(path=folder / f"{name}.png")
+        """What everybody saw when something went wrong; a page that cannot be drawn must not hide why."""
+        names = {"host": self.host, "wall": self.wall, "operator": self.operator}
+        names |= {f"table-{one.number}": one for one in self.tables} | {f"phone-{one.rank}": one for one in self.phones}
+        for name, robot in names.items():
+            with contextlib.suppress(Error):
+                robot.page.screenshot(path=folder / f"{name}.png", timeout=5_000)
 
     def play_out(self, pack: Path) -> None:
         """The phases, one after the other."""
@@ -128,6 +132,7 @@ class Rehearsal:
         for table in self.tables:
             table.write("fiction", title=f"Billet de la table {table.number}", text="Entrée libre, même le soir")
         self.operator.card("artefact", title="Affiche de papier", text="Bal ce soir au coron")
+        self.operator.card("reaction", words="Le dernier train part trop tôt")
 
     def list_resources(self, table: TableRobot) -> None:
         """A resource, a gap and a tie."""
@@ -208,6 +213,8 @@ class Rehearsal:
                 action=f"Un bus après le concert ({table.number})",
                 lead="Le réseau de bus",
             )
+        self.phones[0].card("action", issue="Se parler", action="Une réunion par trimestre", lead="La médiathèque")
+        self.phones[0].taken()
         self.operator.card(
             "action", issue="Jouer", action="Ouvrir la salle", lead="Le centre social", disagreements="Le prix"
         )

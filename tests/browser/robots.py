@@ -224,13 +224,17 @@ class PhoneRobot(Robot):
             self.page.check(f"[name=actual-{line}][value='{(rank + self.rank) % 4}']", force=True)
         self.page.click(".send button")
 
+    def card(self, name: str, **fields: str) -> None:
+        """A card of those that the phase opens."""
+        self.page.click(f"[data-card={name}]")
+        for field, text in fields.items():
+            self.page.fill(f"#{name}-{field}", text)
+        self.page.click(f"#card-{name} button:not([type=button])")
+
     def note_gap(self) -> None:
         """A gap card."""
-        self.page.click("[data-card=gap]")
-        self.page.fill("#gap-place", "Libercourt")
-        self.page.fill("#gap-concerned", "Les 15-25 ans")
-        self.page.fill("#gap-missing", f"Un bus après 20 h ({self.rank})")
-        self.page.click("#card-gap button:not([type=button])")
+        missing = f"Un bus après 20 h ({self.rank})"
+        self.card("gap", place="Libercourt", concerned="Les 15-25 ans", missing=missing)
 
     def react(self) -> None:
         """A reaction to the world's first object."""

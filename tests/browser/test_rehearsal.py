@@ -24,7 +24,7 @@ def opened(request, tmp_path_factory):
 def test_a_whole_workshop_from_the_welcome_to_the_pack(browser, opened, tmp_path):
     process, workshop = opened
     day = Rehearsal(browser, (workshop.address, process.entrance), tables=3, phones=4, worlds=("sobriete",))
-    figures = day.play(tmp_path / "pack.zip")
+    figures = day.play(tmp_path / "pack.zip", tmp_path)
     print(figures)
     day.leave()
     assert figures["pack_bytes"] < 5 * 2**20

@@ -271,9 +271,11 @@ def test_axe_finds_nothing_serious(phone, workshop, axe, language):
     ):
         workshop.phase(key, number)
         step(page, name)
+        for card in page.locator("[data-card]:visible").all():
+            card.click()
         assert findings(page, axe) == [], name
     operator = phone("desk", bypass_csp=True).go(f"/operateur?token={workshop.operator}&lang={language}")
-    for card in ("grid", "prediction", "vote", "action", "tie"):
+    for card in ("grid", "prediction", "reaction", "dissent", "vote", "action", "tie"):
         operator.check(f"[name=card][value={card}]", force=True)
         assert findings(operator, axe) == [], card
     wall = phone((1920, 1080), bypass_csp=True).go(f"/projection?token={workshop.host}&lang={language}")

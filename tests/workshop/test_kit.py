@@ -38,6 +38,7 @@ PAGES = {
     "tokens": 1,
     "predictions": 1,
     "events": 3,
+    "dissent": 1,
     "action": 1,
 }
 """What each document is made of when nothing runs over, with all six worlds."""
@@ -187,9 +188,9 @@ def test_a_long_text_shrinks_to_its_card():
     assert len(pages) == PAGES["events"]
 
 
-def test_a_kit_is_twelve_files_in_the_order_of_the_day(tmp_path):
+def test_a_kit_is_thirteen_files_in_the_order_of_the_day(tmp_path):
     made = make_kit(
         Template.load("demi-journee-180"), ("communs",), Room({"table-1": "communs"}), "fr", tmp_path / "kit"
     )
-    assert [path.name.partition("-")[0] for path in made] == [f"{n:02}" for n in range(1, 13)]
+    assert [path.name.partition("-")[0] for path in made] == [f"{n:02}" for n in range(1, 14)]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in made)

@@ -1,6 +1,8 @@
 // The operator's page: a table, a card, Enter; what a printed card says, with the keyboard alone.
+import { disputeBody, tellDispute } from "./dispute.js";
 import { dropDraft, filled, keepDraft, missing, readForm } from "./drafts.js";
 import { Follower } from "./follow.js";
+import { showAloud } from "./operator_aloud.js";
 import { planBodies, showPlan } from "./operator_plan.js";
 import { Outbox } from "./outbox.js";
 import { $, $$, ask, el, language, newId, say } from "./page_tools.js";
@@ -49,6 +51,23 @@ function showVote() {
   if (open) $("[data-question]").textContent = say("vote.question", { round: desk.round });
 }
 
+/** A dissent is about a round: there is none before the first. */
+function showDissent() {
+  $("[data-dissent-none]").hidden = desk.begun;
+  $("[data-dissent]").hidden = !desk.begun;
+  $("#sheet-dissent .main").hidden = !desk.begun;
+}
+
+/** What a table may react to: its world's objects, its own, and a result that was revealed. */
+function showObjects() {
+  const field = $("[data-objects]");
+  const here = desk.tables.find((one) => one.key === table());
+  const options = here.objects.map((one) => [one.key, one.title || say("paper.reaction.reveal", { round: one.round })]);
+  if (!changed(field, options)) return;
+  const chosen = field.value;
+  field.replaceChildren(...options.map(([value, name]) => el("option", { value, selected: value === chosen }, name)));
+}
+
 function fault(sentence) {
   const line = $(".fault", sheet());
   line.textContent = sentence;
@@ -64,7 +83,8 @@ function gridBody(form) {
     return [];
   }
   const column = (name) => digits.filter((one) => one.name.startsWith(name)).map((one) => Number(one.value) || null);
-  return [{ kind: "grid_filled", stated: column("stated"), actual: column("actual") }];
+  const area = form.elements.area.value.trim();
+  return [{ kind: "grid_filled", stated: column("stated"), actual: column("actual"), ...(area ? { area } : {}) }];
 }
 
 /** A number of points as it was written; NaN where it is none. */
@@ -95,6 +115,19 @@ function actionBody(form) {
   return [{ kind: "action_written", action_key: `${table()}-${rank}`, ...fields }];
 }
 
+function reactionBody(form) {
+  const given = filled(form);
+  if (given.reaction || given.words) return [{ kind: "reacted", about: given.about, ...(given.reaction ? { reaction: given.reaction } : {}), ...(given.words ? { words: given.words } : {}) }];
+  fault(say("paper.reaction.empty"));
+  return [];
+}
+
+function dissentBody(form) {
+  const made = disputeBody(form, filled(form), desk.round);
+  if (made.fault) fault(made.fault);
+  return made.fault ? [] : [made.body];
+}
+
 const predicted = new Set(); // by tables, keyed in here: the view that says so comes a moment later
 
 /** The plan of the table, after its prediction. */
@@ -105,7 +138,7 @@ function planBody() {
 }
 
 function bodies(form) {
-  const special = { grid: gridBody, prediction: predictionBody, plan: planBody, vote: voteBodies, action: actionBody }[card()];
+  const special = { grid: gridBody, prediction: predictionBody, plan: planBody, reaction: reactionBody, dissent: dissentBody, vote: voteBodies, action: actionBody }[card()];
   const empty = card() === "prediction" ? [] : missing(form);
   if (empty.length) {
     fault(say("paper.fill", { fields: empty.join(", ") }));
@@ -188,12 +221,14 @@ function show(view) {
   desk = deskOf(view);
   showTables();
   showVote();
-  showPeople();
-  showPlan(desk, table());
+  showDissent();
+  showAloud(desk);
+  showTable();
 }
 
 function showTable() {
   showPeople();
+  showObjects();
   showPlan(desk, table());
 }
 
@@ -211,7 +246,9 @@ $$(".sheet-form").forEach((form) => {
   keepDraft(form, `paper-${form.dataset.card}`);
   form.addEventListener("submit", save);
 });
+tellDispute($("#sheet-dissent"));
 $("#sheet-grid").addEventListener("input", (event) => {
+  if (!event.target.matches(".digit")) return;
   const digits = $$(".digit", sheet());
   if (/^[0-4]$/.test(event.target.value)) (digits[digits.indexOf(event.target) + 1] || $("#sheet-grid .main")).focus();
 });

@@ -1,8 +1,9 @@
 // A participant's page: follows the workshop, shows its step, keeps what is answered until the server has it.
+import { disputeBody, tellDispute } from "./dispute.js";
 import { dropDraft, filled, keepDraft, missing } from "./drafts.js";
 import { Follower } from "./follow.js";
 import { Outbox } from "./outbox.js";
-import { $, $$, el, kept, language, link, say, sayMany } from "./page_tools.js";
+import { $, $$, el, kept, language, link, newId, say, sayMany } from "./page_tools.js";
 import { placeOf } from "./place.js";
 import { STEPS, stepOf } from "./steps.js";
 
@@ -54,7 +55,7 @@ function outboxSays({ waiting, state, refused }) {
 
 /** A refusal, with what was written, until it was read: nothing disappears without a word. */
 function tellRefused({ entry, answer }) {
-  const written = ["why", "words", "text", "missing", "what", "about"].map((name) => entry.body[name]).filter(Boolean);
+  const written = ["why", "words", "title", "text", "missing", "what", "about", "issue", "action"].map((name) => entry.body[name]).filter(Boolean);
   const box = el("div", { class: "notice" }, el("p", {}, answer.body ? answer.body[language] : say("net.server")));
   if (written.length) box.append(el("p", {}, say("net.lost")), el("blockquote", {}, written.join(" · ")));
   box.append(el("button", { type: "button", class: "ghost", onclick: () => box.remove() }, say("net.dismiss")));
@@ -118,7 +119,7 @@ function announce() {
   window.scrollTo(0, 0);
 }
 
-const OPENED_BY = { gap: ["gaps"], resource: ["resources"], tie: ["ties", "dreams"], note: ["notes"] };
+const OPENED_BY = { gap: ["gaps"], resource: ["resources"], tie: ["ties", "dreams"], artefact: ["fiction"], dissent: ["dissent"], action: ["actions"], note: ["notes"] };
 
 function showCards() {
   const shown = [];
@@ -135,13 +136,29 @@ function open(button, wanted) {
   const form = $(`#card-${button.dataset.card}`);
   form.hidden = !wanted;
   button.setAttribute("aria-expanded", String(wanted));
+  if (wanted && button.dataset.card === "artefact") shareObject(form);
   if (wanted) $("input, textarea, select", form).focus();
+}
+
+/** The table has one object: its words as they stand, unless somebody is typing here. */
+function shareObject(form) {
+  const own = place.artefacts.find((one) => one.own);
+  if (own && !filled(form).title && !filled(form).text) [form.elements.title.value, form.elements.text.value] = [own.title, own.text];
+}
+
+/** What a card says, or what is wrong with it. */
+function bodyOf(form) {
+  const given = filled(form);
+  if (form.dataset.kind === "dissented") return disputeBody(form, given, place.round);
+  const own = form.dataset.kind === "action_written" ? { action_key: `f-${newId().slice(0, 12)}` } : {};
+  return { body: { kind: form.dataset.kind, ...own, ...given } };
 }
 
 for (const button of $$("[data-card]")) {
   const form = $(`#card-${button.dataset.card}`);
   const name = `card-${button.dataset.card}`;
   keepDraft(form, name);
+  if (button.dataset.card === "dissent") tellDispute(form);
   button.addEventListener("click", () => {
     const wanted = form.hidden;
     $$("[data-card]").forEach((other) => open(other, false));
@@ -151,10 +168,11 @@ for (const button of $$("[data-card]")) {
     event.preventDefault();
     const fault = $(".fault", form);
     const fields = missing(form);
-    fault.hidden = !fields.length;
-    fault.textContent = fields.length ? say("phone.cards.fill", { fields: fields.join(", ") }) : "";
-    if (fields.length) return;
-    send({ kind: form.dataset.kind, ...filled(form) });
+    const made = fields.length ? { fault: say("phone.cards.fill", { fields: fields.join(", ") }) } : bodyOf(form);
+    fault.hidden = !made.fault;
+    fault.textContent = made.fault || "";
+    if (made.fault) return;
+    send(made.body);
     form.reset();
     dropDraft(name);
     open(button, false);

@@ -10,12 +10,17 @@ const secondOf = (made) => (made && made.second !== undefined ? made.second : nu
 /** The question of the vote that is open, by the round it is about. */
 const questionOf = (view) => (view.phase && view.phase.opens.includes("votes") ? `plan-${view.phase.round || view.round || 1}` : null);
 
+/** The objects of a table's world, then the one that it wrote. */
+function objectsFrom(view, written) {
+  const own = written && written.title ? [{ key: `own-${view.table}`, title: firm(written.title), text: firm(written.text || ""), own: true }] : [];
+  return view.world.artefacts.map((one) => ({ key: one.key, title: inLanguage(one.title), text: inLanguage(one.text) })).concat(own);
+}
+
 /** A participant's place. */
 export function placeOf(view) {
   const mine = view.tables.find((one) => one.table === view.table);
   const round = (view.phase && view.phase.round) || 0;
   const turn = view.turns.find((one) => one.round === (round || view.round));
-  const own = view.artefact && view.artefact.title ? [{ key: `own-${view.table}`, title: firm(view.artefact.title), text: firm(view.artefact.text || ""), own: true }] : [];
   const question = questionOf(view);
   return {
     participant: view.participant,
@@ -27,7 +32,7 @@ export function placeOf(view) {
     inRound: Boolean(round),
     phase: view.phase ? inLanguage(view.phase.title) : "",
     opens: view.phase ? view.phase.opens : [],
-    artefacts: view.world.artefacts.map((one) => ({ key: one.key, title: inLanguage(one.title), text: inLanguage(one.text) })).concat(own),
+    artefacts: objectsFrom(view, view.artefact),
     grid: view.grid,
     level: view.level === undefined ? null : view.level,
     prediction: turn ? pointsOf(turn.mine) : null,
@@ -46,12 +51,25 @@ export function deskOf(view) {
   const round = (view.phase && view.phase.round) || view.round || 1;
   const turn = (one) => view.pages[one.table].turns.filter((kept) => kept.round === round).map((kept) => ({ ...kept, world: one.world }))[0];
   return {
-    tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name, turn: turn(one) })),
+    tables: view.tables.map((one) => ({ key: one.table, number: one.number, name: one.name, turn: turn(one), objects: objectsOf(view.pages[one.table]), found: foundBy(view.pages[one.table]) })),
     code: view.code,
     people: view.people.map((one) => ({ key: one.participant, table: one.table, name: one.pseudonym || "" })),
     round,
+    begun: view.round > 0,
     vote: question && { question },
   };
+}
+
+/** What people of a table may react to: the objects of 2040, and the results that were revealed. */
+function objectsOf(page) {
+  const revealed = page.turns.filter((one) => one.revealed).map((one) => ({ key: `reveal-${one.round}`, round: one.round }));
+  return [...objectsFrom(page, page.artefacts.at(-1)), ...revealed];
+}
+
+/** What came out of a table's latest revealed round, for a room without screens: its operator reads it aloud. */
+function foundBy(page) {
+  const shown = page.turns.filter(figureOf).at(-1);
+  return shown ? { round: shown.round, predicted: pointsOf(shown.prediction), ...figureOf(shown) } : null;
 }
 
 const seconds = (moment) => Date.parse(moment) / 1000;

@@ -10,7 +10,7 @@ from simulator.wording import translator
 from simulator.workshop.kit.agenda import agenda
 from simulator.workshop.kit.cards import artefacts, events, levers, roles, tokens, worlds
 from simulator.workshop.kit.content import Kit, Room
-from simulator.workshop.kit.forms import action, grid, predictions, territory
+from simulator.workshop.kit.forms import action, dissents, grid, predictions, territory
 from simulator.workshop.kit.tents import tents
 from simulator.workshop.press import typeset
 
@@ -26,6 +26,7 @@ DOCUMENTS = {
     "tokens": tokens,
     "predictions": predictions,
     "events": events,
+    "dissent": dissents,
     "action": action,
 }
 """What is printed, in the order in which the day needs it; each makes the name of a typst template and its content."""

@@ -17,6 +17,7 @@ HANDED_OUT = {
     "policy": ("levers", "tokens", "roles"),
     "prediction": ("predictions",),
     "cards": ("events",),
+    "dissent": ("dissent",),
     "actions": ("action",),
 }
 """What a phase opens on the screens, to what is handed out on paper."""
@@ -32,6 +33,7 @@ COPIES = {
     "tokens": ("tables", "thick.cut"),
     "predictions": ("slips", "cut"),
     "events": ("host", "thick.cut"),
+    "dissent": ("tables", "cut"),
     "action": ("some", "plain"),
 }
 """Each document: how many copies, on what paper."""

@@ -1,13 +1,14 @@
-"""Forms that people fill in by hand: the grid, the cards of the territory, predictions, the fiche-action.
+"""Forms that people fill in by hand: the grid, the cards of the territory, predictions, dissents, the fiche-action.
 
 Their fields are those of the events (`simulator/workshop/events.py`), so that whatever is written can be keyed in.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, get_args
 
-from simulator.wording import signed
+from simulator.wording import figure, signed
 from simulator.workshop.events import ResourceAdded, TieDrawn
 from simulator.workshop.grid import LINES
 from simulator.workshop.kit.content import Kit, Page
@@ -25,6 +26,8 @@ ACTION_ROWS = (
 )
 """The twelve fields of a fiche-action as they stand on the page, each with its lines, and the link of a run."""
 SCALE = range(-10, 11, 2)
+ROUND_BY_ROUND = ("kit.prediction", "kit.dissent")
+"""Forms that say which round they are of."""
 
 
 def grid(kit: Kit) -> Page:
@@ -84,6 +87,24 @@ def predictions(kit: Kit) -> Page:
     return "forms", {"columns": 1, "rows": 3, "height": 92, "gap": 9, "pages": [_page(form, 3)]}
 
 
+def dissents(kit: Kit) -> Page:
+    """Slips on which a table disputes a number of the model: what the model holds, and its bounds, beside each."""
+    from simulator.workshop.dissent import disputable
+
+    say, shown = kit.say, partial(figure, language=kit.language)
+    ticks = [
+        f"{one.label[kit.language]} ({shown(one.value)} ; {shown(one.low)} – {shown(one.high)})" for one in disputable()
+    ]
+    fields = [
+        _field(say("kit.dissent.about"), 0, ticks=ticks),
+        _field(say("kit.dissent.value"), 1),
+        _field(say("kit.dissent.why"), 2),
+        _field(say("kit.dissent.whose"), 0, ticks=[say("kit.dissent.anonymous"), say("kit.dissent.named")]),
+    ]
+    form = _form(kit, "kit.dissent", "brique", fields) | {"text": say("kit.dissent.text")}
+    return "forms", {"columns": 1, "rows": 2, "height": 138, "gap": 9.2, "pages": [_page(form, 2)]}
+
+
 def action(kit: Kit) -> Page:
     """The fiche-action."""
     rows = [[_field(kit.say(f"kit.action.{name}"), lines) for name, lines in row] for row in ACTION_ROWS]
@@ -96,7 +117,7 @@ def _field(label: str, lines: int, ticks: list[str] | None = None, scale: list[s
 
 
 def _form(kit: Kit, key: str, tone: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
-    corner = [kit.say("kit.table")] + ([kit.say("kit.round")] if key == "kit.prediction" else [])
+    corner = [kit.say("kit.table")] + ([kit.say("kit.round")] if key in ROUND_BY_ROUND else [])
     return {"title": kit.say(key), "tone": tone, "fields": fields, "corner": corner, "text": "", "note": ""}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -66,6 +67,26 @@ def test_new_tokens(call):
     assert renewed["host"] != seats["host"]
 
 
+def test_every_seat_has_a_link_that_opens_it(call):
+    told = call("new", "--title", "Essai", "--tables", "2", "--address", "http://192.168.1.10:8866/").stdout
+    links = re.findall(r"http://192\.168\.1\.10:8866(/\S+)", told)
+    paths = ["/animation#k=", "/table#k=", "/table#k=", "/projection?token=", "/operateur?token="]
+    assert [link[: len(path)] for link, path in zip(links, paths, strict=True)] == paths
+    store = Store()
+    desk = Desk(store)
+    roles = [desk.enter(re.split("#k=|token=", link)[1]).actor.role for link in links]
+    assert roles == ["host", "table", "table", "host", "operator"]
+    store.close()
+
+
+def test_six_letters_name_a_workshop_and_a_missing_file_is_said(call, tmp_path):
+    seats = opened(call)
+    assert call("show", seats["code"].lower()).stdout == call("show", seats["workshop"]).stdout
+    assert call("export", seats["code"], tmp_path / "a.json").exit_code == 0
+    missing = call("import", tmp_path / "no.json", "--lang", "fr")
+    assert (missing.exit_code, "Il n’y a rien à l’adresse" in missing.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_is_said_in_both_languages(call, lang, tmp_path):
     key = opened(call)["workshop"]
@@ -73,7 +94,7 @@ def test_everything_is_said_in_both_languages(call, lang, tmp_path):
     pages += [call("new", "--title", "x", "--lang", lang), call("export", key, tmp_path / lang, "--lang", lang)]
     assert all(page.exit_code == 0 for page in pages)
     assert ("Atelier" in pages[0].stdout) == (lang == "fr")
-    assert ("animation" in pages[3].stdout) == (lang == "fr")
+    assert ("saisie du papier" in pages[3].stdout) == (lang == "fr")
 
 
 @pytest.mark.parametrize(

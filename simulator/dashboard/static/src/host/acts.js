@@ -2,7 +2,7 @@
 import { h, identifier } from "../dom.js";
 import { revealing } from "./agenda.js";
 
-const VIEWS = ["welcome", "agenda", "grid", "map", "tables", "front_page", "silence", "close"];
+const VIEWS = ["welcome", "agenda", "grid", "map", "tables", "life", "front_page", "silence", "close"];
 
 function choose(label, options) {
   const id = identifier("choose");
