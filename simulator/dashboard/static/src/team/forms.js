@@ -5,6 +5,7 @@ import { h, identifier } from "../dom.js";
 const line = (name, needed = false) => ({ name, needed, rows: 0 });
 const text = (name, needed = false, rows = 3) => ({ name, needed, rows });
 const one = (name, options) => ({ name, options });
+const claim = { name: "claim", claims: true };
 
 export const FORMS = {
   resources: {
@@ -14,7 +15,7 @@ export const FORMS = {
   gaps: { kind: "gap_noted", fields: [line("place", true), line("concerned", true), text("missing", true), text("would_help"), line("can_act")] },
   ties: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: false } },
   dreams: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: true } },
-  fiction: { kind: "artefact_written", fields: [line("title", true), text("text", true, 7)] },
+  fiction: { kind: "artefact_written", fields: [line("title", true), text("text", true, 7), claim] },
   notes: { kind: "note_kept", fields: [one("sort", ["surprise", "feeling", "fact", "reason", "reality", "transfer", "absent", "note"]), text("text", true)] },
   actions: {
     kind: "action_written",
@@ -25,6 +26,7 @@ export const FORMS = {
 function control(app, field, id) {
   const { say } = app;
   if (field.options) return h("select", { id, name: field.name }, ...field.options.map((code) => h("option", { value: code }, say.t(`sort.${code}`))));
+  if (field.claims) return h("select", { id, name: field.name }, h("option", { value: "" }, say.t("claim.none")), ...app.store.state.seen.world.claims.map((one) => h("option", { value: String(one.rank) }, say.t("claim.said", { text: say.pick(one.text) }))));
   const shared = { id, name: field.name, required: field.needed, maxlength: field.rows ? "1200" : "160", autocomplete: "off" };
   return field.rows ? h("textarea", { ...shared, rows: String(field.rows) }) : h("input", { type: "text", ...shared });
 }
@@ -32,7 +34,7 @@ function control(app, field, id) {
 function row(app, instrument, field) {
   const { say } = app;
   const id = identifier("field");
-  const label = h("label", { for: id }, say.t(`field.${instrument}.${field.name}`), field.needed || field.options ? null : h("span", { class: "note" }, ` ${say.t("optional")}`));
+  const label = h("label", { for: id }, say.t(`field.${instrument}.${field.name}`), field.needed || field.options || field.claims ? null : h("span", { class: "note" }, ` ${say.t("optional")}`));
   return h("div", { class: `field${field.rows > 2 ? " tall" : ""}` }, label, control(app, field, id));
 }
 
@@ -63,7 +65,9 @@ export function createForm(app, instrument, send) {
     const empty = [...form.querySelectorAll("[required]")].find((input) => !input.value.trim());
     clear();
     if (empty) return point(empty);
-    send({ kind, ...filled(form), ...fixed });
+    const words = filled(form);
+    if (words.claim) words.claim = Number(words.claim);
+    send({ kind, ...words, ...fixed });
     form.reset();
     dropDraft(draft);
     done.textContent = say.t("form.kept");
