@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 from made_bundles import bundle
+from made_day import open_day, rounds
 
 from simulator.experiments.compare import Outcome
 from simulator.experiments.scenario import Scenario
+from simulator.serve.figures import Figures
 from simulator.workshop.bundle import Bundle, BundleError, Bundles
 from simulator.workshop.canonical import address_of, canonical, plain
 from simulator.workshop.side_by_side import MAIN, Shown, SideBySide
@@ -138,3 +140,15 @@ def test_a_wall_says_a_few_things_and_a_paper_all():
     runs = SideBySide({rank: shown(0.01 * rank) for rank in range(1, 9)})
     assert len(runs.sentences("fr", most=3)) == 4
     assert len(runs.sentences("fr")) == 7
+
+
+def test_screens_are_told_by_round_and_world_once_revealed(tmp_path):
+    day = open_day(tmp_path)
+    figures = Figures(day.bundles)
+    assert figures.apart(day.desk.state(day.workshop)) == []
+    rounds(day)
+    told = {(one["round"], one["world"]): one for one in figures.apart(day.desk.state(day.workshop))}
+    assert set(told) == {(1, "sobriete"), (1, "communs")}
+    assert told[1, "sobriete"]["fr"]["sentences"] == ["Le plan de la table 1 fait mieux que celui de la table 3."]
+    assert told[1, "communs"]["en"]["sentences"] == ["Table 4’s plan does better than that of table 2."]
+    assert "mêmes calculs" in told[1, "communs"]["fr"]["how"]
