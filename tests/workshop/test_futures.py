@@ -137,9 +137,10 @@ def test_the_sentence():
     rule = Rule((Condition("budget", False, -0.12), Condition("habit_weight", True, 0.71)), 0.81, 0.6, 31)
     gains = np.array([0.01] * 150 + [0.0] * 50)
     assert futures(rule, gains).sentence("fr") == french(
-        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150. Il échoue surtout quand "
-        "le budget public de la culture baisse de plus de 12 % d’ici 2040 et quand l’habitude compte beaucoup (plus de "
-        "0,71) : vérifié sur 31 futurs mis de côté, c’est vrai dans 81 % des cas, et cela couvre 60 % des échecs."
+        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150 d’entre eux. Il échoue surtout "
+        "quand le budget public de la culture baisse de plus de 12 % d’ici 2040 et quand l’habitude compte beaucoup "
+        "(plus de 0,71) : vérifié sur 31 futurs mis de côté, c’est vrai dans 81 % des cas, et cela couvre 60 % des "
+        "échecs."
     )
     assert "No simple condition explains the others." in futures(None, gains).sentence("en")
     assert futures(None, gains[:150]).sentence("fr").endswith("Aucun ne le met en défaut.")
