@@ -157,6 +157,10 @@ class Answer:
         """Replications of the plan so far."""
         return self.plan.count
 
+    def change(self, code: str, by: str) -> np.ndarray:
+        """What the plan changes in an indicator, pair by pair: float64 [replications, years, classes]."""
+        return self.plan.values(code, by) - self.reference.values(code, by)[: self.count]
+
     def coarse(self) -> np.ndarray:
         """The series of SERIES for all that is not about communes, float64 [series, numbers]."""
         from simulator.experiments.compare import paired_interval

@@ -170,6 +170,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "field.dreams.about": ("Pour faire quoi", "To do what"),
     "field.fiction.title": ("Son titre", "Its title"),
     "field.fiction.text": ("Ce qu’on y lit", "What it says"),
+    "field.fiction.claim": (
+        "Ce qu’il raconte de notre monde, et que le calcul cherchera",
+        "What it tells of our world, for the run to look for",
+    ),
+    "claim.said": ("« {text} »", "“{text}”"),
+    "claim.none": ("Autre chose : une fiction libre", "Something else: free fiction"),
     "field.notes.sort": ("De quelle sorte", "What kind"),
     "field.notes.text": ("La note", "The note"),
     "field.actions.issue": ("L’enjeu", "The issue"),

@@ -111,6 +111,9 @@ class Room:
                 made = state.predictions.get((turn["table"], turn["round"], None))
                 turn["prediction"] = {"points": made.body.points, "second": made.body.second} if made else None
         self._add_level(seen, state)
+        if seat == "projection" or "beside" in seen:
+            own = seen["world"]["world"] if "beside" in seen else None
+            seen["apart"] = [one for one in self.figures.apart(state) if own in (None, one["world"])]
         if seat == "projection":
             lit = state.spotlight
             seen["lit_at"] = lit.at.isoformat() if lit else None

@@ -94,6 +94,12 @@ class Line:
             self._current = found
         return found
 
+    def alike(self, waiting: Waiting) -> list[str]:
+        """What other requests for a record of the same name are about."""
+        with self._lock:
+            others = [one.message for one in self._open.values() if one is not waiting]
+        return [one["of"] for one in others if one.get("record") == waiting.message["record"] and "of" in one]
+
     def done(self, waiting: Waiting, state: object) -> bool:
         """Whether a request's last line may be said; one that was put off goes back to its place instead."""
         with self._lock:
@@ -152,17 +158,17 @@ def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say
     made = calculator()
     say({"state": "ready"})
     while (found := line.next()) is not None:
-        outcome = _outcome(made, found, _progress(found.key, say))
+        outcome = _outcome(made, line, found, _progress(found.key, say))
         if line.done(found, outcome["state"]):
             say({"id": found.key, **outcome})
 
 
-def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str, object]:
+def _outcome(calculator: Calculator, line: Line, asked: Waiting, tell: Callable) -> dict[str, object]:
     """The last line about a request."""
     try:
         if asked.stop.is_set():
             raise Cancelled
-        return {"state": "done", "address": _solve(calculator, asked.message, asked.stop, tell)}
+        return {"state": "done", "address": _solve(calculator, line, asked, tell)}
     except Cancelled:
         return {"state": "cancelled"}
     except SimulatorError as error:
@@ -172,13 +178,14 @@ def _outcome(calculator: Calculator, asked: Waiting, tell: Callable) -> dict[str
         return {"state": "failed", **_words(refused("failed"))}
 
 
-def _solve(calculator: Calculator, message: dict, stop: threading.Event, tell: Callable) -> str:
+def _solve(calculator: Calculator, line: Line, asked: Waiting, tell: Callable) -> str:
     from simulator.workshop.request import Request
 
+    message, stop = asked.message, asked.stop
     if "ready" in message:
         return calculator.make_ready(Request.read(message["ready"]), stop, tell).address
     if "record" in message:
-        return calculator.tell_record(message.get("of"), message["record"], stop, tell)
+        return calculator.tell_record(message.get("of"), message["record"], stop, tell, lambda: line.alike(asked))
     if "again" in message:
         return calculator.solve_again(calculator.bundles.load(message["again"]), stop, tell).address
     return calculator.solve(Request.read(message.get("ask")), stop, tell).address

@@ -11,13 +11,21 @@ import binascii
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from simulator.workshop.bundle_error import refused
 from simulator.workshop.canonical import address_of, canonical, plain
 
-BUNDLE_VERSION = 1
-"""Version of the form below; a bundle of a newer version is refused with a sentence."""
+BUNDLE_VERSION = 2
+"""Version of the form below; a bundle of a newer version is refused with a sentence. The first one had no `pairs`."""
 MOST_BYTES = 16 * 2**20
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -115,12 +123,23 @@ class Results(Part):
         values: Little-endian 32-bit floats, base64.
         numbers: Every indicator for the whole territory in 2040.
         whom: For whom it changes: by class, in 2040.
+        pairs: What the plan changes for the whole territory in 2040, one number for each replication in turn, by
+            indicator; None in a bundle of the first version. Plans of one world are told apart by them.
     """
 
     header: dict[str, Any]
     values: str
     numbers: tuple[Figure, ...]
     whom: tuple[Figure, ...]
+    pairs: dict[str, tuple[Number | None, ...]] | None = None
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without what a bundle of the first version did not have: its bytes, and so its address, stay."""
+        content = write(self)
+        if self.pairs is None:
+            content.pop("pairs", None)
+        return content
 
     @model_validator(mode="after")
     def _whole(self) -> Results:
@@ -213,6 +232,15 @@ class Bundle(Inputs):
     """
 
     results: Results
+
+    @model_validator(mode="after")
+    def _paired(self) -> Bundle:
+        pairs = self.results.pairs
+        if (pairs is None) != (self.version == 1):
+            raise ValueError("pairs came with the second version")
+        if any(len(one) != self.replications for one in (pairs or {}).values()):
+            raise ValueError("a number for each replication")
+        return self
 
     @property
     def inputs(self) -> Inputs:

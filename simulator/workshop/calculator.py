@@ -171,14 +171,23 @@ class Calculator:
         self.prepared(self.inputs(bare.scenario(), bare.plan(), bare.cards, bare.dissent), stop, tell)
         return self.solve(bare, stop, tell)
 
-    def tell_record(self, address: str, name: str, stop: threading.Event, tell: Tell = _silent) -> str:
+    def tell_record(
+        self,
+        address: str,
+        name: str,
+        stop: threading.Event,
+        tell: Tell = _silent,
+        waiting: Callable[[], Iterable[str]] = tuple,
+    ) -> str:
         """Compute what is told about a kept run, and keep it beside its bundle; returns the bundle's address.
+
+        `waiting` gives the other bundles that wait for a record of this name (`Teller.tell`).
 
         Raises:
             BundleError: There is no such bundle or record, or another program made the bundle.
             Cancelled: `stop` was set.
         """
-        return self._teller.tell(address, name, stop, tell)
+        return self._teller.tell(address, name, stop, tell, waiting)
 
     def studies_of(self, inputs: Inputs, stop: threading.Event, tell: Tell = _silent) -> Studies:
         """The engine under the parameters of some inputs; those of the latest dispute are kept.
@@ -250,7 +259,7 @@ class Calculator:
             studies, prepared = self.studies_of(inputs, stop, tell), self.prepared(inputs, stop, tell)
             answer = answer_of(studies, prepared, self._play(inputs, prepared, stop, tell))
             header, buffer = reply(studies, inputs.scenario.name, bool(inputs.policy.levers), answer)
-            results = results_of(header, buffer, classes_of(answer.plan, studies.territory))
+            results = results_of(header, buffer, classes_of(answer.plan, studies.territory), answer)
             bundle = Bundle(**{name: getattr(inputs, name) for name in Inputs.model_fields}, results=results)
             self.bundles.keep(bundle)
         return bundle

@@ -28,7 +28,7 @@ def card_codes(name: str) -> tuple[str, ...]:
 
 @cache
 def world_page(name: str) -> dict:
-    """A world as its table reads it: story, day and objects; its event cards are not in it."""
+    """A world as its table reads it: story, day, objects, what a run can look for in it; event cards stay hidden."""
     scenario = world(name)
     return {
         "world": name,
@@ -38,6 +38,11 @@ def world_page(name: str) -> dict:
         "artefacts": [
             {"key": f"{name}-{rank}", "title": dict(one.title), "text": dict(one.text)}
             for rank, one in enumerate(scenario.artefacts, start=1)
+        ],
+        "claims": [
+            {"rank": rank, "text": dict(one.text)}
+            for rank, one in enumerate(scenario.claims, start=1)
+            if one.sign is not None
         ],
     }
 

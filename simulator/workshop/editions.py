@@ -5,14 +5,19 @@ A table has one once it has written its artefact and its run was revealed; what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from simulator.typography import french
 from simulator.wording import translator
-from simulator.workshop.front_page import FrontPage, Story
+from simulator.workshop.front_page import FrontPage, Saying, Story
 from simulator.workshop.records import FUTURES, LIVES
+from simulator.workshop.worlds import scenario_of
 
 if TYPE_CHECKING:
+    from simulator.experiments.fiction import Claim
     from simulator.workshop.bundle_parts import Bundle
     from simulator.workshop.state import WorkshopState
 
@@ -72,12 +77,34 @@ def front_page(
         return None
     rank = list(state.tables).index(table)
     plain = translator(language)("kit.tent", number=rank + 1)
-    story = Story(" · ".join([plain, *filter(None, name)]), title, text)
-    told = shelf.attached(address, FUTURES)
+    bundle, told = shelf.load(address), shelf.attached(address, FUTURES)
+    claims = scenario_of(bundle.scenario.content).claims
+    sayings = tuple(sayings_of(claims, state.artefacts[table].body.claim, f"{title} {text}", language))
+    story = Story(" · ".join([plain, *filter(None, name)]), title, text, sayings)
     sentence = told["sentence"][language] if told else None
-    return FrontPage(
-        shelf.load(address), story, address, language, life_of(shelf.attached, address, rank, language), sentence
-    )
+    return FrontPage(bundle, story, address, language, life_of(shelf.attached, address, rank, language), sentence)
+
+
+def sayings_of(claims: Sequence[Claim], chosen: int | None, written: str, language: str) -> Iterator[Saying]:
+    """What an object tells of its world: the claim that the table chose, then those whose words it takes up.
+
+    Args:
+        claims: What the world says.
+        chosen: Rank, from 1, of the claim that the table bound its object to, if any.
+        written: The object's title and text.
+        language: The page's language.
+    """
+    words = _bare(written)
+    for rank, claim in enumerate(claims, start=1):
+        if rank == chosen or any(_bare(text) in words for text in claim.text.values()):
+            text = translator(language)("front.saying", text=claim.text[language])
+            yield Saying(french(text) if language == "fr" else text, claim)
+
+
+def _bare(text: str) -> str:
+    """Words without accents, capitals and punctuation, each with a space on both sides."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return f" {' '.join(re.findall('[a-z0-9]+', plain))} "
 
 
 def life_of(told: Told, address: str, rank: int, language: str) -> Mapping[str, object] | None:

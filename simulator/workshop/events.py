@@ -120,12 +120,13 @@ class TieDrawn(Body):
 
 
 class ArtefactWritten(Body):
-    """The table's own object from 2040, which ranks with ours."""
+    """The table's own object from 2040, which ranks with ours; `claim` is the rank of what its world says, told too."""
 
     kind: Literal["artefact_written"] = "artefact_written"
     table: Key
     title: Words
     text: Words
+    claim: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
 class LeversMoved(Body):

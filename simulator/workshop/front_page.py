@@ -204,12 +204,11 @@ class FrontPage:
         return shown if bare or unit == "ratio" else f"{shown}\u00a0{translator(self.language)(f'front.unit.{unit}')}"
 
     def _artefact(self) -> dict[str, object]:
-        say = translator(self.language)
         sayings = [
             {
                 "text": saying.text,
                 "finding": find(saying, self.bundle).value,
-                "says": say(f"front.says.{find(saying, self.bundle).value}"),
+                "says": self._said(f"front.says.{find(saying, self.bundle).value}"),
             }
             for saying in self.story.sayings
         ]
@@ -217,7 +216,7 @@ class FrontPage:
             "kicker": self._said("front.artefact", table=self.story.table),
             "title": self.story.title,
             "paragraphs": [part.strip() for part in self.story.text.split("\n") if part.strip()],
-            "sayings": sayings or [{"text": "", "finding": Finding.FREE.value, "says": say("front.says.free")}],
+            "sayings": sayings or [{"text": "", "finding": Finding.FREE.value, "says": self._said("front.says.free")}],
             "note": self._said("front.artefact_note"),
         }
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,7 @@ from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.model.recorder import year_row
 from simulator.parameters import Parameter, ParameterSet
 from simulator.typography import french
-from simulator.wording import bare_points, number, percent, signed, translator
+from simulator.wording import bare_points, number, percent, translator
 from simulator.workshop.simple_rule import Condition, Rule, explain
 from simulator.workshop.streams import Telling
 
@@ -52,6 +53,8 @@ STEPS = ((2026, 2030), (2031, 2035), (2036, 2040))
 """Drivers move by steps of five years, each at its middle year's value: travel tables are then few."""
 LATE = slice(year_row(2036), year_row(LAST_YEAR) + 1)
 """A gain is the mean of the last five years, as single years of a small sample are noisy."""
+TURNED = ("evening_transport",)
+"""Told the other way round: the driver is the share of an inconvenience that goes."""
 MEASURE = "any_but_cinema"
 RESIDENTS = 4_000
 COUNT = 200
@@ -118,19 +121,15 @@ class Futures:
 
     def sentence(self, language: str = "fr") -> str:
         """How often it holds, when it fails, and what that is worth on futures kept aside."""
-        say, count = translator(language), self.gains.size
-        parts = [say("futures.holds", holds=self.holds, count=count, points=bare_points(self.threshold, language))]
-        if self.holds == count:
+        say, many = translator(language), self.gains.size
+        tried = {"count": many, "holds": self.holds, "points": bare_points(self.threshold, language)}
+        parts = [say("futures.holds" if self.holds else "futures.never", **tried)]
+        if self.holds == many:
             parts.append(say("futures.always"))
-        elif self.rule is None:
+        elif self.rule is not None:
+            parts.append(say_rule(self.rule, language))
+        elif self.holds:
             parts.append(say("futures.unexplained"))
-        else:
-            when = say("futures.and").join(say_condition(one, language) for one in self.rule.conditions)
-            shares = {
-                "precision": percent(self.rule.precision, language),
-                "coverage": percent(self.rule.coverage, language),
-            }
-            parts.append(say("futures.when", when=when, cases=self.rule.cases, **shares))
         text = " ".join(parts)
         return french(text) if language == "fr" else text
 
@@ -158,16 +157,92 @@ def declaration(axis: str) -> Parameter:
     return DRIVERS[axis] if axis in VARIATIONS else _MOVED[axis]
 
 
+def say_rule(rule: Rule, language: str) -> str:
+    """When a plan fails, and what that is worth on futures kept aside."""
+    say = translator(language)
+    shares = {name: percent(getattr(rule, name), language) for name in ("precision", "coverage")}
+    when = say("futures.and").join(say_condition(one, language) for one in rule.conditions)
+    return say("futures.when", when=when, cases=rule.cases, **shares)
+
+
 def say_condition(condition: Condition, language: str) -> str:
-    """A condition in words: the axis' own label, and its cut."""
-    declared = declaration(condition.axis)
-    label, cut = getattr(declared, language), condition.cut
-    if condition.axis in VARIATIONS and declared.unit != "extra hot days/year":
-        gap = "\u00a0" if language == "fr" else ""
-        value = f"{signed(100.0 * cut, language)}{gap}%"
-    else:
-        value = number(cut, language, 0 if condition.axis in VARIATIONS else 2)
-    return translator(language)("futures.above" if condition.above else "futures.below", label=label, value=value)
+    """A condition in the room's words: how a driver goes by 2040, or how much something counts; with its cut."""
+    say, axis = translator(language), condition.axis
+    if axis not in VARIATIONS:
+        side = "above" if condition.above else "below"
+        return say(f"futures.{side}.{axis}", value=number(condition.cut, language, 2))
+    way = -1.0 if axis in TURNED else 1.0
+    cut, above = way * condition.cut, condition.above is (way > 0.0)
+    moves = ("rises" if cut >= 0.0 else "no_fall") if above else ("falls" if cut < 0.0 else "no_rise")
+    days = say("futures.days", count=number(abs(cut), language))
+    value = days if axis == "heat_days" else percent(abs(cut), language)
+    return say(f"futures.{moves}", noun=say(f"futures.noun.{axis}"), value=value)
+
+
+class Tried:
+    """The futures of one world as far as they were played: what was played is kept when the work is put off.
+
+    The baseline of a future is the same for every plan, and is run once; plans that wait together share the future's
+    spin-up and travel tables too.
+    """
+
+    def __init__(self, trials: Trials, how: Sampling) -> None:
+        """Nothing is played yet."""
+        self._trials, self._how = trials, how
+        self._points = sample(how, len(trials.sets))
+        self._played: dict[int, _Future] = {}
+
+    def play(
+        self,
+        plans: Mapping[str, Policy],
+        stop: threading.Event | None = None,
+        progress: Callable[[float], object] = lambda share: None,
+    ) -> None:
+        """Play in every future what is still missing of some plans, given by name.
+
+        Raises:
+            Cancelled: `stop` was set; what was played is kept.
+        """
+        many = len(self._points)
+        missing = [rank for rank in range(many) if rank not in self._played or plans.keys() - self._played[rank].after]
+        done = count(many - len(missing) + 1)
+
+        def one(rank: int) -> None:
+            known = self._played.get(rank)
+            self._played[rank] = _play(self._trials, plans, self._points[rank], known, stop)
+            progress(next(done) / many)
+
+        gc.freeze()  # collecting after each future then looks at what that future made, and at nothing else
+        try:
+            with ThreadPoolExecutor(self._how.threads) as pool:
+                list(pool.map(one, missing))
+        finally:
+            gc.unfreeze()
+
+    def found(self, name: str) -> Futures:
+        """What a plan that was played in every future makes of them."""
+        played = [self._played[rank] for rank in range(len(self._points))]
+        gains = np.array([future.after[name] - future.base for future in played])
+        table = np.array([future.inputs for future in played])
+        threshold = self._how.threshold
+        return Futures(table, gains, threshold, explain(AXES, table, gains <= threshold))
+
+    def forget(self, name: str) -> None:
+        """A plan's futures were told: the baselines stay."""
+        self._played = {rank: future.without(name) for rank, future in self._played.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class _Future:
+    """One future: where it lies on AXES, the baseline's participation there, and that of each plan."""
+
+    inputs: np.ndarray
+    base: float
+    after: Mapping[str, float]
+
+    def without(self, name: str) -> _Future:
+        """The same, but for a plan."""
+        return replace(self, after={one: share for one, share in self.after.items() if one != name})
 
 
 def try_futures(
@@ -176,7 +251,6 @@ def try_futures(
     how: Sampling | None = None,
     stop: threading.Event | None = None,
     progress: Callable[[float], object] = lambda share: None,
-    known: dict[int, tuple[np.ndarray, float]] | None = None,
 ) -> Futures:
     """Play a policy and its baseline in many sampled futures.
 
@@ -186,26 +260,13 @@ def try_futures(
         how: How many futures, and how they are played.
         stop: Set by who no longer waits.
         progress: Told the share done, 0 to 1.
-        known: Futures played before the same work was put off, by rank; those played now are added.
 
     Raises:
         Cancelled: `stop` was set.
     """
-    how, known = how or Sampling(), {} if known is None else known
-    points = sample(how, len(trials.sets))
-
-    def play(rank: int) -> tuple[np.ndarray, float]:
-        if stop is not None and stop.is_set():
-            raise Cancelled
-        if rank not in known:
-            known[rank] = _play(trials, policy, points[rank], stop)
-            progress(len(known) / len(points))
-        return known[rank]
-
-    with ThreadPoolExecutor(how.threads) as pool:
-        inputs, gains = zip(*pool.map(play, range(len(points))), strict=True)
-    table, gains = np.array(inputs), np.array(gains)
-    return Futures(table, gains, how.threshold, explain(AXES, table, gains <= how.threshold))
+    tried = Tried(trials, how or Sampling())
+    tried.play({policy.name: policy}, stop, progress)
+    return tried.found(policy.name)
 
 
 def make_ready(territory: Territory, world: Scenario, residents: int = RESIDENTS) -> Trials:
@@ -221,16 +282,30 @@ def sample(how: Sampling, sets: int) -> np.ndarray:
     return spread_over(box, how.count, int(Telling.FUTURES) * 65_536 + how.seed)
 
 
-def _play(trials: Trials, policy: Policy, point: np.ndarray, stop: threading.Event | None) -> tuple[np.ndarray, float]:
-    """One future: its inputs, and the plan's gain."""
+def _play(
+    trials: Trials, plans: Mapping[str, Policy], point: np.ndarray, known: _Future | None, stop: threading.Event | None
+) -> _Future:
+    """One future with the plans that were not played in it yet, its baseline once."""
+    if stop is not None and stop.is_set():
+        raise Cancelled
     parameters = trials.sets[min(int(point[-1]), len(trials.sets) - 1)]
     world = moved(trials.world, dict(zip(VARIATIONS, point[:-1].tolist(), strict=True)))
+    missing = {name: policy for name, policy in plans.items() if known is None or name not in known.after}
+    policies = [*([Policy.none] if known is None else []), *missing.values()]
+    shares = _shares(trials, world, parameters, policies, stop)
+    gc.collect()  # a study knows itself: its tables, a few hundred megabytes, would wait for a collection by chance
+    if known is None:
+        known = _Future(_inputs(world, parameters), shares.pop(0), {})
+    return replace(known, after={**known.after, **dict(zip(missing, shares, strict=True))})
+
+
+def _shares(
+    trials: Trials, world: Scenario, parameters: ParameterSet, policies: list[Policy], stop: threading.Event | None
+) -> list[float]:
+    """The participation of each policy in one future, mean of its last years."""
     settings = {"replications": 1, "threads": 1, "parameters": parameters}
     future = Study(trials.territory, trials.people, world, **settings)
-    before, after = (future.run(one, 0, stop).share(MEASURE)[LATE, 0].mean() for one in (Policy.none, policy))
-    del future
-    gc.collect()  # a study knows itself: its tables, a few hundred megabytes, would wait for a collection by chance
-    return _inputs(world, parameters), float(after - before)
+    return [float(future.run(policy, 0, stop).share(MEASURE)[LATE, 0].mean()) for policy in policies]
 
 
 def moved(world: Scenario, changes: dict[str, float]) -> Scenario:

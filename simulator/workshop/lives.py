@@ -271,7 +271,7 @@ class _Teller:
     def side(self, side: str, lived: Trace) -> list[Sentence]:
         """Fifteen years in one world: outings, early and late where there are any, and practice."""
         spans = ((1, 8), (9, 15)) if lived.outings(self.row)[1:].any() else ((1, 15),)
-        told = [self._outings(side, lived, first, last) for first, last in spans]
+        told = [self._outings(side, lived, first, last, again=k > 0) for k, (first, last) in enumerate(spans)]
         return [*told, self._practice(side, lived)]
 
     def with_plan(self) -> list[Sentence]:
@@ -280,21 +280,30 @@ class _Teller:
             return self.side("plan", self.pair.plan)
         return [self._sentence("life.same", Fact("parted", "both", YEARS[1], LAST_YEAR, 0))]
 
-    def _outings(self, side: str, lived: Trace, first: int, last: int) -> Sentence:
-        """Months with an outing from one year to another, and where they led."""
+    def _outings(self, side: str, lived: Trace, first: int, last: int, again: bool = False) -> Sentence:
+        """Months with an outing from one year to another, and where they led; `again` after a sentence of the kind."""
         span = slice(first, last + 1)
         years = YEARS[first], YEARS[last]
         count = int(lived.outings(self.row)[span].sum())
-        facts, places = [Fact("outings", side, *years, count)], []
         by_domain = [(int(lived.outings_in(d, self.row)[span].sum()), -d) for d in range(len(DOMAINS))]
-        for months, d in sorted(by_domain, reverse=True)[:TOLD_DOMAINS]:
-            if months:
-                facts.append(Fact(f"outings_{DOMAINS[-d]}", side, *years, months))
-                places.append(self._say(f"life.domain.{DOMAINS[-d]}", count=months))
+        went = [(DOMAINS[-d], months) for months, d in sorted(by_domain, reverse=True) if months]
+        told = went[:TOLD_DOMAINS]
+        facts = [Fact("outings", side, *years, count)]
+        facts += [Fact(f"outings_{domain}", side, *years, months) for domain, months in told]
         when = self._say("life.in_year" if first == last else "life.years", first=years[0], last=years[1])
+        after = ".again" if again else ""
         if not count:
-            return self._sentence("life.no_outing", *facts, when=when)
-        return self._many("life.outings", count, *facts, when=when, places=", ".join(places))
+            return self._sentence(f"life.no_outing{after}", *facts, when=when)
+        places = self._places(told, count)
+        places = self._say("life.among", places=places) if len(went) > len(told) else places
+        return self._many(f"life.outings{after}", count, *facts, when=when, places=places)
+
+    def _places(self, went: list[tuple[str, int]], count: int) -> str:
+        """Where outings led, with the months of each; without them where there is nothing to share out."""
+        words = [(self._say(f"life.domain.{domain}"), months) for domain, months in went]
+        if count == 1 or len(words) == 1:
+            return ", ".join(place for place, _ in words)
+        return ", ".join(self._say("life.counted", place=place, count=months) for place, months in words)
 
     def _practice(self, side: str, lived: Trace) -> Sentence:
         """In which Decembers from 2026 on somebody practises; a fact for each."""
@@ -302,8 +311,8 @@ class _Teller:
         facts = [Fact("practice", side, year, year, practice[y]) for y, year in enumerate(YEARS) if y]
         spells = [self._spell(first, last) for first, last in _spells(practice)]
         if not spells:
-            return self._sentence("life.no_practice", *facts, first=YEARS[1], last=LAST_YEAR)
-        return self._sentence("life.practises", *facts, spells=", ".join(spells))
+            return self._sentence("life.no_practice", *facts)
+        return self._sentence("life.practises", *facts, spells=self._say("life.then").join(spells))
 
     def _spell(self, first: int, last: int) -> str:
         key = "life.spell.year" if first == last else "life.spell.years"

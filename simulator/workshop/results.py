@@ -17,7 +17,7 @@ from simulator.workshop.bundle_parts import Figure, Outcome, Results
 from simulator.workshop.canonical import canonical, plain
 
 if TYPE_CHECKING:
-    from simulator.answers.figures import Reading
+    from simulator.answers.figures import Answer, Reading
     from simulator.territory.territory import Territory
 
 WHOM = ("agglomeration", *GROUPS)
@@ -42,13 +42,16 @@ def classes_of(reading: Reading, territory: Territory) -> Classes:
     }
 
 
-def results_of(header: Mapping[str, Any], buffer: bytes, classes: Classes, year: int = LAST_YEAR) -> Results:
+def results_of(
+    header: Mapping[str, Any], buffer: bytes, classes: Classes, answer: Answer, year: int = LAST_YEAR
+) -> Results:
     """An answer as a bundle keeps it.
 
     Args:
         header: What the screen's header says.
         buffer: The packed answer.
         classes: What `classes_of` gives.
+        answer: What was packed: its pairs are kept as they are.
         year: The year that the numbers speak of.
     """
     values = base64.b64encode(buffer).decode("ascii")
@@ -59,7 +62,14 @@ def results_of(header: Mapping[str, Any], buffer: bytes, classes: Classes, year:
         return tuple(figure for shown, by in pairs for figure in _figures(bare, shown, by, (classes[by], year)))
 
     every = figures([(shown, "all") for shown in SHOWN])
-    return bare.model_copy(update={"numbers": every, "whom": figures(whom)})
+    pairs = {shown.code: _pairs(answer, shown.code, year) for shown in SHOWN}
+    return bare.model_copy(update={"numbers": every, "whom": figures(whom), "pairs": pairs})
+
+
+def _pairs(answer: Answer, code: str, year: int) -> tuple[float | None, ...]:
+    """What each pair of runs says of the whole territory."""
+    changes = answer.change(code, "all")[:, answer.plan.years.index(year), 0].tolist()
+    return tuple(change if math.isfinite(change) else None for change in changes)
 
 
 def verdict(unit: str, mean: float, low: float, high: float) -> Outcome:

@@ -28,8 +28,9 @@ def results(gain: float = 0.02, count: int = 8):
     runs = [MadeRun(0.40 + 0.001 * r) for r in range(count)]
     plan = [MadeRun(0.40 + 0.001 * r + gain + 0.0005 * r) for r in range(count)]
     before, after = (reduce(Reading.joined, [Reading.of(run) for run in side]) for side in (runs, plan))
-    header, buffer = reply(MadeStudies(count), "tendanciel", True, Answer(before, after, None, RESIDENTS))
-    return results_of(header, buffer, classes_of(after, TERRITORY))
+    answer = Answer(before, after, None, RESIDENTS)
+    header, buffer = reply(MadeStudies(count), "tendanciel", True, answer)
+    return results_of(header, buffer, classes_of(after, TERRITORY), answer)
 
 
 def bundle(scenario, gain: float = 0.02, **changes) -> Bundle:

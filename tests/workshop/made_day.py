@@ -5,12 +5,16 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+import numpy as np
 from made_bundles import bundle
 
 from simulator.experiments.scenario import Scenario
+from simulator.model.levers import LEVERS
 from simulator.workshop.bundle import Bundles
 from simulator.workshop.bundle_parts import Dispute
 from simulator.workshop.desk import Desk, Opened, Pass
+from simulator.workshop.dissent import find
+from simulator.workshop.ranking import compare_rankings, place
 from simulator.workshop.store import Store
 
 WORLDS = ("sobriete", "communs")
@@ -124,10 +128,21 @@ def rounds(day: MadeDay) -> None:
     )
     disputed = bundle(Scenario.load("communs"), gain=0.005, dissent=Dispute(parameter="outreach_ceiling", value=0.2))
     day.runs["unnamed"] = day.bundles.keep(disputed)
+    day.bundles.attach(day.runs["unnamed"], "ranking", ranked())
     ran = {"table": "table-2", "round": 2, "address": day.runs["unnamed"], "dissent": dissent.id}
     day.table("table-2", "levers_moved", round=2, tokens={"hours": 3}, start={"hours": 2028})
     day.table("table-2", "policy_committed", round=2, world="communs", tokens={"hours": 3}, start={"hours": 2028})
     day.say(day.desk.inside(day.workshop), "run_kept", **ran)
+
+
+def ranked() -> dict:
+    """What a dissent does to the levers: reaching out is surely first in the model, and surely last if it does less."""
+    swing = np.arange(8)[:, None] * 1e-5
+    gains = np.linspace(0.02, 0.009, len(LEVERS)) + swing
+    lower = np.concatenate([np.full((8, 1), 0.001), gains[:, 1:]], axis=1)
+    return compare_rankings(
+        find("contact_effect"), 0.01, place(tuple(LEVERS), gains), place(tuple(LEVERS), lower)
+    ).to_dict()
 
 
 def talk(day: MadeDay) -> None:

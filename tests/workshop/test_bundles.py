@@ -15,7 +15,7 @@ from made_bundles import bundle
 
 from simulator.experiments.library import scenario_names
 from simulator.experiments.scenario import Scenario
-from simulator.workshop.bundle import Bundle, BundleError, Bundles
+from simulator.workshop.bundle import BUNDLE_VERSION, Bundle, BundleError, Bundles
 from simulator.workshop.canonical import NotPlain, address_of, canonical, plain
 from simulator.workshop.worlds import content_of, scenario_of, with_cards
 
@@ -127,7 +127,7 @@ def test_a_header_that_reaches_beyond_the_values_is_refused(bundles, kept):
 
 
 def test_a_newer_bundle_is_refused_with_what_to_do(bundles, kept):
-    content = json.loads(kept.canonical()) | {"version": 2, "unheard_of": []}
+    content = json.loads(kept.canonical()) | {"version": BUNDLE_VERSION + 1, "unheard_of": []}
     with pytest.raises(BundleError, match="mettez bassin2040 à jour") as found:
         bundles.take(canonical(content))
     assert found.value.code == "bundle_newer"

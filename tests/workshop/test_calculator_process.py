@@ -144,7 +144,7 @@ class Slow:
     def solve(self, request, stop, tell):
         return SimpleNamespace(address=self._work(request.world, stop))
 
-    def tell_record(self, address, name, stop, tell):
+    def tell_record(self, address, name, stop, tell, waiting):
         return self._work(name, stop)
 
     def _work(self, what, stop):

@@ -17,6 +17,7 @@ from made_day import FORMULA, GONE, PSEUDONYM, SCRIPT, MadeDay, open_day, play
 from pypdf import PdfReader
 
 from simulator.answers.ignorance import IGNORANCE
+from simulator.model.levers import LEVERS
 from simulator.wording import LANGUAGES, translator
 from simulator.workshop.debrief import LARGEST, day_of, make_pack
 from simulator.workshop.debrief.blocks import Number, Table
@@ -189,6 +190,22 @@ def test_results_carry_interval_and_verdict(day, pack):
     assert low <= found <= high
     assert first[6] == say("pack.verdict.better")
     assert first[7] == f"{ADDRESS}/lien/{day.runs['table-1']}"
+
+
+def test_tables_of_one_world_stand_side_by_side_and_small_ones_are_left_out(day, page):
+    said = {"fr": "Le plan de la table 4 fait mieux que celui de la table 2.", "en": "Table 4’s plan does better than"}
+    assert said[language_of(day)] in page
+    assert page.count({"fr": "Côte à côte", "en": "Side by side"}[language_of(day)]) == 1
+
+
+def test_a_dissent_shows_every_lever_in_both_worlds(day, pack):
+    lines = rows(pack["leviers-desaccord-1.csv"])
+    assert len(lines) == 1 + len(LEVERS)
+    assert (lines[1][0], lines[1][2], lines[1][4]) == (
+        LEVERS["outreach"].label[language_of(day)],
+        "1",
+        str(len(LEVERS)),
+    )
 
 
 def test_an_unnamed_dissent_names_no_table(day, pack):

@@ -13,12 +13,15 @@ from pypdf import PdfReader
 from simulator.experiments.claims import Finding
 from simulator.experiments.fiction import Claim, Sign
 from simulator.experiments.scenario import Scenario
+from simulator.workshop.deck import world_page
+from simulator.workshop.editions import sayings_of
 from simulator.workshop.front_page import FrontPage, Saying, Story, find
 from simulator.workshop.lives import lives_record
 from simulator.workshop.traces import trace_pair
 
 WORLD = Scenario.load("sobriete")
 NASTY = 'Clé <script>alert(1)</script> & #panic("x") $x$ *gras* _i_ \\u{41} // fin `a` @ref <b>'
+FREE = "fiction libre\u00a0: le modèle ne peut pas la vérifier"
 STORY = Story("Table 3", "Cahier des clés", f"Mardi : clé n° 7.\n\n{NASTY}")
 
 
@@ -64,8 +67,8 @@ def claim(outcome=None, driver=None, sign=None) -> Saying:
         (claim("co2_kg", sign=Sign.UP), "le modèle ne sait pas"),
         (claim(driver="evening_transport", sign=Sign.UP), "le modèle le retrouve"),
         (claim(driver="fuel_price", sign=Sign.DOWN), "le modèle ne le retrouve pas"),
-        (claim(), "fiction libre"),
-        (Saying("rien"), "fiction libre"),
+        (claim(), FREE),
+        (Saying("rien"), FREE),
     ],
 )
 def test_what_the_model_makes_of_a_saying(saying, words):
@@ -156,3 +159,30 @@ def test_cautions_and_the_run_are_on_every_page():
         source = page(language=language).html()
         assert caution in source
         assert "ab" * 32 in source
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written", "said"),
+    [
+        (None, "Un ticket de café, quai numéro deux", []),
+        (4, "Un ticket de café", ["il y a plus de trains le soir"]),
+        (None, "Affiche : IL Y A PLUS DE TRAINS, le soir !", ["il y a plus de trains le soir"]),
+        (None, "A poster: tours have grown scarce", ["Les tournées se font rares"]),
+        (5, "Les tournées se font rares.", ["Les tournées se font rares"]),
+        (98, "Un rang que ce monde n’a pas", []),
+        (None, "Il prête une robe de bal à qui la rendra propre", ["prête une robe de bal à qui la rendra propre"]),
+    ],
+)
+def test_an_object_is_bound_to_what_its_table_chose_and_to_the_words_it_takes_up(chosen, written, said):
+    found = list(sayings_of(WORLD.claims, chosen, written, "fr"))
+    assert [saying.claim.text["fr"] for saying in found] == said
+    for saying in found:
+        assert saying.text == f"Ce qu’il raconte de ce monde\u00a0: «\u00a0{saying.claim.text['fr']}\u00a0»"
+        free = saying.claim.sign is None
+        assert find(saying, bundle(WORLD)) is (Finding.FREE if free else Finding.FOUND)
+
+
+def test_a_table_may_choose_only_what_a_run_can_look_for():
+    offered = world_page("sobriete")["claims"]
+    assert {one["rank"] for one in offered} == {n for n, one in enumerate(WORLD.claims, 1) if one.sign is not None}
+    assert all(dict(WORLD.claims[one["rank"] - 1].text) == one["text"] for one in offered)

@@ -21,7 +21,6 @@ from simulator.workshop.futures import (
     Futures,
     Sampling,
     Trials,
-    declaration,
     make_ready,
     moved,
     sample,
@@ -138,15 +137,51 @@ def test_the_sentence():
     rule = Rule((Condition("budget", False, -0.12), Condition("habit_weight", True, 0.71)), 0.81, 0.6, 31)
     gains = np.array([0.01] * 150 + [0.0] * 50)
     assert futures(rule, gains).sentence("fr") == french(
-        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150. Il échoue surtout quand "
-        "« Budgets publics de la culture » reste sous −\u202f12 % et quand « Effet de l’habitude » dépasse 0,71 : "
-        "sur 31 futurs mis de côté pour vérifier, c’est vrai de 81 %, et cela couvre 60 % des échecs."
+        "Essayé dans 200 futurs, ce plan fait gagner plus de 0,1\u00a0point dans 150 d’entre eux. Il échoue surtout "
+        "quand le budget public de la culture baisse de plus de 12 % d’ici 2040 et quand l’habitude compte beaucoup "
+        "(plus de 0,71) : vérifié sur 31 futurs mis de côté, c’est vrai dans 81 % des cas, et cela couvre 60 % des "
+        "échecs."
     )
     assert "No simple condition explains the others." in futures(None, gains).sentence("en")
     assert futures(None, gains[:150]).sentence("fr").endswith("Aucun ne le met en défaut.")
 
 
+def test_a_plan_that_never_holds_says_so():
+    assert futures(None, np.zeros(200)).sentence("en") == (
+        "Tried in 200 futures, this plan gains more than 0.1\u00a0points in none."
+    )
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_axis_has_its_words(language):
-    for axis in AXES:
-        assert getattr(declaration(axis), language) in say_condition(Condition(axis, True, 0.5), language)
+def test_every_axis_has_its_words_both_ways(language):
+    said = [say_condition(Condition(axis, above, 0.5), language) for axis in AXES for above in (True, False)]
+    assert len(set(said)) == 2 * len(AXES)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fr"),
+    [
+        (Condition("fuel_price", True, 0.4), "le prix du carburant monte de plus de 40\u00a0% d’ici 2040"),
+        (Condition("fuel_price", False, 0.4), "le prix du carburant ne monte pas de plus de 40\u00a0% d’ici 2040"),
+        (Condition("income", False, -0.1), "le revenu des ménages baisse de plus de 10\u00a0% d’ici 2040"),
+        (Condition("income", True, -0.1), "le revenu des ménages ne baisse pas de plus de 10\u00a0% d’ici 2040"),
+        (
+            Condition("heat_days", True, 6.2),
+            "le nombre de jours de forte chaleur monte de plus de 6 jours par an d’ici 2040",
+        ),
+        (
+            Condition("evening_transport", True, 0.2),
+            "la gêne des transports du soir baisse de plus de 20\u00a0% d’ici 2040",
+        ),
+        (
+            Condition("evening_transport", False, 0.2),
+            "la gêne des transports du soir ne baisse pas de plus de 20\u00a0% d’ici 2040",
+        ),
+        (
+            Condition("evening_transport", False, -0.1),
+            "la gêne des transports du soir monte de plus de 10\u00a0% d’ici 2040",
+        ),
+    ],
+)
+def test_a_driver_is_told_as_it_goes(condition, fr):
+    assert say_condition(condition, "fr") == fr

@@ -59,6 +59,33 @@ def test_futures_put_off_go_on_where_they_were(calculator, answered):
     assert str(COUNT) in told["sentence"]["fr"]
 
 
+def test_tables_that_wait_together_share_each_future_and_its_baseline(calculator):
+    one, two, other = (
+        calculator.answer(world, plan)
+        for world, plan in (("numerique", PLAN), ("numerique", {"outreach": 2}), ("communs", PLAN))
+    )
+    waiting = [two.address, other.address, "0" * 64]
+    calculator.tell_record(one.address, "futures", NEVER, waiting=lambda: waiting)
+    shares = []
+    calculator.tell_record(two.address, "futures", NEVER, lambda what, share: shares.append(share))
+    assert shares == [], "every future was played already"
+    told, alone = (
+        one.bundles.attached(two.address, "futures")
+        for one in (calculator, _told_alone(two, calculator.bundles.folder.parent / "alone"))
+    )
+    assert told == alone
+    calculator.tell_record(other.address, "futures", NEVER, lambda what, share: shares.append(share))
+    assert len(shares) == COUNT, "another world has other futures"
+
+
+def _told_alone(bundle: Bundle, folder) -> Calculator:
+    """A calculator that told a bundle's futures with no other plan beside it."""
+    fresh = Calculator(Bundles(folder), 500, 2, sampling=Sampling(count=COUNT))
+    fresh.bundles.keep(bundle)
+    fresh.tell_record(bundle.address, "futures", NEVER)
+    return fresh
+
+
 def test_a_dissent_has_a_ranking_and_an_undisputed_run_has_none(calculator, answered):
     disputed = calculator.answer("sobriete", PLAN, dissent=("norm_weight", 0.2))
     calculator.tell_record(disputed.address, "ranking", NEVER)

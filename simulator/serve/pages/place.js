@@ -98,6 +98,7 @@ export function wallOf(view) {
     table,
     world,
     worldTitle: (tables.find((one) => one.world === world) || {}).worldTitle,
+    apart: inLanguage((view.apart || []).find((one) => one.world === world && one.round === round)) || null,
   };
 }
 

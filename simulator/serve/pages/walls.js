@@ -1,5 +1,4 @@
 // What the projector draws, view by view.
-import { sentences } from "./apart.js";
 import { $, el, language, number, say, sayMany, signed } from "./page_tools.js";
 import { frontPage, life, map } from "./walls_told.js";
 
@@ -136,16 +135,27 @@ const COUNTS = { fr: ["", "", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", 
 
 const legend = () => el("p", { class: "legend" }, ...["zero", "found", "foreseen"].map((kind) => el("span", {}, el("i", { class: kind }), say(`show.legend.${kind}`))));
 
+const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${say("show.and")} ${names[names.length - 1]}`);
+
+/** Which plans cannot be told apart, of each other and of doing nothing new. */
+function toldOf(wall, known) {
+  const among = wall.apart ? wall.apart.sentences : [];
+  const nothing = known.filter((row) => row.result.verdict === "same").map((row) => String(row.number));
+  if (!nothing.length) return among;
+  const alone = say(nothing.length > 1 ? "show.tables.nothing.many" : "show.tables.nothing", { tables: listed(nothing) });
+  return among.length ? [alone, ...among] : [alone, say("show.tables.useless")];
+}
+
 /** Tables of one world, in table order. */
 function tables(wall) {
   const rows = wall.tables.filter((row) => row.world === wall.world);
-  const known = rows.filter((row) => row.result).map((row) => ({ number: row.number, low: row.result.low, high: row.result.high, same: row.result.verdict === "same" }));
+  const known = rows.filter((row) => row.result);
   const title = rows.length === 1 ? say("show.tables.one") : say("show.tables", { count: COUNTS[language][rows.length] || number(rows.length) });
   const head = el("div", { class: "head" }, el("h1", {}, title), el("span", { class: "soft" }, say("show.tables.context", { world: wall.worldTitle })));
   const at = scaleOf(rows);
   const body = known.length ? el("ol", {}, ...rows.map((row) => tableRow(row, at, rows.length <= BOTH))) : el("p", { class: "sentences" }, say("show.tables.none"));
-  const told = el("p", { class: "sentences" }, ...sentences(known).map(stressed));
-  const bottom = el("div", { class: "bottom" }, el("span", {}, say("all.aid")), known.length > 1 ? el("span", {}, say("show.tables.overlap")) : null);
+  const told = el("p", { class: "sentences" }, ...toldOf(wall, known).map(stressed));
+  const bottom = el("div", { class: "bottom" }, el("span", {}, say("all.aid")), known.length > 1 && wall.apart ? el("span", {}, wall.apart.how) : null);
   return el("div", { class: `tables ${few(rows)}`.trim() }, head, el("p", { class: "lead" }, say("show.tables.lead")), known.length ? legend() : null, body, told, bottom);
 }
 

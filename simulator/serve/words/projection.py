@@ -78,18 +78,6 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     "show.legend.found": ("ce que le modèle trouve", "what the model finds"),
     "show.legend.foreseen": ("ce que la table avait prévu", "what the table predicted"),
     "show.tables.none": ("Rien n’est encore révélé.", "Nothing has been revealed yet."),
-    "show.tables.together": (
-        "Les plans des tables {tables} **ne peuvent pas être départagés**.",
-        "The plans of tables {tables} **cannot be told apart**.",
-        "Tables {tables} : **on ne peut pas dire** lequel fait mieux.",
-        "Tables {tables}: **we cannot say** which does better.",
-    ),
-    "show.tables.apart": (
-        "Le plan de la table {better} fait mieux que {worse}.",
-        "Table {better}’s plan does better than {worse}.",
-    ),
-    "show.tables.apart.of": ("celui de la table {tables}", "that of table {tables}"),
-    "show.tables.apart.many": ("ceux des tables {tables}", "those of tables {tables}"),
     "show.tables.nothing": (
         "Le plan de la table {tables} ne se départage pas de « sans mesure nouvelle ».",
         "Table {tables}’s plan cannot be told apart from “no new measures”.",
@@ -105,10 +93,6 @@ PROJECTION: dict[str, tuple[str, ...]] = {
     "show.tables.useless": (
         "Ne pas départager ne veut pas dire inutile.",
         "Not telling them apart does not mean they are useless.",
-    ),
-    "show.tables.overlap": (
-        "On dit que deux plans se départagent quand leurs barres ne se touchent pas.",
-        "Two plans are told apart when their bars do not touch.",
     ),
     "show.and": ("et", "and"),
     "show.table": ("Table {number}", "Table {number}"),

@@ -9,13 +9,15 @@ from simulator.model.levers import LEVERS, TOKEN_EUROS
 from simulator.wording import signed
 from simulator.workshop import deck
 from simulator.workshop.bundle_parts import Figure
-from simulator.workshop.debrief.blocks import Block, Cell, Section, Table, Text
+from simulator.workshop.canonical import plain
+from simulator.workshop.debrief.blocks import Block, Cell, Items, Section, Table, Text
 from simulator.workshop.debrief.day import world_title
 from simulator.workshop.debrief.drawings import reach, results_figure
 from simulator.workshop.debrief.source import MAIN, Day
 from simulator.workshop.events import Dissented, RunKept
 from simulator.workshop.marks import FEWEST
 from simulator.workshop.questions import declared
+from simulator.workshop.side_by_side import Shown, SideBySide
 from simulator.workshop.state import Kept
 
 DECIMALS = 3
@@ -48,6 +50,7 @@ def _round(day: Day, number: int) -> Section:
     if told:
         blocks.append(_figure(day, number, told))
     blocks.append(_results(day, number, results))
+    blocks += _side_by_side(day, results)
     blocks += _people(day, number)
     return Section(f"round-{number}", day.say("pack.round", number=number), tuple(blocks))
 
@@ -135,6 +138,24 @@ def _results(day: Day, number: int, results: list[Result]) -> Table:
         rows.append((*first, predicted, *_found(day, one)))
     caption = day.say("pack.results", number=number)
     return Table(f"resultats-tour-{number}", caption, tuple(day.say(f"pack.{name}") for name in names), tuple(rows))
+
+
+def _side_by_side(day: Day, results: list[Result]) -> list[Block]:
+    """World by world, which plans can be told apart; in table order."""
+    blocks: list[Block] = []
+    for world in dict.fromkeys(day.state.tables.values()):
+        tables = [one for one in results if one.found is not None and day.state.tables[one.table] == world]
+        runs = {list(day.state.tables).index(one.table) + 1: _shown(day, one.address) for one in tables}
+        beside = SideBySide(runs)
+        if sentences := beside.sentences(day.language):
+            told = tuple(one.replace("**", "") for one in sentences)
+            title = day.say("pack.beside", world=world_title(world, day.language))
+            blocks += [Text(title), Items(told), Text(beside.how(day.language), small=True)]
+    return blocks
+
+
+def _shown(day: Day, address: str) -> Shown:
+    return Shown.of(plain(day.load(address).canonical()))
 
 
 def _found(day: Day, one: Result) -> tuple[Cell, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from simulator.model.levers import LEVERS
+from simulator.wording import translator
 from simulator.workshop.debrief.blocks import Block, Cell, Items, Section, Table, Text
 from simulator.workshop.debrief.source import Day
 from simulator.workshop.editions import life_of
+from simulator.workshop.ranking import TOKENS, Place
 from simulator.workshop.records import FUTURES, RANKING
 
 
@@ -54,10 +57,31 @@ def _life(day: Day, table: str, number: int, address: str) -> Section | None:
 
 def _ranking(day: Day) -> Section | None:
     """What each dissent does to the order of the levers: it names no table."""
-    items = []
+    blocks: list[Block] = []
     for kept in day.state.dissents:
         run = day.state.runs.get((kept.body.table, kept.body.round, kept.id))
         found = run and day.attached(run.body.address, RANKING)
         if found:
-            items.append(" ".join(found["sentences"][day.language]))
-    return Section("told-ranking", day.say("stage.told.ranking"), (Items(tuple(items)),)) if items else None
+            blocks.append(Items((" ".join(found["sentences"][day.language]),)))
+            blocks.append(_levers(day, found["moves"], 1 + len(blocks) // 2))
+    return Section("told-ranking", day.say("stage.told.ranking"), tuple(blocks)) if blocks else None
+
+
+def _levers(day: Day, moves: Sequence[Mapping], number: int) -> Table:
+    """Every lever's gain and places in both worlds, in the levers' own order."""
+    say, places = day.say, {one["before"]["lever"]: one for one in moves}
+    rows = []
+    for name in filter(places.__contains__, LEVERS):
+        sides = (Place(**places[name][side]) for side in ("before", "after"))
+        told = [cell for one in sides for cell in (day.points(one.mean), _ranks(one, day.language))]
+        rows.append((LEVERS[name].label[day.language], *told))
+    heads = "lever", "model", "model.rank", "theirs", "theirs.rank"
+    columns = tuple(say(f"stage.told.levers.{head}") for head in heads)
+    return Table(f"leviers-desaccord-{number}", say("stage.told.levers", tokens=TOKENS), columns, tuple(rows))
+
+
+def _ranks(place: Place, language: str) -> str:
+    """A place, or the places that cannot be told apart."""
+    if place.best == place.worst:
+        return str(place.best)
+    return translator(language)("stage.told.levers.range", best=place.best, worst=place.worst)

@@ -5,6 +5,7 @@ import { h, identifier } from "../dom.js";
 const line = (name, needed = false) => ({ name, needed, rows: 0 });
 const text = (name, needed = false, rows = 3) => ({ name, needed, rows });
 const one = (name, options) => ({ name, options });
+const claim = { name: "claim", claims: true };
 
 export const FORMS = {
   resources: {
@@ -14,7 +15,7 @@ export const FORMS = {
   gaps: { kind: "gap_noted", fields: [line("place", true), line("concerned", true), text("missing", true), text("would_help"), line("can_act")] },
   ties: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: false } },
   dreams: { kind: "tie_drawn", fields: [line("one", true), line("other", true), one("sort", ["information", "shared_ticket", "co_programming", "shared_mediation", "other"]), line("about")], fixed: { dreamed: true } },
-  fiction: { kind: "artefact_written", fields: [line("title", true), text("text", true, 7)] },
+  fiction: { kind: "artefact_written", fields: [line("title", true), text("text", true, 7), claim] },
   notes: { kind: "note_kept", fields: [one("sort", ["feeling", "fact", "reason", "reality", "transfer", "surprise", "absent", "note"]), text("text", true)] },
   actions: {
     kind: "action_written",
@@ -31,6 +32,7 @@ function kinds(app, field, chosen = field.options[0]) {
 
 function control(app, field, id) {
   const { say } = app;
+  if (field.claims) return h("select", { id, name: field.name }, h("option", { value: "" }, say.t("claim.none")), ...app.store.state.seen.world.claims.map((one) => h("option", { value: String(one.rank) }, say.t("claim.said", { text: say.pick(one.text) }))));
   const shared = { id, name: field.name, required: field.needed, maxlength: field.rows ? "1200" : "160", autocomplete: "off" };
   return field.rows ? h("textarea", { ...shared, rows: String(field.rows) }) : h("input", { type: "text", ...shared });
 }
@@ -40,7 +42,7 @@ function row(app, instrument, field, chosen) {
   const words = say.t(`field.${instrument}.${field.name}`);
   if (field.options) return h("fieldset", { class: "field tall" }, h("legend", {}, words), kinds(app, field, chosen));
   const id = identifier("field");
-  const label = h("label", { for: id }, words, field.needed ? null : h("span", { class: "note" }, ` ${say.t("optional")}`));
+  const label = h("label", { for: id }, words, field.needed || field.claims ? null : h("span", { class: "note" }, ` ${say.t("optional")}`));
   return h("div", { class: `field${field.rows > 2 ? " tall" : ""}` }, label, control(app, field, id));
 }
 
@@ -80,7 +82,9 @@ export function createForm(app, instrument, send, chosen) {
     const empty = [...form.querySelectorAll("[required]")].find((input) => !input.value.trim());
     clear();
     if (empty) return point(empty);
-    send({ kind, ...filled(form), ...fixed });
+    const words = filled(form);
+    if (words.claim) words.claim = Number(words.claim);
+    send({ kind, ...words, ...fixed });
     form.reset();
     ask();
     dropDraft(draft);

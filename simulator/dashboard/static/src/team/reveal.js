@@ -134,8 +134,10 @@ const foreseen = (say, peer) => (peer.points === null ? "–" : say.signed(peer.
 export function createPeers(app) {
   const { say, store } = app;
   const list = h("tbody");
+  const apart = h("p", { class: "apart" });
+  const how = h("span");
   const table = h("table", { class: "peers" }, h("caption", {}, say.t("peers.title")), h("thead", {}, h("tr", {}, ...["table", "foreseen", "found", "interval.head"].map((key) => h("th", { scope: "col" }, say.t(key === "interval.head" ? key : `peers.${key}`))))), list);
-  const node = h("section", { class: "card peers-card" }, h("h2", {}, say.t("peers.title")), table, h("p", { class: "note" }, say.t("peers.note")));
+  const node = h("section", { class: "card peers-card" }, h("h2", {}, say.t("peers.title")), table, apart, h("p", { class: "note" }, say.t("peers.note"), how));
   function line(peer) {
     const one = peer.found;
     const cells = one
@@ -147,6 +149,9 @@ export function createPeers(app) {
     const peers = store.state.peers ?? [];
     node.hidden = peers.length < 2;
     list.replaceChildren(...peers.map(line));
+    const told = store.state.seen.apart?.[say.language];
+    write(apart, (told?.sentences ?? []).join(" ").replaceAll("**", ""));
+    write(how, told?.sentences.length ? ` ${told.how}` : "");
   }
   return { node, update };
 }

@@ -49,6 +49,7 @@ export function tableSeen(view) {
     cards: turn?.cards ?? [],
     partner: partner ? String(partner.number) : null,
     peers: turn?.revealed ? peersOf(view, mine, turn) : [],
+    apart: (turn?.revealed && view.apart?.find((one) => one.world === view.world.world && one.round === view.round)) || null,
     grid: view.grid.table,
     resources: view.resources,
     gaps: view.gaps,
