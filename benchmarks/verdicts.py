@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.experiments.compare import Outcome, judge, paired_interval
+from simulator.experiments.judging import Outcome, judge, paired_interval
 
 PAIRS = 1_000
 REPLICATIONS = (3, 8, 20)

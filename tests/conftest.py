@@ -11,9 +11,13 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 from simulator.cache import folder as user_folder
 from tests.compiling import compile_kernels
+
+settings.register_profile("suite", deadline=None)  # no test is timed: what a first example prepares may take long
+settings.load_profile("suite")
 
 CACHE = "BASSIN2040_CACHE"
 TOGETHER = {

@@ -163,7 +163,7 @@ class Answer:
 
     def coarse(self) -> np.ndarray:
         """The series of SERIES for all that is not about communes, float64 [series, numbers]."""
-        from simulator.experiments.compare import paired_interval
+        from simulator.experiments.judging import paired_interval
 
         before, after = (reading.table[: self.count, : self.plan.coarse] for reading in (self.reference, self.plan))
         change = paired_interval(after - before)

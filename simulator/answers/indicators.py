@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.domains import DOMAIN_LABELS, DOMAINS
 from simulator.experiments.indicators import OF_RUNS
-from simulator.experiments.thresholds import SMALLEST_EFFECT
+from simulator.experiments.judging import SMALLEST_EFFECT
 
 if TYPE_CHECKING:
     from simulator.experiments.run import Run

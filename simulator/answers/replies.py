@@ -40,7 +40,7 @@ def reply(
     studies: Studies, world: str, planned: bool, answer: Answer, everybody: Answer | None = None
 ) -> tuple[dict[str, object], bytes]:
     """What a screen draws: a header of plain values, and the buffer that it describes."""
-    from simulator.experiments.thresholds import SMALLEST_EFFECT
+    from simulator.experiments.judging import SMALLEST_EFFECT
 
     header, buffer = pack(answer, everybody)
     return header | {

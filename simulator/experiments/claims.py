@@ -12,13 +12,12 @@ from enum import Enum
 import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline, timeline_value
-from simulator.experiments.compare import paired_interval
 from simulator.experiments.fiction import Claim, Sign
+from simulator.experiments.judging import SMALLEST_EFFECT, paired_interval
 from simulator.experiments.policy import Policy
 from simulator.experiments.results import SHARES, Run
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
-from simulator.experiments.thresholds import SMALLEST_EFFECT
 from simulator.parameters import Parameter, Tag
 
 TODAY = Scenario("today", {"fr": "Comme en 2025", "en": "As in 2025"})

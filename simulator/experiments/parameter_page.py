@@ -11,7 +11,7 @@ from pathlib import Path
 
 from simulator.experiments.claims import STEADY
 from simulator.experiments.indicators.places import FULL
-from simulator.experiments.thresholds import CLEARANCE, SMALLEST_EFFECT
+from simulator.experiments.judging import CLEARANCE, SMALLEST_EFFECT
 from simulator.model import parameters as model
 from simulator.model.calibrated import FILE
 from simulator.model.drivers import DRIVERS

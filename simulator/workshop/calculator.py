@@ -53,7 +53,7 @@ CODE = (
     "experiments/calibration.py",
     "experiments/compare.py",
     "experiments/disputed.py",
-    "experiments/thresholds.py",
+    "experiments/judging.py",
     "workshop/results.py",
 )
 """Sources that an answer depends on."""

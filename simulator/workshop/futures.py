@@ -18,10 +18,10 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, Timeline, timeline_value
 from simulator.errors import Cancelled
+from simulator.experiments.judging import SMALLEST_EFFECT
 from simulator.experiments.matching.space import SPACE, spread_over
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study, sets_of
-from simulator.experiments.thresholds import SMALLEST_EFFECT
 from simulator.model.drivers import DRIVERS
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.model.recorder import year_row

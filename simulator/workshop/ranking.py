@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.calendar import LAST_YEAR
-from simulator.experiments.compare import Outcome, judge, paired_interval
+from simulator.experiments.judging import Outcome, judge, paired_interval
 from simulator.experiments.policy import Policy
 from simulator.model.levers import LEVERS, TOKEN_EUROS
 from simulator.model.recorder import year_row

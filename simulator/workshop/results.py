@@ -11,7 +11,7 @@ from simulator.answers.classes import class_words
 from simulator.answers.figures import SERIES
 from simulator.answers.indicators import GROUPS, SHOWN, SMALLEST, TABS, Shown
 from simulator.calendar import LAST_YEAR
-from simulator.experiments.compare import judge
+from simulator.experiments.judging import judge
 from simulator.typography import french
 from simulator.workshop.bundle_parts import Figure, Outcome, Results
 from simulator.workshop.canonical import canonical, plain

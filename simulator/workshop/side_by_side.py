@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.experiments.compare import Interval, Outcome, judge, paired_interval
+from simulator.experiments.judging import Interval, Outcome, judge, paired_interval
 from simulator.typography import french
 from simulator.wording import translator
 from simulator.workshop.bundle_parts import Inputs

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from simulator.errors import Cancelled
-from simulator.experiments.compare import Comparison, compare, paired_interval
+from simulator.experiments.compare import Comparison, compare
+from simulator.experiments.judging import paired_interval
 from simulator.experiments.measures import MEASURES
 from simulator.experiments.policy import Policy
 from simulator.model.recorder import YEARS

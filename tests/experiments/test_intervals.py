@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 import simulator
-from simulator.experiments.compare import Outcome, Verdict, judge, paired_interval
-from simulator.experiments.thresholds import CLEARANCE, SMALLEST_EFFECT
+from simulator.experiments.judging import CLEARANCE, SMALLEST_EFFECT, Outcome, Verdict, judge, paired_interval
 
 
 def student(quantile: float, freedom: int) -> float:

@@ -56,7 +56,7 @@ def test_a_program_reads_it_without_what_only_a_screen_draws(bundles):
     kept = bundle(Scenario.load("communs"))
     told = json.loads(call(bundles.keep(kept), "--json").stdout)
     assert (told["address"], told["changes"]) == (kept.address, None)
-    assert set(told["results"]) == {"numbers", "whom"}
+    assert set(told["results"]) == {"numbers", "pairs", "whom"}
     assert told["results"]["numbers"][0]["difference"] == kept.results.numbers[0].difference
 
 

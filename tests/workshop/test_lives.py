@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 import told
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.experiments.policy import Policy
@@ -45,7 +45,6 @@ def test_ten_thousand_sentences_and_no_contradiction():
     assert {one.text: wrong for h, row, one in said if (wrong := contradictions(one, pair(h), row))} == {}
 
 
-@settings(deadline=None)  # the first one waits for the histories
 @given(st.data())
 def test_a_wrong_fact_is_found_out(data):
     row, one = data.draw(st.sampled_from(every_sentence("fr")))

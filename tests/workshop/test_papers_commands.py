@@ -35,7 +35,7 @@ def call(*arguments: object):
 def test_a_kit_is_printed(tmp_path):
     answer = call("kit", "--world", "communs", "--tables", 1, "--lang", "en", "--out", tmp_path / "kit")
     assert answer.exit_code == 0, answer.output
-    assert "12 files" in answer.stdout
+    assert "13 files" in answer.stdout
     assert (tmp_path / "kit" / "02-table-tents.pdf").exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 from made_bundles import bundle
 from made_day import open_day, rounds
 
-from simulator.experiments.compare import Outcome
+from simulator.experiments.judging import Outcome
 from simulator.experiments.scenario import Scenario
 from simulator.serve.figures import Figures
 from simulator.workshop.bundle import Bundle, BundleError, Bundles

@@ -63,12 +63,12 @@ export function deskOf(view) {
 /** What people of a table may react to: the objects of 2040, and the results that were revealed. */
 function objectsOf(page) {
   const revealed = page.turns.filter((one) => one.revealed).map((one) => ({ key: `reveal-${one.round}`, round: one.round }));
-  return [...objectsFrom(page, page.artefacts.at(-1)), ...revealed];
+  return [...objectsFrom(page, page.artefacts.slice(-1)[0]), ...revealed];
 }
 
 /** What came out of a table's latest revealed round, for a room without screens: its operator reads it aloud. */
 function foundBy(page) {
-  const shown = page.turns.filter(figureOf).at(-1);
+  const shown = page.turns.filter(figureOf).slice(-1)[0];
   return shown ? { round: shown.round, predicted: pointsOf(shown.prediction), ...figureOf(shown) } : null;
 }
 
