@@ -212,6 +212,7 @@ class Tried:
             self._played[rank] = _play(self._trials, plans, self._points[rank], known, stop)
             progress(next(done) / many)
 
+        gc.collect()  # what was put off left its tables behind: frozen, they would stay
         gc.freeze()  # collecting after each future then looks at what that future made, and at nothing else
         try:
             with ThreadPoolExecutor(self._how.threads) as pool:

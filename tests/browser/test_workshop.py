@@ -240,7 +240,7 @@ def test_the_wall_follows_and_hides_a_few_peoples_marks(phone, workshop):
 def test_the_simplified_wall_is_larger_and_still_fits(phone, workshop):
     page = phone((1920, 1080)).go(f"/projection?token={workshop.host}")
     whole = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
-    page.focus("a.skip[href*='simple=1']")
+    page.focus(".wall-tools a[href*='simple=1']")
     page.keyboard.press("Enter")
     page.wait_for_selector("html.simple #wall > *")
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > whole
