@@ -19,7 +19,7 @@ run: install ## l’atelier de démonstration et l’exploration, sur 127.0.0.1:
 	@$(BIN)/bassin2040 serve
 
 test: install-dev browser postgres ## toute la suite de tests / the whole test suite
-	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 5 $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 install: python-found ## l’environnement verrouillé dans .venv / the locked environment in .venv
 	@$(PYTHON) .ci/install.py

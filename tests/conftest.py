@@ -62,12 +62,6 @@ def scope_of(nodeid: str) -> str:
     return next((name for name, files in TOGETHER.items() if path in files), path)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: whoever drives a browser waits more than it works."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With several workers, long files first; otherwise the usual order."""

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from driving import READY, ROOT, SIZES, launch, serving
+from driving import ANSWERS, READY, ROOT, SIZES, launch, serving
 
 RESIDENTS = 1500
 STATIC = ROOT / "simulator" / "dashboard" / "static"
@@ -40,7 +40,7 @@ class Visit:
         width, height = SIZES[size]
         options = {"viewport": {"width": width, "height": height}, "locale": "fr-FR"} | options
         self.context = browser.new_context(**options)
-        self.context.set_default_timeout(60_000)
+        self.context.set_default_timeout(ANSWERS)
         self.page = self.context.new_page()
         self.address, self.foreign, self.complaints, self.sent = address, [], [], []
         self.page.on("request", self._asked)

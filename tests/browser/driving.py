@@ -25,6 +25,7 @@ FLAGS = [
 ]
 SIZES = {"desk": (1280, 800), "tablet": (820, 1180), "phone": (390, 844)}
 READY = ".bassin[data-ready='8']"
+ANSWERS = 180_000  # milliseconds that a page may take to answer where others compute; one that answers takes none of it
 PATIENCE = 900  # seconds: a first start compiles the kernels, some minutes where others compute, too
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from driving import SIZES
+from driving import ANSWERS, SIZES
 
-PATIENCE = 120_000
+PATIENCE = ANSWERS
 """Milliseconds that a robot waits for a screen on a busy machine."""
 LONG = 300_000
 """The same for runs: the calculator lets everything else go first."""

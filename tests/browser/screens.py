@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
 
-from driving import READY, ROOT, SIZES, launch, serving
+from driving import ANSWERS, READY, ROOT, SIZES, launch, serving
 from rooms import Workshop, room
 
 from simulator import cache
@@ -31,8 +31,6 @@ WALL = (1920, 1080)
 PLAN = "world=sobriete&outreach=12-2027&transport=7-2029&amateurs=6-2027"
 DRAWN = 400
 """Milliseconds for a screen to be drawn anew."""
-PATIENCE = 180_000
-"""Milliseconds for a screen to answer."""
 EXPLORATION = {
     "1-ouverture": None,
     "2-plan": None,
@@ -129,7 +127,7 @@ class Photographs:
 def opened(browser, address: str):
     """A page at an address, in a context of its own that moves nothing by itself."""
     page = browser.new_context(reduced_motion="reduce").new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(ANSWERS)
     page.goto(address)
     return page
 

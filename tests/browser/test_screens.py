@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from driving import SIZES, findings
+from driving import ANSWERS, SIZES, findings
 from rooms import room
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
@@ -46,7 +46,7 @@ def opened(browser, workshop):
                 bypass_csp=True,
                 has_touch=size != "desk",
             )
-            context.set_default_timeout(60_000)
+            context.set_default_timeout(ANSWERS)
             page = context.new_page()
             key = workshop.host if screen == "animation" else workshop.links["tables"]["table-1"]
             page.goto(f"{workshop.address}/{screen}?lang={language}{'&simple=1' if simple else ''}#k={key}")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from driving import SIZES, findings
+from driving import ANSWERS, SIZES, findings
 from rooms import room
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
@@ -32,7 +32,7 @@ class Phone:
         width, height = SIZES.get(size, size)
         options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | options
         self.context = browser.new_context(**options)
-        self.context.set_default_timeout(60_000)
+        self.context.set_default_timeout(ANSWERS)
         self.page = self.context.new_page()
         self.address, self.foreign, self.complaints = address, [], []
         self.page.on("request", lambda asked: asked.url.startswith(address) or self.foreign.append(asked.url))
