@@ -149,6 +149,19 @@ def test_a_killed_server_is_waited_for(phone, opened):
     assert page.inner_text("h1").startswith("C’est noté")
 
 
+def test_a_view_that_a_busy_server_did_not_give_is_asked_for_again(phone, workshop):
+    """Without it, a page whose stream is open waited for the next event, for minutes, and said that it was lost."""
+    workshop.phase("auto-evaluation")
+    page = phone().join(workshop, 3, "Genette")
+    step(page, "grid")
+    page.route("**/api/view*", lambda route: route.abort())
+    workshop.phase("ressources")
+    page.wait_for_selector("#net.other")
+    page.unroute("**/api/view*")
+    page.wait_for_selector("body:not([data-step=grid])", timeout=20_000)
+    page.wait_for_selector("#net", state="hidden")
+
+
 def test_the_keyboard_alone_takes_a_participant_through(phone, workshop):
     workshop.phase("auto-evaluation")
     page = phone("desk").go(f"/rejoindre/{workshop.code}")

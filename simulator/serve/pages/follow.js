@@ -1,4 +1,5 @@
-// Follows a workshop: server-sent events say that something happened, polling every five seconds stands in for them.
+// Follows a workshop: server-sent events say that something happened, polling every five seconds stands in for them,
+// and asks again for a view that a busy server did not give in time.
 import { ask } from "./page_tools.js";
 
 const POLL = 5000;
@@ -15,6 +16,7 @@ export class Follower {
     this.asking = false;
     this.wanted = false;
     this.streaming = false;
+    this.missed = false; // the last question had no answer: nothing else may ever make the page ask again
     const again = () => document.visibilityState === "visible" && this.refresh();
     window.addEventListener("online", () => (this.open(), again()));
     window.addEventListener("offline", () => this.net("none"));
@@ -24,7 +26,7 @@ export class Follower {
   start() {
     this.open();
     this.refresh();
-    setInterval(() => (this.streaming ? null : this.refresh()), POLL);
+    setInterval(() => (this.streaming && !this.missed ? null : this.refresh()), POLL);
   }
 
   open() {
@@ -62,6 +64,7 @@ export class Follower {
   }
 
   take(answer) {
+    this.missed = answer.status === 0 || answer.status >= 500;
     if (answer.status === 200) {
       this.net("ok");
       if (answer.body.sequence !== this.sequence) {
