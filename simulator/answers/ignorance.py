@@ -112,3 +112,28 @@ IGNORANCE: tuple[dict[str, object], ...] = (
     PLANNERS,
 )
 """Groups of lines, each in French and English."""
+
+IN_SHORT: tuple[dict[str, str], ...] = (
+    _pair(
+        "Personne n’est réel. Les habitants du modèle sont inventés. Ils ressemblent aux statistiques.",
+        "Nobody is real. The residents of the model are made up. They look like the statistics.",
+    ),
+    _pair(
+        "Combien de gens d’ici sortent ? Personne ne l’a compté. Nous partons des chiffres de la France.",
+        "How many people here go out? Nobody has counted. We start from the figures for France.",
+    ),
+    _pair(
+        "La taille de beaucoup de salles n’est pas publiée. Alors nous la supposons, et nous le disons.",
+        "The size of many halls is not published. So we assume it, and we say so.",
+    ),
+    _pair(
+        "Que changent les bus du soir ? Et le travail en commun ? Personne ne l’a mesuré.",
+        "What do evening buses change? And working together? Nobody has measured it.",
+    ),
+    _pair(
+        "« Se sentir à sa place » est une supposition. Elle n’est jamais montrée ville par ville.",
+        "“Feeling that one belongs” is an assumption. It is never shown town by town.",
+    ),
+    _pair("Ne pas venir est un choix. Ce n’est pas un manque.", "Not coming is a choice. It is not a lack."),
+)
+"""The same for the « version simplifiée »: what matters most, in short sentences; the whole list is one tap further."""

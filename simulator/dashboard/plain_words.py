@@ -32,6 +32,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "number.amateur": ("Chantent, jouent, dansent, dessinent…", "Sing, play, dance, draw…"),
     "verdict.same": ("pas de différence nette", "no clear difference"),
+    "ignorance.opening": (
+        "Le modèle ne sait pas tout. Voici ce qu’il ne sait pas.",
+        "The model does not know everything. Here is what it does not know.",
+    ),
     "aid": (
         "Ces nombres aident à discuter. Ils ne servent pas à donner ou à retirer de l’argent.",
         "These numbers help people talk. They are not for giving money or taking it away.",

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.answers.classes import DIMENSIONS
-from simulator.answers.ignorance import IGNORANCE
+from simulator.answers.ignorance import IGNORANCE, IN_SHORT
 from simulator.answers.indicators import NUMBERS, PLACES, SHOWN, TABS
 from simulator.answers.means import BUDGET, STARTS, most_tokens
 from simulator.calendar import LAST_YEAR, REFERENCE_YEAR
@@ -68,6 +68,7 @@ def describe(territory: Territory, worlds: Sequence[Scenario], sample: int) -> d
         "numbers": list(NUMBERS),
         "dimensions": [{"code": one["code"], "label": one["label"]} for one in DIMENSIONS],
         "ignorance": IGNORANCE,
+        "ignorance_in_short": IN_SHORT,
         "words": WORDS,
         "plain": PLAIN,
     }

@@ -75,9 +75,10 @@ def _disputable() -> list[dict]:
 
     return [
         {
-            **{name: getattr(one, name) for name in ("name", "value", "low", "high", "unit", "source", "assumed")},
+            **{name: getattr(one, name) for name in ("name", "value", "low", "high")},
             "label": _typeset(one.label),
             "question": _typeset(one.question),
+            "source": _typeset(one.source),
         }
         for one in disputable()
     ]

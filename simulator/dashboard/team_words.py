@@ -274,9 +274,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "edition.png": ("Image", "Picture"),
     "predict.reference": (
         "Sans mesure nouvelle : {count} habitants sur 100. Répondez en points.",
-        "With no new measures: {count} residents of 100. Answer in points.",
+        "With no new measure: {count} residents of 100. Answer in points.",
     ),
-    "dissent.assumed": ("supposé", "assumed"),
     "peers.title": ("Les tables du même monde", "Tables of the same world"),
     "peers.table": ("Table", "Table"),
     "peers.foreseen": ("Prévu", "Foreseen"),
@@ -290,8 +289,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "dissent.parameter": ("Ce que vous contestez", "What you dispute"),
     "dissent.value": ("La valeur que vous tenez pour vraie", "The value that you hold to be true"),
     "dissent.about": (
-        "Aujourd’hui {value} {unit}, entre {low} et {high}. Source (notée en anglais) : {source}",
-        "Today {value} {unit}, between {low} and {high}. Source: {source}",
+        "Le modèle tient {value} ; on peut répondre de {low} à {high}. {source}",
+        "The model holds {value}; one may answer {low} to {high}. {source}",
     ),
     "dissent.bounds": ("Il faut un nombre entre {low} et {high}.", "A number between {low} and {high} is needed."),
     "dissent.anonymous": ("Sans le nom de la table", "Without the table’s name"),

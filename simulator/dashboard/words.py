@@ -258,6 +258,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "An aid to debate, not a tool for awarding grants",
     ),
     "ignorance": ("Ce que le simulateur ne sait pas", "What the simulator does not know"),
+    "ignorance.whole": ("Lire tout le détail", "Read every detail"),
     "ignorance.opening": (
         "Aucun de ces points n’est inventé pour combler un trou : il est laissé vide, ou supposé et dit comme tel.",
         "None of these gaps is filled with an invention: it is left empty, or assumed and marked so.",

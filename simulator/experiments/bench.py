@@ -40,6 +40,8 @@ REFERENCE = Path(__file__).resolve().parents[2] / "benchmarks" / "reference.py"
 """Where a source tree keeps the plain reference's hook; an installed package has none."""
 
 SIZE, FLAT_SIZES, REPEATS = 60_000, (10_000, 200_000), 5
+LEAST_SECONDS = 10.0
+"""What each size is measured for at least: five runs of a tenth of a second tell what else the machine did then."""
 REFERENCE_SIZE, REFERENCE_MONTHS = 500, 24
 WORLD = "tendanciel"
 THREADS = {"one_thread": 1, "two_threads": 2}
@@ -55,6 +57,7 @@ def measure(
     flat_sizes: tuple[int, ...] = FLAT_SIZES,
     everybody: bool = False,
     repeats: int = REPEATS,
+    least: float = LEAST_SECONDS,
 ) -> dict[str, Any]:
     """Time the engine and the reference in one call; benchmarks/README.md tells every key.
 
@@ -63,7 +66,8 @@ def measure(
         size: Residents of the main measure.
         flat_sizes: Other sizes, to see that time per resident is flat.
         everybody: Also all residents, one row each.
-        repeats: Runs of each measure, after one that is not counted; the best and the median are given.
+        repeats: Runs of each measure at least, after one that is not counted; the best and the median are given.
+        least: Seconds that the runs of a size take at least, all together.
 
     Returns:
         Figures by name, ready for JSON: nanoseconds per resident-month, seconds, bytes. `ratio_to_reference` is the
@@ -71,13 +75,13 @@ def measure(
     """
     territory, machine = Territory.load(), machine_now()
     study = _study(territory, size)
-    times = _times(study, repeats)
+    times = _times(study, repeats, least)
     progress(0.4)
     reference = reference_of(study)
     progress(0.5)
     sizes = {str(size): _at_size(times["one_thread"]["best"], times["two_threads"]["best"], size)}
     for other in (*flat_sizes, *(["all"] if everybody else [])):
-        sizes[str(other)] = _size(territory, other, repeats, study.book)
+        sizes[str(other)] = _size(territory, other, (repeats, least), study.book)
     progress(0.9)
     found = {"version": __version__, "machine": machine} | _found(study, times, reference, sizes)
     progress(1.0)
@@ -109,19 +113,20 @@ def _study(territory: Territory, size: int | str, book: AccessBook | None = None
     return study
 
 
-def _times(study: Study, repeats: int) -> dict[str, dict[str, Any]]:
+def _times(study: Study, repeats: int, least: float) -> dict[str, dict[str, Any]]:
     """Nanoseconds per resident-month by number of threads, taken in turn so that a noisy moment touches both."""
     taken: dict[str, list[float]] = {name: [] for name in THREADS}
-    for _ in range(repeats):
+    begun = time.perf_counter()
+    while len(taken["one_thread"]) < repeats or time.perf_counter() - begun < least:
         for name, threads in THREADS.items():
             taken[name].append(study.run(Policy.none, threads=threads).ns_per_resident_month)
     return {name: {"best": min(ns), "median": statistics.median(ns), "runs": ns} for name, ns in taken.items()}
 
 
-def _size(territory: Territory, size: int | str, repeats: int, book: AccessBook) -> dict[str, float]:
-    """The best runs at another size."""
+def _size(territory: Territory, size: int | str, much: tuple[int, float], book: AccessBook) -> dict[str, float]:
+    """The best runs at another size, as many as `much` asks for: runs, and seconds."""
     study = _study(territory, size, book)
-    times = _times(study, repeats)
+    times = _times(study, *much)
     return _at_size(*(times[name]["best"] for name in THREADS), study.people.size)
 
 

@@ -30,7 +30,7 @@ from simulator.serve.settings import HEADERS, PAGES, TEMPLATES, configuration
 LOG = logging.getLogger("bassin2040.serve")
 PORTS_TRIED = 10
 MOST_BODY = 4 * 2**20
-"""Bytes of a request that are read at all; what is too large for a door is refused there, in words."""
+"""Bytes of a request of Voilà that are read at all; a room's doors set their own limit, and refuse in words."""
 MOST_DESCRIPTORS = 65_536
 
 
@@ -105,8 +105,8 @@ class Server(Voila):
 
     def listen(self) -> None:
         """Open the port, say where, begin the preparation, and serve until interrupted."""
+        self.ioloop = tornado.ioloop.IOLoop.current()  # first: Voilà's handler of signals asks for it
         self.port = self._open_port()
-        self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self._begin)
         try:
             self.ioloop.start()

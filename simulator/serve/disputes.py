@@ -28,13 +28,12 @@ def disputes(language: str) -> tuple[dict[str, object], ...]:
 def _told(one: Disputable, language: str) -> dict[str, object]:
     say, typeset = words(language), french if language == "fr" else str
     value, low, high = (figure(each, language) for each in (one.value, one.low, one.high))
-    source = say["dissent.assumed"] if one.assumed else say["dissent.source"].format(source=one.source)
     about = say["dissent.about"].format(value=value, low=low, high=high)
     return {
         "name": one.name,
         "low": one.low,
         "high": one.high,
         "label": typeset(one.label[language]),
-        "about": " ".join((typeset(one.question[language]), about, source)),
+        "about": " ".join((typeset(one.question[language]), about, typeset(one.source[language]))),
         "bounds": say["dissent.bounds"].format(low=low, high=high),
     }

@@ -26,6 +26,9 @@ HOST_COOKIE = "bassin_host"
 """Holds the key of who started the server."""
 HEADER = "X-Bassin-Token"
 MOST_BYTES = 64 * 1024
+"""Bytes of a request that are kept and read."""
+MOST_REFUSED = 64 * 2**20
+"""Bytes that are let pass, unkept, so that who sent too much hears why; a longer request is cut off."""
 LONGEST_TOKEN = 200
 DAYS_KEPT = 2
 LOG = logging.getLogger("bassin2040.serve")
@@ -116,12 +119,20 @@ def refusal(code: str) -> Refusal:
     return Refusal(code, status, french(fr), en)
 
 
+@tornado.web.stream_request_body
 class Door(tornado.web.RequestHandler):
     """An answer of the server: never a traceback, never another site's request."""
 
     def initialize(self, room: Room) -> None:
-        """Know the room."""
+        """Know the room, and let a request that is too large come to its refusal."""
         self.room = room
+        self._body = bytearray()
+        self.request.connection.set_max_body_size(MOST_REFUSED)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep what is sent, up to one part more than may be read."""
+        if len(self._body) <= MOST_BYTES:
+            self._body += chunk
 
     def set_default_headers(self) -> None:
         """The same headers as every page; nothing of a workshop is kept by caches."""
@@ -185,10 +196,10 @@ class Door(tornado.web.RequestHandler):
             raise refusal("other_site")
         if self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
             raise refusal("not_json")
-        if len(self.request.body) > MOST_BYTES:
+        if len(self._body) > MOST_BYTES:
             raise refusal("too_large")
         try:
-            found = json.loads(self.request.body)
+            found = json.loads(bytes(self._body))
             text = json.dumps(found, ensure_ascii=False, allow_nan=False)
         except (ValueError, RecursionError) as error:
             raise refusal("bad_json") from error

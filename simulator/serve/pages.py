@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from simulator.answers.ignorance import IGNORANCE
+from simulator.answers.ignorance import IGNORANCE, IN_SHORT
 from simulator.errors import SimulatorError
 from simulator.model.levers import LEVERS
 from simulator.serve import qr
@@ -246,7 +246,7 @@ class LimitsPage(HtmlDoor):
 
     async def get(self) -> None:
         """The list that the exploration's screen shows."""
-        self.show("limits", groups=IGNORANCE)
+        self.show("limits", groups=IGNORANCE, in_short=IN_SHORT)
 
 
 class Shown:
@@ -285,8 +285,8 @@ class AccessibilityPage(HtmlDoor):
     """`/accessibilite`: the statement, from the project's documents."""
 
     async def get(self) -> None:
-        """The half of the statement in the page's language."""
-        self.show("accessibility", statement=statement(self.language))
+        """The half of the statement in the page's language; its tables one tap further in the simplified version."""
+        self.show("accessibility", statement=statement(self.language, folded=self.manner.simple))
 
 
 class MissingPage(HtmlDoor):

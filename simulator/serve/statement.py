@@ -9,6 +9,7 @@ import mistune
 from markupsafe import Markup
 
 import simulator
+from simulator.serve.words import words
 
 RULE = "\n---\n"
 NAME = "accessibilite.md"
@@ -17,8 +18,8 @@ FILE = INSTALLED if INSTALLED.exists() else SOURCE
 
 
 @cache
-def statement(language: str) -> Markup | None:
-    """The statement in `language` ("fr" or "en"); None where the documents were not installed."""
+def statement(language: str, folded: bool = False) -> Markup | None:
+    """The statement in `language`, its criteria one tap further when `folded`; None where it was not installed."""
     try:
         text = FILE.read_text(encoding="utf-8")
     except OSError:
@@ -27,7 +28,15 @@ def statement(language: str) -> Markup | None:
     half = english if language == "en" else french
     lines = [line for line in half.splitlines() if not line.startswith("*[English below]")]
     made = mistune.create_markdown(escape=True, plugins=["table"])("\n".join(lines))
-    return Markup(_sliding(made, "Criteria" if language == "en" else "Critères"))  # the project's own file
+    framed = _sliding(made, "Criteria" if language == "en" else "Critères")
+    return Markup(_folding(framed, words(language)["all.whole"]) if folded else framed)  # the project's own file
+
+
+def _folding(page: str, summary: str) -> str:
+    """The criteria, from the first theme to the next chapter, behind a line to open."""
+    before, theme, after = page.partition("<h3>")
+    criteria, chapter, end = after.partition("<h2>")
+    return f"{before}<details><summary>{summary}</summary>{theme}{criteria}</details>{chapter}{end}" if theme else page
 
 
 def _sliding(page: str, label: str) -> str:

@@ -15,7 +15,7 @@ from simulator.errors import Cancelled, ParameterError
 from simulator.model.parameters import MODEL_PARAMETERS
 from simulator.parameters import Parameter, Tag
 from simulator.typography import french
-from simulator.wording import figure, translator
+from simulator.wording import LANGUAGES, figure, translator
 
 if TYPE_CHECKING:
     import threading
@@ -55,9 +55,7 @@ class Disputable:
         low: Lowest value that may be tried.
         high: Highest.
         by_domain: Whether there is a number by domain: the others then follow the largest in proportion.
-        unit: Its unit.
-        source: Where the model's value comes from.
-        assumed: Whether it is supposed.
+        source: Where the model's value comes from, or that it is supposed: a sentence, in French and English.
         label: Short label, in French and English.
         question: What is disputed, in plain words, in French and English.
     """
@@ -67,9 +65,7 @@ class Disputable:
     low: float
     high: float
     by_domain: bool
-    unit: str
-    source: str
-    assumed: bool
+    source: dict[str, str]
     label: dict[str, str]
     question: dict[str, str]
 
@@ -110,12 +106,14 @@ def _made(p: Parameter) -> Disputable:
         low=low,
         high=high,
         by_domain=by_domain,
-        unit=p.unit,
-        source=p.source,
-        assumed=p.tag is Tag.ASSUMED,
+        source=_said("dissent.assumed" if p.tag is Tag.ASSUMED else f"dissent.source.{p.name}"),
         label={"fr": p.fr, "en": p.en},
-        question={language: translator(language)(f"dissent.{p.name}") for language in ("fr", "en")},
+        question=_said(f"dissent.{p.name}"),
     )
+
+
+def _said(key: str) -> dict[str, str]:
+    return {language: translator(language)(key) for language in LANGUAGES}
 
 
 def disputed_world(

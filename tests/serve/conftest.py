@@ -12,7 +12,7 @@ import tornado.web
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from simulator.serve.app import make_server, notebook_path
+from simulator.serve.app import MOST_BODY, make_server, notebook_path
 from simulator.serve.room import Room, Sign
 from simulator.workshop.desk import Desk
 from simulator.workshop.store import Store
@@ -51,7 +51,7 @@ class House:
     async def _serve(self):
         application = tornado.web.Application(**self._server.init_settings())
         application.add_handlers(".*$", self._server.init_handlers())
-        listening = application.listen(0, "127.0.0.1")
+        listening = application.listen(0, "127.0.0.1", max_body_size=MOST_BODY)
         self.port = next(iter(listening._sockets.values())).getsockname()[1]
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
         self._started.set()

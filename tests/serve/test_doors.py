@@ -97,6 +97,7 @@ def test_a_code_nobody_has_and_a_workshop_that_ended(house):
         (b'{"id": "\\ud800", "body": {}}', {}, "bad_text", 400),
         (b'{"id": "a\\u0000", "body": {}}', {}, "bad_text", 400),
         (b"{" + b" " * 70_000 + b"}", {}, "too_large", 413),
+        (b"{" + b" " * 5_000_000 + b"}", {}, "too_large", 413),
         (b"{}", {"Content_Type": "text/plain"}, "not_json", 415),
         (b"{}", {"Content_Type": "application/x-www-form-urlencoded"}, "not_json", 415),
         (b"{}", {"Origin": "https://ailleurs.example"}, "other_site", 403),

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "workshop"))
 
 from made_bundles import bundle
 
-from simulator.answers.ignorance import IGNORANCE
+from simulator.answers.ignorance import IGNORANCE, IN_SHORT
 from simulator.experiments.scenario import Scenario
 from simulator.serve.settings import PAGES
 
@@ -60,6 +60,9 @@ def test_what_the_simulator_does_not_know_is_one_tap_from_a_result(house):
         assert ("4 jetons, dès 2027" if language == "fr" else "4 tokens, from 2027") in page.replace("\u00a0", " ")
         limits = house.ask(f"/limites?lang={language}").text
         assert all(f"<h2>{group['title'][language]}</h2>" in limits for group in IGNORANCE)
+        short, _, whole = house.ask(f"/limites?lang={language}&simple=1").text.partition("<details>")
+        assert all(line[language] in short for line in IN_SHORT)
+        assert all(f"<h2>{group['title'][language]}</h2>" in whole for group in IGNORANCE)
     assert 'href="/limites' in (PAGES / "phone.html.j2").read_text("utf-8").replace('{{ link("', "").replace(
         '") }}', ""
     )

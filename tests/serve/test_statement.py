@@ -54,3 +54,11 @@ def test_the_page_shows_each_half_in_its_language():
     assert "<table>" in statement("fr")
     assert "No conformance is claimed" in statement("en")
     assert "Conformité non déclarée" not in statement("en")
+
+
+def test_the_simplified_version_folds_the_criteria():
+    short, _, criteria = statement("fr", folded=True).partition("<details>")
+    assert "<table>" not in short
+    assert criteria.partition("</details>")[0].count("<table>") == statement("fr").count("<table>")
+    assert "Signaler un problème" in criteria.partition("</details>")[2]
+    assert statement("en", folded=True) == statement("en")

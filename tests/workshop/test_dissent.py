@@ -24,10 +24,10 @@ def test_everything_disputable_is_declared_in_plain_words():
     for one in every:
         assert one.low <= one.value <= one.high
         assert one.low < one.high
-        assert one.source
         for language in ("fr", "en"):
             assert one.label[language]
             assert one.question[language].endswith(".")
+            assert one.source[language].endswith(".")
             assert one.label[language] in one.says(one.high, language)
         Dissented(table="t1", round=1, parameter=one.name, value=one.low)
 

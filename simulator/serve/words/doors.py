@@ -10,6 +10,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "all.privacy": ("Vos données", "Your data"),
     "all.accessibility": ("Accessibilité : état des lieux", "Accessibility: where we stand"),
     "all.simple": ("Version simplifiée", "Simplified version"),
+    "all.whole": ("Lire tout le détail", "Read every detail"),
     "all.full": ("Version complète", "Full version"),
     "all.language": ("Langue", "Language"),
     "all.home": ("Bassin 2040, accueil", "Bassin 2040, home"),

@@ -79,8 +79,6 @@ INSTRUMENTS: dict[str, tuple[str, ...]] = {
         "Le modèle tient {value} ; on peut répondre de {low} à {high}.",
         "The model holds {value}; one may answer {low} to {high}.",
     ),
-    "dissent.source": ("Source (notée en anglais) : {source}", "Source: {source}"),
-    "dissent.assumed": ("C’est une valeur supposée.", "It is an assumed value."),
     "dissent.bounds": ("Il faut un nombre entre {low} et {high}.", "A number between {low} and {high} is needed."),
     "dissent.anonymous": ("Sans le nom de la table", "Without the table’s name"),
     "sort.people": ("Des personnes", "People"),

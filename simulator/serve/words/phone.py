@@ -57,7 +57,7 @@ PHONE: dict[str, tuple[str, ...]] = {
     # Prediction
     "phone.prediction.level": (
         "Sans mesure nouvelle : {count} habitants sur 100 en 2040.",
-        "With no new measures: {count} residents in 100 in 2040.",
+        "With no new measure: {count} residents in 100 in 2040.",
     ),
     "phone.prediction.send": ("Valider ma prévision", "Confirm my prediction"),
     "phone.prediction.empty": ("Choisissez une réponse d’abord.", "Choose an answer first."),
@@ -84,7 +84,7 @@ PHONE: dict[str, tuple[str, ...]] = {
         "Sur 100 habitants, avec votre plan, en 2040 : combien sortent en plus (ou en moins : −).",
         "Of 100 residents, with your plan, in 2040: how many more go out (or fewer: −).",
     ),
-    "phone.result.zero": ("sans mesure nouvelle", "no new measures", "sans plan nouveau", "no new plan"),
+    "phone.result.zero": ("sans mesure nouvelle", "no new measure", "sans plan nouveau", "no new plan"),
     "phone.result.found": ("le modèle", "the model"),
     "phone.result.own": ("vous", "you"),
     "phone.result.between": ("entre {low} et {high}", "between {low} and {high}"),
@@ -93,7 +93,7 @@ PHONE: dict[str, tuple[str, ...]] = {
     "phone.result.none": ("pas de prévision", "no prediction"),
     "phone.result.unsure": (
         "On ne peut pas départager ce plan de « sans mesure nouvelle ».",
-        "This plan cannot be told apart from “no new measures”.",
+        "This plan cannot be told apart from “no new measure”.",
         "On ne peut pas dire si cela change.",
         "It may change nothing: we cannot tell.",
     ),

@@ -156,14 +156,14 @@ PLEDGES: dict[str, tuple[str, ...]] = {
     "link.lever": ("{lever} : {tokens}, dès {start}", "{lever}: {tokens}, from {start}"),
     "link.found": (
         "Ce que le plan change en 2040, par rapport à « sans mesure nouvelle »",
-        "What the plan changes in 2040, compared with “no new measures”",
+        "What the plan changes in 2040, compared with “no new measure”",
         "Ce que le plan change en 2040",
         "What the plan changes in 2040",
     ),
     "link.interval": (" : entre {low} et {high}", ": between {low} and {high}"),
     "link.levels": (
         "Sans mesure nouvelle : {reference} ; avec le plan : {plan}",
-        "No new measures: {reference}; with the plan: {plan}",
+        "No new measure: {reference}; with the plan: {plan}",
     ),
     "verdict.better": ("Mieux", "Better"),
     "verdict.worse": ("Moins bien", "Worse"),

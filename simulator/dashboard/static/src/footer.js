@@ -2,10 +2,14 @@
 import { verdict } from "./data.js";
 import { h } from "./dom.js";
 
+const lines = (say, pairs) => h("ul", {}, ...pairs.map((line) => h("li", {}, say.pick(line))));
+
+// Everything, or in the simplified version the few lines that matter most, and everything one tap further.
 function ignorance(app) {
-  const { say, setting } = app;
-  const groups = setting.ignorance.flatMap((group) => [h("h3", {}, say.pick(group.title)), h("ul", {}, ...group.lines.map((line) => h("li", {}, say.pick(line))))]);
-  app.dialog.open(say.t("ignorance"), h("p", {}, say.t("ignorance.opening")), ...groups);
+  const { say, setting, store } = app;
+  const groups = setting.ignorance.flatMap((group) => [h("h3", {}, say.pick(group.title)), lines(say, group.lines)]);
+  const folded = () => [lines(say, setting.ignorance_in_short), h("details", {}, h("summary", {}, say.t("ignorance.whole")), ...groups)];
+  app.dialog.open(say.t("ignorance"), h("p", {}, say.t("ignorance.opening")), ...(store.state.simple ? folded() : groups));
 }
 
 export function createFooter(app) {

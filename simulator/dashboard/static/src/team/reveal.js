@@ -171,7 +171,7 @@ export function openDissent(app, parameters) {
     const one = parameters.find((parameter) => parameter.name === select.value);
     [input.min, input.max, input.value] = [one.low, one.high, one.value];
     asked.textContent = say.pick(one.question);
-    about.textContent = say.t("dissent.about", { value: say.figure(one.value), unit: one.unit === "1" ? "" : one.unit, low: say.figure(one.low), high: say.figure(one.high), source: one.assumed ? say.t("dissent.assumed") : one.source });
+    about.textContent = say.t("dissent.about", { value: say.figure(one.value), low: say.figure(one.low), high: say.figure(one.high), source: say.pick(one.source) });
   };
   select.addEventListener("change", show);
   const form = h("form", { class: "form", novalidate: true }, h("p", {}, say.t("dissent.lead")), h("div", { class: "field" }, h("label", { for: chosen }, say.t("dissent.parameter")), select, asked, about), h("div", { class: "field" }, h("label", { for: value }, say.t("dissent.value")), input), h("div", { class: "field" }, h("label", { for: why }, say.t("predict.why"), h("span", { class: "note" }, ` ${say.t("optional")}`)), words), h("label", { for: hidden, class: "check" }, anonymous, " ", say.t("dissent.anonymous")), h("button", { class: "action", type: "submit" }, say.t("dissent.keep")), status);
