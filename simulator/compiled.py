@@ -5,7 +5,8 @@ that holds kernels, and a new version never runs old code.
 
 numba compiles three functions for every one: itself, an entrance for Python and an entrance for C, which unpack every
 array of every named tuple and take longer than the function. C never calls; Python calls few. So `njit` and `kernel`
-leave out C's, and `inner` functions, which only other kernels call, have none (a call from Python is refused).
+leave out C's, and `inner` functions, which only other kernels call, have none (a call from Python is refused); they are
+linked into their callers and kept with them (`simulator/linked.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 import numba
 
 from simulator import cache
+from simulator.linked import LinkedCompiler
 
 _MARK = "compiled"
 
@@ -59,9 +61,11 @@ def njit(function: Callable | None = None, *, inner: bool = False, **options: ob
     """
 
     def compiled(function: Callable) -> Callable:
-        made = numba.njit(no_cfunc_wrapper=True, no_cpython_wrapper=inner, **options)(function)
-        if inner:
-            made._insert, made._compile_for_args = _keep_out, _refuse
+        if not inner:
+            return numba.njit(no_cfunc_wrapper=True, **options)(function)
+        linked = {**options, "cache": False, "pipeline_class": LinkedCompiler}
+        made = numba.njit(no_cfunc_wrapper=True, no_cpython_wrapper=True, **linked)(function)
+        made._insert, made._compile_for_args = _keep_out, _refuse
         return made
 
     return compiled if function is None else compiled(function)

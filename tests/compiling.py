@@ -35,6 +35,7 @@ def plain_processor() -> dict[str, str]:
         "NPY_DISABLE_CPU_FEATURES": optional,
         "NUMBA_CPU_NAME": "generic",
         "NUMBA_CPU_FEATURES": "",
+        "NUMBA_OPT": "1",  # other code again, and compiled sooner
         "NUMBA_CACHE_DIR": str(kernels),
     }
 

@@ -37,7 +37,7 @@ RESIDENTS_VARIABLE = "BASSIN2040_RESIDENTS"
 REPLICATIONS = 8
 POPULATION_SEED = 7
 ADULT_AGE = 15
-READERS = ("experiments/measures.py", "experiments/r*.py", "answers/[fi]*.py")
+READERS = ("experiments/measures.py", "experiments/r*.py", "experiments/series.py", "answers/[fi]*.py")
 """Sources that read a baseline's numbers from what the engine played."""
 Made = TypeVar("Made")
 Progress = Callable[[str, float], None]

@@ -293,6 +293,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Cet écran s’est endormi. Votre plan est dans l’adresse : rouvrez-le.",
         "This screen fell asleep. Your plan is in the address: open it again.",
     ),
+    "page.stuck": (
+        "Cet écran ne s’ouvre pas. Rien de ce qui était gardé n’est perdu : rouvrez-le.",
+        "This screen does not open. Nothing that was kept is lost: open it again.",
+    ),
     "page.reopen": ("Rouvrir", "Open again"),
     # In the terminal
     "server.address": (

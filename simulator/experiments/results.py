@@ -240,10 +240,10 @@ class Run:
 
         Where households never change, as in a frozen population, what says how they do is left out.
         """
-        state, told = hashlib.sha256(), self.indicators
-        if not self.record.flows[:, [FLOWS.index(flow) for flow in AT_HOME]].any():
-            told = told[~told["indicator"].isin(AT_HOME)]
-        state.update(told["value"].to_numpy(np.float64).astype("<f8").tobytes())
+        from simulator.experiments.series import values_of
+
+        at_home = self.record.flows[:, [FLOWS.index(flow) for flow in AT_HOME]].any()
+        state = hashlib.sha256(values_of(self, without=() if at_home else AT_HOME).astype("<f8").tobytes())
         for name in CHANGING:
             column = self._final[name]
             state.update(np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<")).tobytes())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +9,12 @@ import pandas as pd
 import xarray as xr
 
 from simulator.domains import DOMAINS
-from simulator.experiments.indicators import ADDED, OF_RUNS
+from simulator.experiments.indicators import ADDED
 from simulator.experiments.indicators.declaration import GROUPS, PLACES
 from simulator.experiments.indicators.money import MONEYED
 from simulator.experiments.indicators.places import venue_saturation
 from simulator.experiments.measures import MEASURES
+from simulator.experiments.series import series_of
 from simulator.model.levers import EVERY_LEVER
 from simulator.model.recorder import YEARS
 
@@ -27,20 +26,7 @@ COLUMNS = ("indicator", "unit", "domain", "year", "commune", "group", "value")
 
 def tidy(run: Run) -> pd.DataFrame:
     """Every indicator of a run in declared order, one value a row."""
-    return pd.concat([block(*series) for series in _series(run)], ignore_index=True)
-
-
-def _series(run: Run) -> Iterator[tuple[tuple[str, str, str], str, tuple[str, ...], np.ndarray]]:
-    """((indicator, unit, domain), by, classes, values [years, classes]) of everything a run tells."""
-    for indicator in OF_RUNS:
-        for domain, by in product(indicator.domains, indicator.by):
-            what = indicator.code, indicator.unit, domain
-            yield what, by, classes_of(run, by), indicator.read(run, domain, by)
-
-
-def classes_of(run: Run, by: str) -> tuple[str, ...]:
-    """Names of the classes of a dimension, funders and levers included."""
-    return MONEYED[by] if by in MONEYED else run.classes(by)
+    return pd.concat([block(*series) for series in series_of(run)], ignore_index=True)
 
 
 def block(what: tuple[str, str, str], by: str, classes: tuple[str, ...], values: np.ndarray) -> pd.DataFrame:

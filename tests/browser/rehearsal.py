@@ -68,7 +68,9 @@ class Rehearsal:
         """What everybody saw when something went wrong; a page that cannot be drawn must not hide why."""
         names = {"host": self.host, "wall": self.wall, "operator": self.operator}
         names |= {f"table-{one.number}": one for one in self.tables} | {f"phone-{one.rank}": one for one in self.phones}
+        folder.mkdir(parents=True, exist_ok=True)
         for name, robot in names.items():
+            (folder / f"{name}.txt").write_text("\n".join([*robot.said, *robot.complaints]), encoding="utf-8")
             with contextlib.suppress(Error):
                 robot.page.screenshot(path=folder / f"{name}.png", timeout=5_000)
 

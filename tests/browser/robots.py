@@ -22,8 +22,9 @@ class Robot:
         self.context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
-        self.address, self.foreign, self.complaints = address, [], []
+        self.address, self.foreign, self.complaints, self.said = address, [], [], []
         self.page.on("request", self._asked)
+        self.page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _asked(self, request) -> None:

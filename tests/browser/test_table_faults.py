@@ -116,3 +116,23 @@ def test_two_tables_of_one_browser_keep_their_words_apart(opened, table):
     table.page.reload()
     table.page.wait_for_selector(".form.resources")
     assert table.page.input_value(".form.resources [name=what]") == ""
+
+
+def test_a_screen_that_does_not_come_is_asked_for_again(browser, opened):
+    """In a room of ten tables one screen waited for ever, while the others went on."""
+    _, workshop = opened
+    one, asked = TableRobot(browser, workshop.address, 2), []
+
+    def never_answered_at_first(socket):
+        if len(asked) > 1:
+            socket.connect_to_server()
+
+    one.page.clock.install()
+    one.page.on("request", lambda request: request.is_navigation_request() and asked.append(request.url))
+    one.page.route_web_socket("**/channels*", never_answered_at_first)
+    one.page.goto(f"{workshop.address}/table#k={workshop.links['tables']['table-2']}")
+    one.page.wait_for_selector("#opening-words:visible")
+    one.page.clock.fast_forward(31_000)
+    one.page.wait_for_selector(".bassin.team[data-stage]")
+    assert len(asked) == 2
+    one.leave()

@@ -12,10 +12,46 @@ window.voila_finish = () => {};
 
 const cells = document.getElementById("rendered_cells");
 const opening = document.getElementById("opening");
+const shown = () => Boolean(cells.querySelector(".bassin, .failed"));
+
+// A screen that does not come is asked for again: on a busy machine one of the messages that make it may be lost.
+const PATIENCE = { kernel: 90, screen: 30 }; // seconds
+const TRIES = 2;
+const counter = {
+  name: `bassin.tried ${window.location.pathname}`,
+  get: () => Number(window.sessionStorage.getItem(counter.name) || 0),
+  set: (times) => window.sessionStorage.setItem(counter.name, String(times)),
+  clear() {
+    try {
+      window.sessionStorage.removeItem(counter.name);
+    } catch {
+      // A browser without a memory remembers nothing to clear.
+    }
+  },
+};
+
+function again() {
+  if (shown()) return;
+  try {
+    if (counter.get() >= TRIES) throw new Error("tried enough");
+    counter.set(counter.get() + 1);
+    window.location.reload();
+  } catch {
+    tell("page.stuck", true); // not for ever, as it would without a memory
+  }
+}
+
+const later = setTimeout(again, PATIENCE.kernel * 1000);
+window.addEventListener("load", () => {
+  clearTimeout(later);
+  setTimeout(again, PATIENCE.screen * 1000);
+});
+
 new MutationObserver((_, watcher) => {
-  if (!cells.querySelector(".bassin, .failed")) return;
+  if (!shown()) return;
   opening.hidden = true;
   watcher.disconnect();
+  counter.clear();
 }).observe(cells, { childList: true, subtree: true });
 
 const banner = document.getElementById("connection");
