@@ -45,10 +45,12 @@ def prepare(ctx: typer.Context, lang: options.Lang = None) -> None:
     from simulator.dashboard.app import WORLDS
     from simulator.serve.preparation import STEPS
     from simulator.serve.preparation import prepare as fill
+    from simulator.serve.readiness import remember
 
     say, progress = ctx.obj, Progress()
     with progress.step("prepare", say("prepare.running")) as report:
         fit = fill(lambda step, share: report((STEPS.index(step) + share) / len(STEPS)), WORLDS)
+        remember(WORLDS)
     typer.echo(fit_page(fit, say))
     typer.echo(say("prepare.done"))
 

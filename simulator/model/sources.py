@@ -17,6 +17,7 @@ ENGINE = (
     "domains.py",
     "draws.py",
     "elementary.py",
+    "linked.py",
     "parameters.py",
 )
 """Everything that a state depends on; not the scripts that make the territory's tables, which its own digest covers."""

@@ -1,7 +1,8 @@
 """What is made ready before the first screen: residents, spin-ups, compiled kernels, kept in the cache for all.
 
 `python -m simulator.serve.preparation` does the work in a process of its own and prints one JSON line per step. The
-first world is enough for screens to open; the others follow in the same process, at a lower priority.
+first world is enough for screens to open; the others follow in the same process, at a lower priority. What was made
+before is not made again (`readiness.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from simulator.serve.readiness import made_before, remember
 
 if TYPE_CHECKING:
     from simulator.population.fit import Fit
@@ -146,9 +149,13 @@ def main() -> None:
     def tell(step: str, share: float) -> None:
         print(json.dumps({"step": step, "share": round(share, 3)}), flush=True)
 
+    if made_before(WORLDS):
+        tell(READY, 1.0)
+        return
     prepare(tell, WORLDS[:1])
     tell(READY, 1.0)
     prepare_later(WORLDS[1:])
+    remember(WORLDS)
 
 
 if __name__ == "__main__":

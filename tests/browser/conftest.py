@@ -64,17 +64,19 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visited(browser, address):
-    """One visit per size, opened once and used by test after test: what a room does, and quick."""
-    visits = {}
+    """One visit, opened once and used by test after test at each size: what a room does, and quick."""
+    visits = []
 
     def at(size="desk"):
-        if size not in visits:
-            visits[size] = Visit(browser, address, size, bypass_csp=True, reduced_motion="reduce")
-            visits[size].open()
-        return visits[size]
+        if not visits:
+            visits.append(Visit(browser, address, size, bypass_csp=True, reduced_motion="reduce"))
+            visits[0].open()
+        width, height = SIZES[size]
+        visits[0].page.set_viewport_size({"width": width, "height": height})
+        return visits[0]
 
     yield at
-    for one in visits.values():
+    for one in visits:
         one.close()
 
 

@@ -33,31 +33,35 @@ def workshop(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened(browser, workshop):
-    """One page a screen, size, language and version, opened once: its kernel takes longer than all that is checked."""
+    """A screen for fingers or not, opened once: every open page follows all that happens, and starting one is long."""
     pages = {}
 
     def at(screen, size="desk", language="fr", simple=False):
-        given = (screen, size, language, simple)
-        if given not in pages:
-            width, height = SIZES[size]
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                reduced_motion="reduce",
-                bypass_csp=True,
-                has_touch=size != "desk",
-            )
-            context.set_default_timeout(ANSWERS)
-            page = context.new_page()
-            key = workshop.host if screen == "animation" else workshop.links["tables"]["table-1"]
-            page.goto(f"{workshop.address}/{screen}?lang={language}{'&simple=1' if simple else ''}#k={key}")
-            page.wait_for_selector(".bassin.team .band", timeout=180_000)
-            pages[given] = page
-        return pages[given]
+        touched = screen, size != "desk"
+        if touched not in pages:
+            pages[touched] = open_page(browser, workshop, *touched)
+        page, (width, height) = pages[touched], SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        if page.get_attribute("html", "lang") != language:
+            page.click(f".language[lang={language}]")
+        if ("simple=1" in page.url) != simple:
+            page.click(".plain-switch")
+        return page
 
     yield at
     for page in pages.values():
         page.goto("about:blank")
         page.context.close()
+
+
+def open_page(browser, workshop, screen, fingers):
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True, has_touch=fingers)
+    context.set_default_timeout(ANSWERS)
+    page = context.new_page()
+    key = workshop.host if screen == "animation" else workshop.links["tables"]["table-1"]
+    page.goto(f"{workshop.address}/{screen}#k={key}")
+    page.wait_for_selector(".bassin.team .band", timeout=180_000)
+    return page
 
 
 def moment(workshop, page, phase, number, stage):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from simulator.dashboard.app import WORLDS
 from simulator.serve import preparation
 from simulator.serve.preparation import READY, Preparation
 
@@ -48,3 +49,22 @@ def test_a_preparation_that_fails_opens_no_screen(playing):
     playing(FAILS)
     ready, watched, _ = asyncio.run(followed([]))
     assert (ready, watched.state) == (False, "failed")
+
+
+def test_what_was_made_ready_is_not_made_again_but_for_another_sample(monkeypatch, tmp_path, capsys):
+    """A server that a power cut took comes back in the time of a look at a mark."""
+    monkeypatch.setenv("BASSIN2040_CACHE", str(tmp_path))
+    monkeypatch.setenv("BASSIN2040_RESIDENTS", "700")
+    made = []
+    monkeypatch.setattr(preparation, "end_with_the_server", lambda: None)
+    monkeypatch.setattr(preparation, "_give_way", lambda niceness: None)
+    monkeypatch.setattr(preparation, "prepare", lambda tell, names: made.append(names))
+    monkeypatch.setattr(preparation, "prepare_later", lambda names: made.append(names))
+    preparation.main()
+    assert [name for names in made for name in names] == list(WORLDS)
+    preparation.main()
+    assert len(made) == 2, "only once"
+    assert capsys.readouterr().out.count(f'"{READY}"') == 2
+    monkeypatch.setenv("BASSIN2040_RESIDENTS", "800")
+    preparation.main()
+    assert len(made) == 4
