@@ -90,7 +90,10 @@ def measure(tables: int, phones: int, residents: int, folder: Path) -> dict[str,
     """Rehearse once, from an empty data folder; residents and compiled kernels are this machine's."""
     found: dict[str, object] = {"tables": tables, "phones": phones, "residents": residents}
     found["prepare_s"] = prepare(residents)
-    with room(cache_folder(), folder, residents=residents) as (process, workshop), sync_playwright() as playwright:
+    with (
+        room(cache_folder(), folder, residents=residents, futures=200) as (process, workshop),
+        sync_playwright() as playwright,
+    ):
         begun, load = time.perf_counter(), Load()
         await_ready(process.running, workshop.address, process.log)
         found["ready_s"] = round(time.perf_counter() - begun, 1)

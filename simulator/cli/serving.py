@@ -19,6 +19,7 @@ class Where:
         ip: Address to listen on.
         database: Address of the database, or None for the user's own file.
         demo: Whether a demonstration workshop is opened.
+        futures: Futures that each committed plan is tried in, or None for the usual number.
         open_browser: Whether a browser is opened.
         lang: Language of the terminal and of the demonstration.
     """
@@ -27,6 +28,7 @@ class Where:
     ip: Annotated[str, typer.Option("--ip", metavar="ADDRESS", help="cli.ip")] = "127.0.0.1"
     database: Annotated[str | None, typer.Option("--database", metavar="URL", help="cli.database")] = None
     demo: Annotated[bool, typer.Option("--demo/--no-demo", help="cli.demo")] = True
+    futures: Annotated[int | None, typer.Option("--futures", min=20, max=2000, metavar="N", help="cli.futures")] = None
     open_browser: Annotated[bool, typer.Option("--open", help="cli.open")] = False
     lang: options.Lang = None
 
@@ -58,5 +60,5 @@ def serve(ctx: typer.Context, where: Where, told: Told) -> None:
 
     language = ctx.obj.language
     sign = Sign(told.wifi_name, told.wifi_password, told.controller, told.address)
-    room = make_room(where.database, sign, language=language, demonstrate=where.demo)
+    room = make_room(where.database, sign, language=language, demonstrate=where.demo, futures=where.futures)
     run(where.port, ip=where.ip, open_browser=where.open_browser, language=language, room=room)

@@ -59,6 +59,7 @@ class Room:
         demonstration: The workshop opened for trying, or None.
         key: Whoever has it started this server.
         folder: Where runs are kept.
+        futures: Futures that each committed plan is tried in, or None for the usual number.
         limits: How often a caller may ask.
         streams: Streams open now.
     """
@@ -68,6 +69,7 @@ class Room:
     demonstration: Demonstration | None = None
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     folder: Path = field(default_factory=lambda: data_folder() / "calculs")
+    futures: int | None = None
     limits: Limits = field(default_factory=Limits)
     streams: int = 0
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "desk"))
@@ -76,7 +78,8 @@ class Room:
         """Runs are read from the folder where they are kept."""
         self.bundles = Bundles(self.folder)
         self.figures = Figures(self.bundles)
-        self.computing = Computing(self.desk, Calculating(self.folder), self.run)
+        arguments = () if self.futures is None else ("--futures", str(self.futures))
+        self.computing = Computing(self.desk, Calculating(self.folder, arguments), self.run)
 
     async def run(self, work: Callable[..., Any], *given: Any) -> Any:
         """The answer of `work`, which may wait for the database."""
@@ -174,7 +177,7 @@ class Room:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) -> Room:
+def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool, futures: int | None = None) -> Room:
     """The room of a database, with its demonstration workshop when wanted.
 
     Args:
@@ -182,6 +185,7 @@ def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) 
         sign: What the room is told.
         language: Language of a new demonstration.
         demonstrate: Whether to open it.
+        futures: Futures that each committed plan is tried in, or None for the usual number.
 
     Raises:
         SimulatorError: The database cannot be opened.
@@ -192,4 +196,4 @@ def make_room(url: str | None, sign: Sign, *, language: str, demonstrate: bool) 
 
     desk = Desk(Store(url))
     shown = demonstration(desk, desk.store.address, language) if demonstrate else None
-    return Room(desk, sign, shown)
+    return Room(desk, sign, shown, futures=futures)

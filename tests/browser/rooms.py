@@ -125,11 +125,13 @@ class Process:
 
 
 @contextlib.contextmanager
-def room(cache: Path, folder: Path, *options: str, residents: int = 1500) -> Iterator[tuple[Process, Workshop]]:
+def room(
+    cache: Path, folder: Path, *options: str, residents: int = 1500, futures: int = 20
+) -> Iterator[tuple[Process, Workshop]]:
     """A server with its demonstration workshop, in a data folder of its own; its pages answer while it prepares."""
     environment = environment_of(cache, residents) | {"BASSIN2040_DATA": str(folder / "data"), "LANG": "fr_FR.UTF-8"}
     environment.pop("BASSIN2040_DATABASE_URL", None)
-    process = Process(free_port(), environment, folder / "log.txt", options)
+    process = Process(free_port(), environment, folder / "log.txt", ("--futures", str(futures), *options))
     try:
         process.start()
         yield process, Workshop(f"http://127.0.0.1:{process.port}", folder / "data")

@@ -251,7 +251,10 @@ def photograph_workshop(browser, wanted: Photographs) -> None:
         "screens": (photograph_screens, wanted.among(SCREENS, "atelier-")),
     }
     folder = Path(tempfile.mkdtemp())
-    with room(cache.folder(), folder, "--wifi-name", "Salle des fêtes", "--wifi-password", "lampiste") as (_, workshop):
+    with room(cache.folder(), folder, "--wifi-name", "Salle des fêtes", "--wifi-password", "lampiste", futures=200) as (
+        _,
+        workshop,
+    ):
         wanted.part("round", partial(reveal, workshop))
         for language in wanted.languages:
             for name, (part, names) in parts.items():

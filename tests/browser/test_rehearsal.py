@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 @pytest.fixture(scope="module")
 def opened(request, tmp_path_factory):
     cache = Path(request.config.cache.mkdir("bassin2040"))
-    with room(cache, tmp_path_factory.mktemp("rehearsal"), residents=600) as found:
+    with room(cache, tmp_path_factory.mktemp("rehearsal"), residents=600, futures=60) as found:
         yield found
 
 
