@@ -97,6 +97,7 @@ def test_a_phone_from_the_door_to_its_prediction(phone, workshop):
 def test_a_phone_without_network_loses_no_word(phone, workshop):
     workshop.phase("tour-1", 1)
     visitor = phone()
+    visitor.page.clock.install()
     page = visitor.join(workshop, 3, "Hermine")
     step(page, "prediction")
     page.fill("#why", "Un bus le soir")
@@ -106,7 +107,7 @@ def test_a_phone_without_network_loses_no_word(phone, workshop):
     page.wait_for_selector("#kept.held")
     page.wait_for_selector("#net.none")
     assert "1 réponse gardée" in page.inner_text("#kept")
-    page.wait_for_timeout(20_000)
+    page.clock.fast_forward(150_000)
     visitor.context.set_offline(False)
     page.wait_for_selector("#kept:not(.held)", timeout=30_000)
     page.wait_for_selector("#net", state="hidden")
