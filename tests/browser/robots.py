@@ -286,7 +286,8 @@ class OperatorRobot(Robot):
             self.page.focus(".digit >> nth=0")
             self.page.keyboard.type("12340" * 3 + f"{rank % 5}4321")
             self.page.keyboard.press("Enter")
-            self.page.wait_for_selector(f"#latest li:nth-child({rank + 1}) .state.sent")
+            self.page.wait_for_selector(f"#latest li:nth-child({rank + 1})")
+            self.page.wait_for_selector("#latest li:first-child .state.sent")
 
     def round(self, tokens: dict[str, int], points: str) -> None:
         """The table's prediction, then its plan, which validates both."""

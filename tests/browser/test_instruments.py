@@ -92,5 +92,6 @@ def test_paper_says_a_reaction_a_dissent_and_the_grids_area(operator, workshop, 
     operator.page.focus(".digit >> nth=0")
     operator.page.keyboard.type("1234" * 5)
     operator.page.keyboard.press("Enter")
-    operator.page.wait_for_selector("#latest li:nth-child(3) .state.sent")
+    operator.page.wait_for_selector("#latest li:nth-child(3)")
+    operator.page.wait_for_selector("#latest li:first-child .state.sent")
     assert seen("table-2")["grid"]["table"]["area"] == "Carvin"
