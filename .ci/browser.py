@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from packages import install
 
-from simulator.doctor import CHROMIUM_VARIABLE, find_chromium
+from simulator.doctor import CHROMIUM_VARIABLE, HEADLESS, find_chromium
 
 
 def main() -> int:
     """Always 0: without Chromium the suite still runs, and the browser tests say what is missing."""
+    if shutil.which(HEADLESS) is None:
+        install(HEADLESS, "Chromium", CHROMIUM_VARIABLE)
     if find_chromium() is None:
         install("chromium", "Chromium", CHROMIUM_VARIABLE)
     if find_chromium() is None:

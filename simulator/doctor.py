@@ -18,7 +18,9 @@ PORT = 8866
 NEEDED_MEMORY = 2 * 2**30
 NEEDED_DISK = 2**30
 CHROMIUM_VARIABLE = "BASSIN2040_CHROMIUM"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HEADLESS = "chromium-headless-shell"
+"""Debian's build of the same Chromium without windows: the same pages for a quarter less processor."""
+CHROMIUM_NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
