@@ -13,6 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = """
+import gc
+
+gc.disable()  # compiling makes millions of things and throws few away: looking for cycles is a twelfth of its time
 from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
