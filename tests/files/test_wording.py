@@ -6,6 +6,7 @@ import ast
 import gettext
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def messages(name: str, lang: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def literals() -> tuple[set[str], set[str]]:
     """Key-like texts of the sources, and the beginnings (`area.`) of keys put together there."""
     whole, begun = set(), set()
