@@ -80,6 +80,14 @@ def visited(browser, address):
         one.close()
 
 
+@pytest.fixture(scope="module")
+def simplified(browser, address):
+    """The simplified version with a plan, as its address opens it; one page for each size."""
+    one = Visit(browser, address, bypass_csp=True, reduced_motion="reduce")
+    yield one.open("?simple=1&outreach=12-2027")
+    one.close()
+
+
 @pytest.fixture
 def visit(browser, address):
     visits = []

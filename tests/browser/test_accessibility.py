@@ -40,8 +40,12 @@ def test_nothing_serious_with_a_plan(visited, axe, size, language):
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
-def test_the_simplified_version_shows_one_part_at_a_time(visit, axe, size):
-    page = visit(size, bypass_csp=True, reduced_motion="reduce").open("?simple=1&outreach=12-2027")
+def test_the_simplified_version_shows_one_part_at_a_time(simplified, axe, size):
+    page, (width, height) = simplified, SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    if page.locator(".bassin:not(.simple)").count():
+        page.click(".plain-switch")
+        page.wait_for_selector(".bassin.simple")
     parts = page.locator(".bassin.simple > :is(.levers, .middle, .results)")
     for button in page.query_selector_all(".parts button"):
         button.click()
