@@ -2,7 +2,7 @@
 
 numba turns every function into machine code of its own, with everything that it calls, and again in each caller. For a
 function that nobody enters, that is thrown away: here its code stops at what a caller links. Compiling the engine
-takes half the time, and the callers are what they were.
+takes a sixth less (84 to 70 s in a run of each), and the callers are what they were.
 """
 
 from __future__ import annotations

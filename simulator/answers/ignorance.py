@@ -119,8 +119,8 @@ IN_SHORT: tuple[dict[str, str], ...] = (
         "Nobody is real. The residents of the model are made up. They look like the statistics.",
     ),
     _pair(
-        "Combien de gens d’ici sortent ? Personne ne l’a compté. Nous partons des chiffres de la France.",
-        "How many people here go out? Nobody has counted. We start from the figures for France.",
+        "Combien de gens d’ici sortent ? Aucune enquête publiée ne le dit. Nous partons des chiffres de la France.",
+        "How many people here go out? No published survey says. We start from the figures for France.",
     ),
     _pair(
         "La taille de beaucoup de salles n’est pas publiée. Alors nous la supposons, et nous le disons.",
