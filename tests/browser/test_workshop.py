@@ -120,6 +120,23 @@ def test_a_phone_without_network_loses_no_word(phone, workshop):
     page.wait_for_selector("h1:has-text('+\u202f8')")
 
 
+def test_an_answer_that_was_on_its_way_does_not_hide_that_the_network_is_gone(phone, workshop):
+    workshop.phase("auto-evaluation")
+    visitor, held = phone(), []
+    page = visitor.join(workshop, 3, "Fouine")
+    step(page, "grid")
+    page.route("**/api/view*", lambda asked: held.append(asked))
+    workshop.phase("ressources")
+    while not held:
+        page.wait_for_timeout(50)
+    visitor.context.set_offline(True)
+    held[0].fulfill(response=held[0].fetch())
+    page.route("**/api/view*", lambda asked: asked.abort("internetdisconnected"))
+    page.wait_for_selector("body:not([data-step=grid])")
+    page.wait_for_timeout(1000)
+    assert page.is_visible("#net.none")
+
+
 def test_what_is_being_typed_is_there_after_a_reload(phone, workshop):
     workshop.phase("tour-1", 1)
     page = phone().join(workshop, 3, "Belette")

@@ -19,7 +19,9 @@ export class Follower {
     this.missed = false; // the last question had no answer: nothing else may ever make the page ask again
     const again = () => document.visibilityState === "visible" && this.refresh();
     window.addEventListener("online", () => (this.open(), again()));
-    window.addEventListener("offline", () => this.net("none"));
+    // Asked, not believed: an answer on its way would say "ok" after "none" for good, and the room's own laptop
+    // reaches its server without any network.
+    window.addEventListener("offline", () => this.refresh());
     document.addEventListener("visibilitychange", again);
   }
 
