@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, january, year_of
+from simulator.calendar import MONTHS, january, year_of
 from simulator.errors import Cancelled
 
 if TYPE_CHECKING:
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Study
-    from simulator.experiments.scenario import Scenario
-    from simulator.model.access import AccessBook, Situation
+    from simulator.model.access import Situation
 
 
 def situations_of(study: Study, policy: Policy) -> list[Situation]:
@@ -47,15 +45,3 @@ def make_ahead(study: Study, policy: Policy, stop: threading.Event) -> None:
         list(pool.map(make, situations_of(study, policy)))
     if stop.is_set():
         raise Cancelled
-
-
-def make_world(book: AccessBook, world: Scenario) -> Iterator[int]:
-    """Make the tables of a world without any policy, a year at a step."""
-    from simulator.model.drivers import Drivers
-
-    drivers = Drivers(world.drivers)
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        situation = book.situation(drivers, year, january(year))
-        book.tables(situation, situation)
-        book.journeys(situation)
-        yield year

@@ -15,11 +15,10 @@ import numpy as np
 
 import simulator
 from simulator import cache
-from simulator.answers.ahead import make_ahead, make_world
+from simulator.answers.ahead import make_ahead
 from simulator.answers.beginnings import Beginnings
 from simulator.answers.figures import Reading, Smoothing
 from simulator.calendar import MONTHS
-from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
 
 if TYPE_CHECKING:
@@ -117,8 +116,9 @@ class Prepared:
         self._beginnings.make_all(stop)
 
     def leave(self) -> None:
-        """The visitor is in another world: keep no more than what coming back needs."""
+        """Nobody is in this world any more: keep no more than what coming back needs."""
         self._beginnings.drop()
+        self.study.release()
 
     def _run(self, progress: Progress) -> Reading:
         readings = []
@@ -218,7 +218,9 @@ class Studies:
     def forget(self, scenario: Scenario) -> None:
         """Keep nothing of a world: it is prepared anew, from the cache, when it is asked for again."""
         with self._lock:
-            self._kept.pop((scenario, self.sample), None)
+            prepared = self._kept.pop((scenario, self.sample), None)
+        if prepared is not None:
+            prepared.leave()
 
     def everybody(self, scenario: Scenario, progress: Progress = _silent) -> Prepared:
         """The prepared study of a world with every resident, once; only the latest such world is kept."""
@@ -231,23 +233,6 @@ class Studies:
         """Prepare several worlds, one after the other: what is costly is then in the cache for every visitor."""
         for scenario in scenarios:
             self.world(scenario, progress)
-
-    def make_ready(self, scenario: Scenario, stop: threading.Event) -> None:
-        """Make a world ready in small steps, so that a move never waits for it.
-
-        Raises:
-            Cancelled: `stop` was set; what was made is kept.
-        """
-
-        def check(_what: str = "", _share: float = 0.0) -> None:
-            if stop.is_set():
-                raise Cancelled
-
-        if (scenario, self.sample) in self._kept:
-            return
-        for _ in make_world(self._book(), scenario):
-            check()
-        self.world(scenario, check)
 
     def _preparer(
         self, scenario: Scenario, size: int | str, replications: int, progress: Progress

@@ -54,7 +54,7 @@ class Exploration:
         self._worker.submit(choices)
 
     def settle(self, seconds: float) -> bool:
-        """Wait until every move is answered and the other worlds are ready; False when `seconds` were not enough."""
+        """Wait until every move is answered and the world is ready for the next; False after `seconds`."""
         return self._worker.join(seconds)
 
     def _follow(self, choices: Choices, stop: threading.Event) -> None:
@@ -70,13 +70,11 @@ class Exploration:
         world = self._worlds[choices.world]
         self._tell("preparing", 0)
         prepared = self._enter(self._studies.world(world))
-        prepared.warm(stop)
         answer = self._refine(choices, prepared, stop)
         if choices.everybody:
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
         prepared.rest(stop)
-        self._make_others_ready(stop)
 
     def _enter(self, prepared: Prepared) -> Prepared:
         """Be in a world; the one left keeps nothing that only a visitor in it needs."""
@@ -97,6 +95,7 @@ class Exploration:
             return self._publish(choices, self._of(prepared, self._known[choices.plan]))
         self._tell("computing", 0)
         policy = choices.policy()
+        prepared.warm(stop)
         prepared.ahead(policy, stop)
         plan = prepared.play(policy, 0, stop)
         self._check(stop)
@@ -152,16 +151,6 @@ class Exploration:
 
         progress("residents", 0.0)
         return progress
-
-    def _make_others_ready(self, stop: threading.Event) -> None:
-        """While the visitor looks, make the other worlds ready for a change of mind; a move comes first."""
-        for world in self._worlds.values():
-            try:
-                self._studies.make_ready(world, stop)
-            except Cancelled:
-                raise
-            except Exception:  # the move to that world will fail in its turn, and say so
-                LOG.exception("a world could not be made ready")
 
     def _tell(self, state: str, done: int) -> None:
         self._say({"state": state, "done": done, "of": self._studies.replications})

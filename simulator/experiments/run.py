@@ -79,14 +79,13 @@ class Study:
         self.seed, self.replications, self.frozen = seed, replications, frozen
         self.threads, self._given = threads or os.cpu_count() or 1, threads
         self.book = book or AccessBook(territory, self.parameters)
-        self.book.prepare(Drivers(scenario.drivers))
         self.frame = Frame.of(territory, people, groups_of(people))
         self._baselines: dict[int, Run] = {}
         self.lives = lru_cache(replications)(self._lives)
         """Births, deaths and moves of a replication, the same under every policy; None in a frozen population."""
         self.intensities = lru_cache(LATEST_POLICIES)(self._intensities)
         """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
-        self._lock = threading.Lock()
+        self._lock, self._preparing = threading.Lock(), threading.Lock()
         self._starts = starts or self._spin_up(progress or (lambda share: None))
 
     def set_of(self, replication: int) -> ParameterSet:
@@ -169,8 +168,18 @@ class Study:
         start: dict[str, np.ndarray] | None = None,
     ) -> CultureModel:
         """The model under a policy in January 2026, or in a state it saved; close it afterwards."""
+        self.prepare()
         lives = self.lives(replication)
         return self._model(replication, start or self._starts[replication], policy, threads, lives)
+
+    def prepare(self) -> None:
+        """Build the world's access tables, once, before any clock runs; a study that is only read needs none."""
+        with self._preparing:
+            self.book.prepare(Drivers(self.scenario.drivers), self.threads)
+
+    def release(self) -> None:
+        """Keep no access tables of this world: they are built again for the next run."""
+        self.book.release(Drivers(self.scenario.drivers))
 
     def _intensities(self, policy: Policy) -> Intensities:
         targets = targets_in(policy, self.territory)

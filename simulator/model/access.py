@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -145,12 +146,30 @@ class AccessBook:
         felt = tuple(pair for pair in where if levers[PLACE_LEVERS.index(pair[0])])
         return Situation(drivers.row(year), month if recent else None, levers, felt)
 
-    def prepare(self, drivers) -> None:
-        """Build what a world without policy needs to 2040, before any clock runs."""
-        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+    def prepare(self, drivers, threads: int = 1) -> None:
+        """Build what a world without policy needs to 2040, several years at once, before any clock runs."""
+
+        def build(year: int) -> None:
             situation = self.situation(drivers, year, january(year))
             self._slots_of(situation)
             self.journeys(situation)
+
+        years = range(FIRST_YEAR, LAST_YEAR + 1)
+        if threads == 1:
+            for year in years:
+                build(year)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(build, years))
+
+    def release(self, drivers) -> None:
+        """Keep nothing of a world and of policies in it (some 230 MB); what is asked for again is built again."""
+        rows = {drivers.row(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+        with self._lock:
+            self._weights = {one: kept for one, kept in self._weights.items() if one.drivers not in rows}
+            self._slots = {one: kept for one, kept in self._slots.items() if one.drivers not in rows}
+            self._tables = {both: kept for both, kept in self._tables.items() if both[1].drivers not in rows}
+            self._drop_journeys()
 
     def weights(self, situation: Situation) -> Weights:
         """The weights in a situation."""
@@ -198,6 +217,10 @@ class AccessBook:
         policies = [situation for situation in self._weights if situation.levers != NO_LEVER]
         for situation in policies[:-MOST_OF_POLICIES]:
             del self._weights[situation]
+        self._drop_journeys()
+
+    def _drop_journeys(self) -> None:
+        """Keep the journeys of situations whose weights are kept."""
         needed = {self._travel_key(situation) for situation in self._weights}
         for key in self._journeys.keys() - needed:
             del self._journeys[key]
@@ -254,12 +277,13 @@ class AccessBook:
 
     def _slots_of(self, situation: Situation) -> np.ndarray:
         """The alias tables of a situation, uint64 [cells, T + 1]: a last domain may be empty."""
-        if situation not in self._slots:
+        slots = self._slots.get(situation)
+        if slots is None:
             values = self.weights(situation).values
             slots = np.zeros((self.cells, self.venue.size + 1), np.uint64)
             fill_aliases(self.start, values, slots)
             self._slots[situation] = slots
-        return self._slots[situation]
+        return slots
 
     def _travel_key(self, situation: Situation) -> tuple:
         """What travel depends on in a situation: transit gain, evening service, fuel price.

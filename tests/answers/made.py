@@ -128,7 +128,3 @@ class MadeStudies:
     def everybody(self, scenario, progress):
         progress("spin_up", 0.5)
         return prepared(self.study, [MadeRun(0.3)])
-
-    def make_ready(self, scenario, stop):
-        if scenario.name not in self.prepared:
-            self.world(scenario)

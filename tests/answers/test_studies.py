@@ -1,14 +1,15 @@
-"""Tables made ahead are those the runs ask for; a watch counts months; a world is made ready in steps that stop."""
+"""Tables made ahead are those the runs ask for, and go with their world; a watch counts months."""
 
 import threading
 
 import pytest
 
-from simulator.answers.ahead import make_ahead, make_world, situations_of
+from simulator.answers.ahead import make_ahead, situations_of
 from simulator.answers.choices import validate
 from simulator.answers.studies import Studies, Watch
 from simulator.calendar import MONTHS
 from simulator.errors import Cancelled
+from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 from simulator.population.synthesis import synthesise
@@ -28,6 +29,7 @@ def policy(**tokens):
 
 def test_the_tables_made_ahead_are_those_the_run_meets(study):
     plan = policy(transport=5)
+    study.prepare()
     make_ahead(study, plan, threading.Event())
     known = set(study.book._weights)
     assert set(situations_of(study, plan)) <= known
@@ -44,13 +46,23 @@ def test_tables_are_not_made_for_a_move_that_is_gone(study):
     assert len(study.book._weights) == before
 
 
-def test_a_world_made_ready_needs_no_table_more(study):
-    world = Scenario.load("sobriete")
-    years = list(make_world(study.book, world))
-    known = len(study.book._weights), len(study.book._slots), len(study.book._journeys)
-    Study(study.territory, study.people, world, replications=1, book=study.book)
-    assert years == list(range(2026, 2041))
-    assert (len(study.book._weights), len(study.book._slots), len(study.book._journeys)) == known
+def kept(book):
+    return set(book._weights), set(book._slots), set(book._journeys), set(book._tables)
+
+
+def test_a_world_has_tables_from_its_first_run_on_and_gives_them_back(study):
+    here, known = study.run(policy(transport=5)), kept(study.book)
+    other = study.beside(Scenario.load("sobriete"))
+    assert kept(study.book) == known  # a study that is only read needs none
+    other.prepare()
+    own = kept(study.book)[1] - known[1]
+    assert len(own) == 14  # the first year is the same in both worlds
+    prepared = kept(study.book)[:3]
+    other.run(Policy.none)
+    assert kept(study.book)[:3] == prepared
+    other.release()
+    assert not kept(study.book)[1] & own
+    assert study.run(policy(transport=5)).digest == here.digest
 
 
 def test_a_watch_counts_months_and_stops(study):
@@ -65,10 +77,11 @@ def test_a_watch_counts_months_and_stops(study):
         study.run(policy(outreach=3), 0, Watch(told.append, stop))
 
 
-def test_getting_another_world_ready_gives_way_to_a_move(study):
+def test_a_world_that_is_forgotten_leaves_no_tables(study):
     studies = Studies(study.territory, sample=500, replications=1)
-    stop = threading.Event()
-    stop.set()
-    with pytest.raises(Cancelled):
-        studies.make_ready(Scenario.load("sobriete"), stop)
-    assert (Scenario.load("sobriete"), 500) not in studies._kept
+    world = Scenario.load("sobriete")
+    studies.world(world).warm(threading.Event())
+    assert kept(studies._book())[1]
+    studies.forget(world)
+    assert kept(studies._book())[1] == set()
+    studies.forget(world)

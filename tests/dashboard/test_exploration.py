@@ -57,13 +57,10 @@ def test_a_newer_move_cancels_an_older_one(worlds):
     assert heard.statuses[-1]["state"] == "done"
 
 
-def test_the_other_worlds_are_made_ready_once(worlds):
+def test_nothing_is_made_for_a_world_where_nobody_is(worlds):
     studies = MadeStudies()
-    heard = Listener(studies, worlds).move(move=1).settle()
-    assert "two" in studies.prepared
-    before = len(studies.prepared)
-    heard.move(move=2).settle()
-    assert studies.prepared[before:] == ["one"]
+    Listener(studies, worlds).move(move=1, world="one").settle()
+    assert studies.prepared == ["one"]
 
 
 def test_everybody_changes_the_communes_only(worlds):
@@ -139,5 +136,5 @@ def test_going_back_to_a_recent_plan_runs_nothing(worlds):
 def test_in_a_world_left_nothing_is_kept_ready(worlds):
     studies = MadeStudies()
     heard = Listener(studies, worlds).move(world="one", move=1).settle().move(world="two", move=2).settle()
-    assert [p.asked for p in studies.given if p.asked] == [["warm", "rest", "leave"], ["warm", "rest"]]
+    assert [p.asked for p in studies.given if p.asked] == [["rest", "leave"], ["rest"]]
     assert heard.answers[-1]["world"] == "two"

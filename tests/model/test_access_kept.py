@@ -19,7 +19,7 @@ def book() -> AccessBook:
     return AccessBook(Territory.load("bassin-minier"), defaults())
 
 
-def test_policies_are_forgotten_oldest_first_and_worlds_never(book, monkeypatch):
+def test_policies_are_forgotten_oldest_first_and_worlds_not(book, monkeypatch):
     monkeypatch.setattr(access, "MOST_OF_POLICIES", 3)
     drivers = Drivers({"fuel_price": 0.5})
     world = book.situation(drivers, 2030, 48)
