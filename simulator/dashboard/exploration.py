@@ -15,6 +15,7 @@ from simulator.answers.replies import answer_of, play_others, reply
 from simulator.answers.studies import Watch
 from simulator.answers.worker import Worker
 from simulator.errors import Cancelled
+from simulator.memory import give_back
 
 if TYPE_CHECKING:
     from simulator.answers.studies import Prepared, Studies
@@ -75,6 +76,7 @@ class Exploration:
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
         prepared.rest(stop)
+        give_back()
 
     def _enter(self, prepared: Prepared) -> Prepared:
         """Be in a world; the one left keeps nothing that only a visitor in it needs."""

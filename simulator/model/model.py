@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import mesa
 import numpy as np
@@ -94,7 +95,6 @@ class CultureModel(mesa.Model):
         self.book = book or AccessBook(territory, self.parameters)
         self.month = int(start["month"]) if start else -SPIN_UP_MONTHS
         self.columns = self._begin(seed, start)
-        self.residents = ResidentSet(self)
         places = practice_places(territory)
         aims = Aims(targets, territory, people, self.parameters) if targets else None
         self.levers = Intensities(levers or {}, Bases.of(territory, people, self.book), aims)
@@ -128,6 +128,11 @@ class CultureModel(mesa.Model):
             shared.carried[:] = start["carried"]
             self.recorder.restore(start)
         self._refresh_access()
+
+    @cached_property
+    def residents(self) -> ResidentSet:
+        """The residents; made when somebody asks, or the model would keep itself."""
+        return ResidentSet(self)
 
     @property
     def agents(self) -> AgentSet:
@@ -258,7 +263,11 @@ class CultureModel(mesa.Model):
     def close(self) -> None:
         """End the threads, and let the columns leave memory with the model.
 
-        Mesa numbers agents from a table by model that it never empties (up to 3.3): who is in it is kept for ever.
+        Mesa numbers agents from a table by model that it never empties (up to 3.3): who is in it is kept for ever. And
+        it counts steps by methods of the model that the model holds: it would wait for a search for cycles, which comes
+        by chance, after hundreds of runs.
         """
         self._crew.close()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        for counted in ("step", "_user_step"):
+            vars(self).pop(counted, None)

@@ -27,6 +27,7 @@ from itertools import count
 from typing import IO, TYPE_CHECKING
 
 from simulator.errors import Cancelled, SimulatorError
+from simulator.memory import give_back
 from simulator.workshop.bundle import Bundles
 from simulator.workshop.bundle_error import refused
 
@@ -161,6 +162,7 @@ def answer_lines(calculator: Callable[[], Calculator], lines: Iterable[str], say
         outcome = _outcome(made, line, found, _progress(found.key, say))
         if line.done(found, outcome["state"]):
             say({"id": found.key, **outcome})
+        give_back()
 
 
 def _outcome(calculator: Calculator, line: Line, asked: Waiting, tell: Callable) -> dict[str, object]:
