@@ -44,6 +44,8 @@ REFRESH_MONTHS = 3
 """Access follows the levers on places every quarter; drivers change each January."""
 FIRST_RECORDED = january(REFERENCE_YEAR)
 """Years are counted from 2025 on, the last of the spin-up."""
+MESAS_OWN = ("step", "_user_step", "_scenario", "_default_schedule", "_event_list", "_event_generators")
+"""What Mesa puts in a model that holds the model: its counting of steps, and from 3.5 on its clock."""
 AT_ONCE = 3_000_000
 """Residents' months played before somebody may stop them: a tenth of a second or two."""
 
@@ -264,10 +266,10 @@ class CultureModel(mesa.Model):
         """End the threads, and let the columns leave memory with the model.
 
         Mesa numbers agents from a table by model that it never empties (up to 3.3): who is in it is kept for ever. And
-        it counts steps by methods of the model that the model holds: it would wait for a search for cycles, which comes
-        by chance, after hundreds of runs.
+        the model holds Mesa's parts that hold the model: it would wait for a search for cycles, which comes by chance,
+        after hundreds of runs.
         """
         self._crew.close()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
-        for counted in ("step", "_user_step"):
-            vars(self).pop(counted, None)
+        for name in MESAS_OWN:
+            vars(self).pop(name, None)
