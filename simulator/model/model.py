@@ -164,7 +164,13 @@ class CultureModel(mesa.Model):
 
         The month itself is `play` in `kernels/play.py`; all there is to add is the world it is played in.
         """
-        self._play(self.month + 1)
+        try:
+            self._play(self.month + 1)
+        except BaseException:
+            vars(self).pop(
+                "step", None
+            )  # Mesa 3.5's clock stands still after a failure, and its step then does nothing
+            raise
 
     def _play(self, until: int) -> None:
         """Play the months up to `until` (excluded), during which access does not change, and record them."""
