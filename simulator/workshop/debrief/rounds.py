@@ -20,9 +20,6 @@ from simulator.workshop.questions import declared
 from simulator.workshop.side_by_side import Shown, SideBySide
 from simulator.workshop.state import Kept
 
-DECIMALS = 3
-"""Decimals of a parameter."""
-
 
 @dataclass(frozen=True)
 class Result:
@@ -234,17 +231,17 @@ def _disputed_run(day: Day, dissent: Kept[Dissented], ran: Kept[RunKept] | None)
 
 def disputed(day: Day, body: Dissented) -> tuple[Cell, Cell, Cell]:
     """A parameter’s words, the model’s value and the one proposed; one that is not declared any more has its name."""
-    proposed = day.count(body.value, DECIMALS)
+    proposed = day.figure(body.value)
     found = declared().get(body.parameter.partition("[")[0])
     if found is None:
         return body.parameter, "", proposed
     place = body.parameter.partition("[")[2].removesuffix("]")
     ours = found.default[int(place)] if place.isdigit() else found.default
-    shown = day.count(ours, DECIMALS) if isinstance(ours, int | float) else say_several(day, ours)
+    shown = day.figure(ours) if isinstance(ours, int | float) else say_several(day, ours)
     return getattr(found, day.language), shown, proposed
 
 
 def say_several(day: Day, values: tuple[float, ...]) -> str:
     """From the lowest to the highest of a parameter's values."""
-    low, high = (day.count(value, DECIMALS).text for value in (min(values), max(values)))
+    low, high = (day.figure(value).text for value in (min(values), max(values)))
     return day.say("pack.dissent.several", low=low, high=high)

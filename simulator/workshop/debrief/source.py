@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.wording import Translator, number, points
+from simulator.wording import Translator, figure, number, points
 from simulator.workshop.debrief.blocks import Link, Number
 from simulator.workshop.events import Entry
 from simulator.workshop.marks import FEWEST
@@ -109,3 +109,7 @@ class Day:
     def count(self, value: float, decimals: int = 0) -> Number:
         """A count."""
         return Number(number(value, self.language, decimals), value)
+
+    def figure(self, value: float) -> Number:
+        """The value of a parameter, with as many decimals as it needs."""
+        return Number(figure(value, self.language), value)
