@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 
 import pytest
@@ -49,6 +50,22 @@ def test_a_preparation_that_fails_opens_no_screen(playing):
     playing(FAILS)
     ready, watched, _ = asyncio.run(followed([]))
     assert (ready, watched.state) == (False, "failed")
+
+
+def test_a_preparation_that_is_over_ends_in_silence():
+    """Python's end waits for whoever reads the standard input by its buffer, and calls that a fatal error."""
+    watching = "import time; from simulator.serve.preparation import end_with_the_server as go; go(); time.sleep(0.2)"
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "-c", watching], **pipes) as process:
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
+def test_a_preparation_ends_with_its_server():
+    watching = "import time; from simulator.serve.preparation import end_with_the_server as go; go(); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", watching], stdin=subprocess.PIPE) as process:
+        process.stdin.close()
+        assert process.wait(20) == 0
 
 
 def test_what_was_made_ready_is_not_made_again_but_for_another_sample(monkeypatch, tmp_path, capsys):
