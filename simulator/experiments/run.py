@@ -85,7 +85,7 @@ class Study:
         """Births, deaths and moves of a replication, the same under every policy; None in a frozen population."""
         self.intensities = lru_cache(LATEST_POLICIES)(self._intensities)
         """A policy's levers as these residents and places feel them; those of the latest policies are kept."""
-        self._lock, self._preparing = threading.Lock(), threading.Lock()
+        self._lock, self._preparing, self._prepared = threading.Lock(), threading.Lock(), False
         self._starts = starts or self._spin_up(progress or (lambda share: None))
 
     def set_of(self, replication: int) -> ParameterSet:
@@ -175,10 +175,13 @@ class Study:
     def prepare(self) -> None:
         """Build the world's access tables, once, before any clock runs; a study that is only read needs none."""
         with self._preparing:
-            self.book.prepare(Drivers(self.scenario.drivers), self.threads)
+            if not self._prepared:
+                self.book.prepare(Drivers(self.scenario.drivers), self.threads)
+                self._prepared = True
 
     def release(self) -> None:
         """Keep no access tables of this world: they are built again for the next run."""
+        self._prepared = False
         self.book.release(Drivers(self.scenario.drivers))
 
     def _intensities(self, policy: Policy) -> Intensities:

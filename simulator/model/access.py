@@ -166,8 +166,9 @@ class AccessBook:
         """Keep nothing of a world and of policies in it (some 230 MB); what is asked for again is built again."""
         rows = {drivers.row(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
         with self._lock:
-            self._weights = {one: kept for one, kept in self._weights.items() if one.drivers not in rows}
-            self._slots = {one: kept for one, kept in self._slots.items() if one.drivers not in rows}
+            for kept in (self._weights, self._slots):  # books for other parameters have these, too
+                for situation in [one for one in list(kept) if one.drivers in rows]:
+                    del kept[situation]
             self._tables = {both: kept for both, kept in self._tables.items() if both[1].drivers not in rows}
             self._drop_journeys()
 

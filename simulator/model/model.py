@@ -167,9 +167,8 @@ class CultureModel(mesa.Model):
         try:
             self._play(self.month + 1)
         except BaseException:
-            vars(self).pop(
-                "step", None
-            )  # Mesa 3.5's clock stands still after a failure, and its step then does nothing
+            # Mesa 3.5's clock stands still after a failure, and its own step then does nothing, silently.
+            vars(self).pop("step", None)
             raise
 
     def _play(self, until: int) -> None:
