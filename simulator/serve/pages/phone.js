@@ -129,7 +129,7 @@ function showCards() {
     if (button.hidden) open(button, false);
   }
   $("#cards").hidden = !shown.length;
-  $("#cards-lead").textContent = say(shown.length > 1 ? "phone.cards.lead" : "phone.cards.lead.note");
+  $("#cards-lead").textContent = say(shown.includes("gap") || shown.includes("tie") ? "phone.cards.lead" : "phone.cards.lead.note");
 }
 
 function open(button, wanted) {
