@@ -119,7 +119,10 @@ def prepare_later(names: Sequence[str]) -> None:
     from simulator.territory.territory import Territory
 
     _give_way(NICENESS)
-    Studies(Territory.load("bassin-minier"), sample_size()).prepare([Scenario.load(name) for name in names])
+    studies = Studies(Territory.load("bassin-minier"), sample_size())
+    for world in [Scenario.load(name) for name in names]:
+        studies.prepare([world])
+        studies.forget(world)  # it is in the cache: all worlds at once would take a gigabyte from the screens
 
 
 def _give_way(niceness: int) -> None:

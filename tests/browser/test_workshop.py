@@ -133,8 +133,7 @@ def test_an_answer_that_was_on_its_way_does_not_hide_that_the_network_is_gone(ph
     held[0].fulfill(response=held[0].fetch())
     page.route("**/api/view*", lambda asked: asked.abort("internetdisconnected"))
     page.wait_for_selector("body:not([data-step=grid])")
-    page.wait_for_timeout(1000)
-    assert page.is_visible("#net.none")
+    page.wait_for_selector("#net.none")
 
 
 def test_what_is_being_typed_is_there_after_a_reload(phone, workshop):
