@@ -62,7 +62,8 @@ def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     decide._draw(month.keys[decide._PARTICIPATION], month.month, b, size, desk.bits, desk.practice_word)
     _lap(clock, spent, 1)
     ties, degrees = people.ties[b : b + size], people.degree[b : b + size]
-    decide._look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
+    decide._look(people.signal[month.side], ties, rules.counters, desk.shown[:size])
+    decide._tell(desk.shown[:size], desk.met, degrees, desk.seen, desk.place, desk.numbers[0])
     _lap(clock, spent, 2)
     decide._copy(people, rules, b, size, desk.numbers)
     _lap(clock, spent, 3)
@@ -72,7 +73,7 @@ def _decide(people, rules, month, b, size, desk, moves, wishes, clock, spent):
     _lap(clock, spent, 5)
     for d in range(6):
         known = people.awareness[d, b : b + size]
-        decide._hear(d, size, desk.seen[0], desk.place, known, rules.unheard, rules.forgetting)
+        decide._hear(d, size, desk.seen[0], desk.place, known, rules, desk.waiting[0], desk.floats[0])
     _lap(clock, spent, 6)
     decide._relax(people, rules, b, size, desk.met)
     _lap(clock, spent, 7)

@@ -24,6 +24,7 @@ def new_desk() -> Desk:
     return Desk(
         bits=np.empty((6, BLOCK), np.int32),
         practice_word=np.empty(BLOCK, np.uint32),
+        shown=np.empty(BLOCK, np.uint64),
         seen=np.empty((2, BLOCK), np.uint32),
         met=np.zeros(BLOCK, np.uint8),
         place=np.empty(BLOCK, np.uint32),

@@ -8,9 +8,10 @@ from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.aim import AMATEURS, spare, which
-from simulator.model.kernels.going import append, list_outings, ties_of
+from simulator.model.kernels.going import list_outings, ties_of
 from simulator.model.kernels.layout import COUNTS
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.marked import append
 from simulator.model.kernels.teach import ask_families
 
 _PARTICIPATION = int(Stream.PARTICIPATION)
@@ -22,6 +23,7 @@ _S16 = np.uint64(16)
 _S24 = np.uint64(24)
 _S32 = np.uint64(32)
 _PRESENCE = np.uint64(52)
+_ONE = np.float32(1.0)
 
 
 @kernel()
@@ -38,28 +40,33 @@ def _draw(key, month, begin, size, bits, practice_word):
 
 
 @kernel()
-def _look(signal, ties, degrees, rules, met, seen, place, each):
-    """What a block's ties show: eight signals, summed as counters (an empty slot points to a signal of zero); 1 / ties.
+def _look(signal, ties, counters, shown):
+    """What a block's ties show: eight signals, summed as counters (an empty slot points to a signal of zero)."""
+    last = np.int64(shown.size) - 1
+    for r in range(shown.size):
+        coming = min(r + 16, last)
+        for k in range(8):
+            prefetch(signal, np.uint64(ties[coming, k]))
+        near = counters[signal[ties[r, 0]]] + counters[signal[ties[r, 1]]] + counters[signal[ties[r, 2]]]
+        near += counters[signal[ties[r, 3]]]
+        far = counters[signal[ties[r, 4]]] + counters[signal[ties[r, 5]]] + counters[signal[ties[r, 6]]]
+        far += counters[signal[ties[r, 7]]]
+        shown[r] = near + far
+
+
+@kernel()
+def _tell(shown, met, degrees, seen, place, each):
+    """Take apart what ties show: last month; twelve months and practice; how many there are, and one over it.
 
     Only ties to somebody are counted, in `degrees`: an empty row shows nothing. `place` becomes where each row's part
     of the table of awareness begins.
     """
-    spread, inverse = rules.counters, rules.inverse_degree
-    last = np.int64(degrees.size) - 1
-    for r in range(degrees.size):
-        coming = min(r + 16, last)
-        for k in range(8):
-            prefetch(signal, np.uint64(ties[coming, k]))
-        near = spread[signal[ties[r, 0]]] + spread[signal[ties[r, 1]]] + spread[signal[ties[r, 2]]]
-        near += spread[signal[ties[r, 3]]]
-        far = spread[signal[ties[r, 4]]] + spread[signal[ties[r, 5]]] + spread[signal[ties[r, 6]]]
-        far += spread[signal[ties[r, 7]]]
-        seen[0, r] = (near + far) & _LOW24
-        seen[1, r] = (near + far) >> _S24
-        degree = np.uint64((near + far) >> _PRESENCE)
+    for r in range(shown.size):
+        degree = np.uint32(shown[r] >> _PRESENCE)
+        seen[0, r], seen[1, r] = shown[r] & _LOW24, shown[r] >> _S24
         degrees[r] = degree
-        each[r] = inverse[degree]
-        place[r] = degree * np.uint64(COUNTS) + np.uint64(met[r] != 0) * np.uint64(COUNTS * COUNTS)
+        each[r] = _ONE / np.float32(np.int32(max(degree, np.uint32(1))))
+        place[r] = degree * np.uint32(COUNTS) + np.uint32(met[r] != 0) * np.uint32(COUNTS * COUNTS)
 
 
 @kernel()
@@ -88,12 +95,19 @@ def _copy(people, rules, begin, size, numbers):
 
 
 @kernel()
-def _hear(d, size, counters, place, awareness, unheard, forgetting):
-    """Awareness of a block in one domain: media, word of mouth of last month, contacts, forgetting (S6)."""
+def _hear(d, size, counters, place, awareness, rules, index, silent):
+    """Awareness of a block in one domain: media, word of mouth of last month, contacts, forgetting (S6).
+
+    Three loops, so that the first and the last become vector instructions: where the table is read, and what follows.
+    """
+    unheard, forgetting = rules.unheard, rules.forgetting
     for r in range(size):
-        silent = unheard[np.uint64(place[r]) + np.uint64(ties_of(counters[r], d))]
+        index[r] = place[r] + ties_of(counters[r], d)
+    for r in range(size):
+        silent[r] = unheard[index[r]]
+    for r in range(size):
         known = np.float64(awareness[r])
-        awareness[r] = known * (silent - forgetting) + (1.0 - silent)
+        awareness[r] = known * (silent[r] - forgetting) + (1.0 - silent[r])
 
 
 @kernel()
@@ -129,7 +143,7 @@ def _practise(people, rules, month, begin, size, desk, moves, wishes):
     practice, symbolic, degree = people.practice, people.symbolic, people.degree
     zone, weight, counters, word = people.agglomeration, people.weight, desk.seen[1], desk.practice_word
     _may_move(people, month, begin, size, word, desk.flags[0])
-    count = append(size, desk.flags[0], 0, desk.waiting[0])
+    count = append(size, desk.flags[0], 1, 0, desk.waiting[0])
     moves[begin : begin + size] = 0
     for k in range(count):
         r = np.int64(desk.waiting[0, k])
@@ -164,12 +178,13 @@ def decide_block(people, rules, month, begin, size, desk, moves, wishes):
         ask_families(people, rules, month, begin, size, desk.met)
     end = begin + size
     ties, degrees = people.ties[begin:end], people.degree[begin:end]
-    _look(people.signal[month.side], ties, degrees, rules, desk.met, desk.seen, desk.place, desk.numbers[0])
+    _look(people.signal[month.side], ties, rules.counters, desk.shown[:size])
+    _tell(desk.shown[:size], desk.met, degrees, desk.seen, desk.place, desk.numbers[0])
     _copy(people, rules, begin, size, desk.numbers)
     count = list_outings(people, rules, month, begin, size, desk)
     _practise(people, rules, month, begin, size, desk, moves, wishes)
     for d in range(6):
-        hearing = people.awareness[d, begin : begin + size]
-        _hear(d, size, desk.seen[0], desk.place, hearing, rules.unheard, rules.forgetting)
+        hearing = people.awareness[d, begin:end]
+        _hear(d, size, desk.seen[0], desk.place, hearing, rules, desk.waiting[0], desk.floats[0])
     _relax(people, rules, begin, size, desk.met)
     return count

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
-from simulator.model.kernels.going import append
+from simulator.model.kernels.marked import append
 from simulator.territory.exponentials import exp_row
 
 _DIGITAL = int(Stream.DIGITAL)
@@ -28,7 +28,7 @@ def practise_online(people, rules, month, begin, size, desk):
     for r in range(size):
         word, _, _, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
         digital[r] = np.uint8(unit(word) < 1.0 / (1.0 + chance[r])) & eligible[r]
-    _leave_a_trace(people, rules, month, begin, desk.waiting[0, : append(size, digital, 0, desk.waiting[0])])
+    _leave_a_trace(people, rules, month, begin, desk.waiting[0, : append(size, digital, 1, 0, desk.waiting[0])])
 
 
 @kernel()

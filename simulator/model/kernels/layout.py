@@ -309,6 +309,7 @@ class Desk(NamedTuple):
 
     bits: np.ndarray  # int32 [6, B], the participation draw's 16 bits by domain
     practice_word: np.ndarray  # uint32 [B]
+    shown: np.ndarray  # uint64 [B], what the ties show, as counters
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
     met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied, asked along by a pupil
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins

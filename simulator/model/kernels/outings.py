@@ -11,9 +11,9 @@ from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.choose import choose
-from simulator.model.kernels.going import append
 from simulator.model.kernels.layout import BINS_OF_MINUTES, HEADROOM, HIGHER, NEAR, NO_VENUE, SEATED, SHUT, TRIES
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.marked import append
 from simulator.territory.exponentials import exp_row
 
 _PROPOSAL = int(Stream.PROPOSAL)
@@ -178,7 +178,7 @@ def _count_visits(people, rules, month, begin, count, desk):
         minus[e] = -mean[e]
     exp_row(minus, desk.powers, none)
     _up_to_three(mean, none, luck, visits, desk.many)
-    for k in range(append(count, desk.many, 0, desk.waiting[0])):
+    for k in range(append(count, desk.many, 1, 0, desk.waiting[0])):
         e = desk.waiting[0, k]
         visits[e] = number_of_visits(mean[e], _uniform(luck[e]))
 
