@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.draws import Stream, key_of
-from simulator.elementary import exp, log, log_array
+from simulator.elementary import TAIL, exp, log, log_array, normal_quantile
 from simulator.model.aims import Reached
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import BINS, COUNTS, SCHOOL_MONTH, Months, Rules
@@ -37,6 +37,13 @@ def _log1p() -> np.ndarray:
     return log_array(1.0 + np.arange(LOG1P_POINTS) / 64.0)
 
 
+@cache
+def _tails() -> np.ndarray:
+    """Normal quantiles of the lowest of 65,536 values, where they are no quotient of polynomials."""
+    lowest = np.arange(0.5, TAIL * BINS) / BINS
+    return np.array([normal_quantile(u) for u in lowest])
+
+
 def unheard(p: ParameterSet, told: float = 0.0) -> np.ndarray:
     """e^-Pi by contact x 81 + ties x 9 + active ties, float64 [162] (S6).
 
@@ -58,6 +65,7 @@ def compile_rules(p: ParameterSet) -> Rules:
     return Rules(
         logits=_logits(),
         log1p=_log1p(),
+        tails=_tails(),
         inverse_degree=np.array(INVERSE),
         counters=counters(),
         unheard=unheard(p),

@@ -78,6 +78,7 @@ class Rules(NamedTuple):
 
     logits: np.ndarray  # float64 [65536]
     log1p: np.ndarray  # float64, ln(1 + i / 64)
+    tails: np.ndarray  # float64 [1589], normal quantiles of the lowest of 65,536 values; the highest are their opposites
     inverse_degree: np.ndarray  # float64 [9], 1 / ties; 0 without ties
     counters: np.ndarray  # uint64 [16384], a signal as 14 counters of 4 bits, to be summed over eight ties
     unheard: np.ndarray  # float64 [162], e^-Pi by contact x 81 + ties x 9 + active ties

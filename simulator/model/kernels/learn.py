@@ -5,24 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.compiled import kernel
-from simulator.elementary import TAIL, central_quantile, tail_quantile
+from simulator.elementary import central_quantile
 from simulator.model.kernels.layout import REFUSED, SEATED
 from simulator.model.kernels.machine import prefetch
 
 _ONE = np.uint64(1)
+_BITS16, _HALF = np.uint16(0xFFFF), np.uint16(0x8000)
 _AHEAD = 24
 """Events between asking for memory and reading it."""
 
 
 @kernel()
-def _surprises(bits, first, last, spread, out):
-    """Normal surprises of the events [first, last), from 16 random bits each."""
+def _surprises(bits, first, last, spread, tails, out):
+    """Normal surprises of the events [first, last), from 16 random bits each; `tails` holds those below -2 or so."""
     for e in range(first, last):
         out[e - first] = spread * central_quantile((np.float64(bits[e]) + 0.5) / 65536.0)
     for e in range(first, last):
-        u = (np.float64(bits[e]) + 0.5) / 65536.0
-        if u < TAIL or u > 1.0 - TAIL:
-            out[e - first] = spread * tail_quantile(u)
+        low = np.uint64(min(bits[e], ~bits[e] & _BITS16))
+        if low < np.uint64(tails.size):
+            out[e - first] = spread * (tails[low] if bits[e] < _HALF else -tails[low])
 
 
 @kernel(inline="always")
@@ -52,7 +53,7 @@ def learn(people, rules, tables, month, events, first, last, limit, surprise):
     stop = first
     while stop < last and rows[stop] < limit:
         stop += 1
-    _surprises(events.surprise, first, stop, rules.surprise_spread, surprise)
+    _surprises(events.surprise, first, stop, rules.surprise_spread, rules.tails, surprise)
     for e in range(first, stop):
         i, d, coming = np.uint64(rows[e]), np.uint64(domains[e]), min(e + _AHEAD, last - 1)
         _fetch(gap, habit, awareness, latent, np.uint64(rows[coming]), np.uint64(domains[coming]))

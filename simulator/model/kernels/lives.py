@@ -18,8 +18,7 @@ from simulator.population.course import ARRIVAL, GIRL, MOVE
 from simulator.population.work import NONE, RETIRED
 
 _CLASSES = np.uint16(3)
-_OLDEST = np.uint8(120)
-_FIRST_GOING, _ADULT = np.uint8(6), np.uint8(15)
+_OLDEST, _FIRST_GOING, _ADULT = np.uint64(120), np.uint64(6), np.uint64(15)
 _REDUCED = np.uint16(2)
 _COMMON, _DISTANCE, _LATENT = 6, 7, 8
 """Indices of a newborn's draws, 0 to 5 being for tastes and the last for what latent taste adds; then comes the sex."""
@@ -35,8 +34,8 @@ def _is_retired(people, i):
 def _place(people, shared, fates, i):
     """What follows from a row's age, sex, diploma, occupation and mobility: who may go, who counts, in which groups."""
     age, groups, first = people.age[i], shared.groups, fates.first
-    people.eligible[i] = people.present[i] & np.uint8(age >= _FIRST_GOING)
-    shared.adult[i] = (people.present[i] != 0) & (age >= _ADULT)
+    people.eligible[i] = people.present[i] & np.uint8(np.uint64(age) >= _FIRST_GOING)
+    shared.adult[i] = (people.present[i] != 0) & (np.uint64(age) >= _ADULT)
     groups[0, i], groups[1, i] = first[0] + people.education[i], first[1] + fates.band[age]
     groups[2, i], groups[3, i] = first[2] + people.sex[i], first[3] + people.occupation[i]
     groups[4, i] = first[4] + people.cell[i] % _CLASSES
@@ -50,16 +49,26 @@ def _attract(people, offset, i):
 
 
 @kernel()
-def _age(people, offset, fates, shared, i):
-    """One more year."""
-    old, kept = people.age[i], _is_retired(people, i)
-    new = min(np.uint8(old + np.uint8(1)), _OLDEST)
-    people.age[i] = new
-    if fates.stage[kept, old] != fates.stage[kept, new]:
-        for d in range(6):
-            people.base[d, i] = people.base[d, i] + (fates.life[kept, new, d] - fates.life[kept, old, d])
-        _attract(people, offset, i)
-    _place(people, shared, fates, i)
+def _age(people, fates, shared, begin, end, changed):
+    """One more year for everybody present in rows [begin, end); marks whose life stage is another one."""
+    age, present, occupation, eligible = people.age, people.present, people.occupation, people.eligible
+    stage, band, first, adult, of_age = fates.stage, fates.band, fates.first[1], shared.adult, shared.groups[1]
+    for i in range(np.uint64(begin), np.uint64(end)):
+        old, kept = np.uint64(age[i]), np.uint64(occupation[i] == RETIRED)
+        new = min(old + np.uint64(present[i]), _OLDEST)
+        age[i], changed[i] = new, stage[kept, old] != stage[kept, new]
+        eligible[i] = present[i] & np.uint8(new >= _FIRST_GOING)
+        adult[i] = (present[i] != 0) & (new >= _ADULT)
+        of_age[i] = first + band[new]
+
+
+@kernel()
+def _begin_stage(people, offset, fates, i):
+    """What another stage of life changes to a row that has just grown older."""
+    new, kept = people.age[i], _is_retired(people, i)
+    for d in range(6):
+        people.base[d, i] = people.base[d, i] + (fates.life[kept, new, d] - fates.life[kept, new - 1, d])
+    _attract(people, offset, i)
 
 
 @kernel()
@@ -85,10 +94,11 @@ def _change(people, fates, change, i):
 @kernel()
 def grow(people, offset, fates, year, k, shared):
     """January of the `year`-th year: everybody of a chunk is a year older, some change."""
-    begin, end = shared.chunks[k]
+    (begin, end), changed = shared.chunks[k], shared.moves
+    _age(people, fates, shared, begin, end, changed)
     for i in range(begin, end):
-        if people.present[i]:
-            _age(people, offset, fates, shared, i)
+        if changed[i]:
+            _begin_stage(people, offset, fates, i)
     for change in range(fates.turn[year], fates.turn[year + 1]):
         i = np.int64(fates.turn_row[change])
         if begin <= i < end:
