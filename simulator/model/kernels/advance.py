@@ -14,7 +14,7 @@ from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
 from simulator.model.kernels.teach import come_along, teach
 
-BLOCK = 1024
+BLOCK = 2048
 ROOM = 6 * BLOCK
 """Outings a block may make: room for them must be left in the events."""
 

@@ -8,8 +8,8 @@ from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
 from simulator.elementary import exp
 from simulator.model.kernels.aim import AMATEURS, spare, which
-from simulator.model.kernels.going import list_outings, ties_of
-from simulator.model.kernels.layout import COUNTS
+from simulator.model.kernels.going import EPSILON, list_outings, ties_of
+from simulator.model.kernels.layout import BINS, COUNTS
 from simulator.model.kernels.machine import prefetch
 from simulator.model.kernels.marked import append
 from simulator.model.kernels.teach import ask_families
@@ -86,12 +86,13 @@ def _meet(people, month, begin, size, met):
 def _copy(people, rules, begin, size, numbers):
     """Symbolic distance, practice, and what digital practice replaces, of a block, as every domain reads them."""
     symbolic, practice = people.symbolic[begin : begin + size], people.practice[begin : begin + size]
-    digital, replaced = people.digital[begin : begin + size], np.float32(1.0 - rules.digital_staying)
+    digital, all_of_it = people.digital[begin : begin + size], np.float32((1.0 + EPSILON) * BINS)
+    replaced = np.float32((1.0 - rules.digital_staying) * (1.0 + EPSILON) * BINS)
     distance, amateur, present = numbers[1], numbers[2], numbers[3]
     for r in range(size):
         distance[r] = symbolic[r]
         amateur[r] = practice[r]
-        present[r] = np.float32(1.0) - replaced * np.float32(digital[r])
+        present[r] = all_of_it - replaced * np.float32(digital[r])
 
 
 @kernel()

@@ -25,13 +25,15 @@ _NO, _MAY, _NEAR, _JOINS, _UNSURE = np.int32(0), np.int32(1), np.int32(2), np.in
 """What single precision tells: may go, or too near to tell; would go if asked along, or too near to tell."""
 _LOG_STEPS = 64.0
 EPSILON = 0.0004
-"""Above the largest relative error of the rough chance: exp 3e-6, ln 6.1e-5 times its weight, rounding 3e-5."""
+"""Above the largest relative error of the rough chance: exp 6e-6, ln 6.1e-5 times its weight, rounding 3e-5."""
 _f = np.float32
 _ONE = _f(1.0)
+_MOST = _f(60.0)
 _LN2 = 0.6931471805599453
-_STEPS = 8388608.0 / _LN2
-"""What eta is counted in: 1 / 2^23 of a doubling, as the exponent and fraction of a float32 are."""
+_STEPS = _f(8388608.0 / _LN2)
+"""A float32's bits are counted in 1 / 2^23 of a doubling; so many make a factor of e."""
 _BIAS = _f(127.0 * 8388608.0)
+_A_BIT = _f(1.0 / 8388608.0)
 _FRACTION = np.int32(0x7FFFFF)
 _EXPONENT = np.int32(-0x800000)
 _ONE_BITS = np.int32(0x3F800000)
@@ -62,21 +64,21 @@ def ties_of(counters, number):
 
 
 @kernel(inline="always")
-def _rough_log2(x):
-    """127 + log2(x) of a float32 x >= 1, within 1e-4: a quartic in the mantissa."""
+def _rough_log(x, weight, total):
+    """`total` and `weight` times log2(x) of a float32 x >= 1, within 1e-4: its exponent, and a quartic in the rest."""
     bits = _f(x).view(np.int32)
     m = np.int32((bits & _FRACTION) | _ONE_BITS).view(np.float32)
-    p = _f(0.64513984) - _f(0.08161535) * m
-    p = p * m - _f(2.12067)
-    p = p * m + _f(4.07008623)
-    p = p * m - _f(2.51285314)
-    return _f(np.int32(bits >> np.int32(23))) + p
+    total = (total - weight * _f(1.51285314)) + (weight * _A_BIT) * _f(np.int32(bits - _ONE_BITS))
+    p = weight * _f(0.64513984) - weight * _f(0.08161535) * m
+    p = p * m - weight * _f(2.12067)
+    p = p * m + weight * _f(3.07008623)
+    return p * m + total
 
 
 @kernel(inline="always")
-def _rough_power(steps):
-    """2 to the power of steps / 2^23, |steps| <= 100 x 2^23, within 3e-6 of itself: a quartic in the mantissa."""
-    bits = np.int32(steps + _BIAS)
+def _rough_exp(x):
+    """e to the power of a float32, |x| <= 60, within 6e-6 of itself: a quartic in the mantissa of a power of two."""
+    bits = np.int32(x * _STEPS + _BIAS)
     m = np.int32((bits & _FRACTION) | _ONE_BITS).view(np.float32)
     p = _f(0.01353376) * m - _f(0.00212128)
     p = p * m + _f(0.16660153)
@@ -87,14 +89,12 @@ def _rough_power(steps):
 
 @kernel(inline="always")
 def _factors(rules, month, d):
-    """What eta's terms are multiplied by in one domain, in steps of 2^-23 of a doubling of e^eta; and its constant."""
-    habit, norm = rules.habit_weight * _LN2 * _STEPS, rules.norm_weight * _STEPS
-    constant = -norm * rules.norm_reference[d] - 127.0 * habit
-    taste, symbolic = month.taste_before * _STEPS, rules.symbolic_weight[d] * _STEPS
-    practice, alone = rules.practice_weight[d] * _STEPS, 1.0 - rules.company_floor
-    fading, asked = month.habit_before, exp(rules.invitation_pull)
-    by_state = _f(taste), _f(habit), _f(symbolic), _f(norm), _f(practice)
-    return _f(constant), by_state, _f(alone), _f(fading), _f(asked)
+    """What eta's terms are multiplied by in one domain, and its constant."""
+    constant = -rules.norm_weight * rules.norm_reference[d]
+    habit = _f(rules.habit_weight * _LN2), _f(month.habit_before)
+    felt = _f(month.taste_before), _f(rules.symbolic_weight[d])
+    around = _f(rules.norm_weight), _f(rules.practice_weight[d])
+    return _f(constant), habit, felt, around, _f(1.0 - rules.company_floor), _f(exp(rules.invitation_pull))
 
 
 @kernel(fastmath={"contract"})
@@ -102,12 +102,12 @@ def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
     """Mark who may go in one domain, alone or if asked along, and whose draw is too near their chance to tell.
 
     With x = e^eta, one goes if (draw + 1/2)(1 + x) < 65,536 reach x, give or take half a draw: the exact rule's bins.
+    `numbers[3]` holds 65,536 and a little more, so that `chance` is as high as it may be, and `least` of it as low.
     """
     awareness, pull, gap, habit, eligible = stocks
     each, distance, amateur, present = numbers[0], numbers[1], numbers[2], numbers[3]
-    constant, (by_taste, by_habit, by_distance, by_norm, by_practice), lost_alone, fading, asked = factors
-    most = _f(60.0 * _STEPS)
-    low, high, steps = _f((1.0 - EPSILON) * BINS), _f((1.0 + EPSILON) * BINS), _f(_STEPS)
+    constant, (by_habit, fading), (by_taste, by_distance), (by_norm, by_practice), lost_alone, asked = factors
+    least = _f((1.0 - EPSILON) / (1.0 + EPSILON))
     for r in range(size):
         share = _f(np.int32(ties_of(counters[r], d))) * each[r]
         alone = _ONE - share
@@ -115,13 +115,17 @@ def _settle(d, size, counters, bits, numbers, stocks, factors, marks):
         alone = alone * alone
         known = awareness[r] * present[r]
         reach = known * (_ONE - lost_alone * (alone * alone))
-        eta = (pull[r] * steps + gap[r] * by_taste) + (by_habit * _rough_log2(_ONE + habit[r] * fading) + constant)
-        eta = (eta - by_distance * distance[r]) + (by_norm * share + by_practice * amateur[r])
-        x = _rough_power(min(max(eta, -most), most))
+        eta = (by_taste * gap[r] - by_distance * distance[r]) + pull[r]
+        eta = eta + ((constant + by_norm * share) + by_practice * amateur[r])
+        eta = _rough_log(_ONE + habit[r] * fading, by_habit, eta)
+        x = _rough_exp(min(max(eta, -_MOST), _MOST))
         draw, whole, chance = _f(bits[r]), _ONE + x, reach * x
-        may, near = draw * whole <= chance * high, (draw + _ONE) * whole >= chance * low
-        whole, chance = _ONE + x * asked, known * (x * asked)
-        joins, unsure = draw * whole <= chance * high, (draw + _ONE) * whole >= chance * low
+        below = draw * whole
+        may, near = below <= chance, below + whole >= chance * least
+        x = x * asked
+        whole, chance = _ONE + x, known * x
+        below = draw * whole
+        joins, unsure = below <= chance, below + whole >= chance * least
         mark = (_MAY if may else _NO) | (_NEAR if near else _NO)
         marks[r] = np.uint8(mark | (_JOINS if joins else _NO) | (_UNSURE if unsure else _NO)) & eligible[r]
 

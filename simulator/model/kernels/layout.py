@@ -314,7 +314,8 @@ class Desk(NamedTuple):
     seen: np.ndarray  # uint32 [2, B], counters of the ties: last month's visits; 12 months' visits and practice
     met: np.ndarray  # uint8 [B], bits: met by a mediator, creates, is accompanied, asked along by a pupil
     place: np.ndarray  # uint32 [B], where a row's part of the table of awareness begins
-    numbers: np.ndarray  # float32 [4, B]: 1 / ties, symbolic distance, practice, chance that nothing replaces an outing
+    numbers: np.ndarray  # float32 [4, B]: 1 / ties, symbolic distance, practice, chance in bins that an outing is not
+    # replaced by what is seen online, as high as it may be
     flags: np.ndarray  # uint8 [2, B]: yes or no by row, twice; at last the domains gone to
     marks: np.ndarray  # uint8 [6, B], what single precision tells of each domain and row
     willing: np.ndarray  # uint8 [B], domains that each row would go to if asked

@@ -63,20 +63,20 @@ def _compare(people, codes, begin, far):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def tally_turnover(people, shared, k, codes):
-    """Count a chunk's residents of 15 and over by group and agglomeration, then keep the year's codes for the next.
+def tally_turnover(people, shared, k, codes, rows):
+    """Count those in some `rows` of a chunk by group and agglomeration, then keep the year's codes for the next.
 
     A class's line of `turnover` holds persons by code: months in the first and in the last three domains, domains come
     to, domains left (64 codes each), and the wider practices (128). Whole numbers of 32 bits hold two billion persons.
     """
     (begin, end), groups, table = shared.chunks[k], shared.groups, shared.turnover[k]
     months, moves = _months(people, begin, end), _compare(people, codes, begin, shared.far)
-    adult, weights, zones, first_zone = shared.adult, people.weight, people.agglomeration, shared.by_group.shape[1]
+    weights, zones, first_zone = people.weight, people.agglomeration, shared.by_group.shape[1]
     g0, g1, g2, g3, g4 = groups[0], groups[1], groups[2], groups[3], groups[4]
     table[:] = 0
-    for i in range(begin, end):
-        r = np.uint64(i - begin)
-        weight = np.int32(weights[i]) * np.int32(adult[i])
+    for r in rows:
+        i = np.uint64(begin) + np.uint64(r)
+        weight = weights[i]
         few, more = np.uint64(months[0, r]), np.uint64(months[1, r]) + np.uint64(64)
         came, went = np.uint64(moves[0, r]) + np.uint64(128), np.uint64(moves[1, r]) + np.uint64(192)
         wide = np.uint64(moves[2, r]) + np.uint64(256)
