@@ -77,7 +77,7 @@ def _rough_log(x, weight, total):
 
 @kernel(inline="always")
 def _rough_exp(x):
-    """e to the power of a float32, |x| <= 60, within 6e-6 of itself: a quartic in the mantissa of a power of two."""
+    """The number e to the power of a float32, |x| <= 60, within 6e-6: a quartic in the mantissa of a power of two."""
     bits = np.int32(x * _STEPS + _BIAS)
     m = np.int32((bits & _FRACTION) | _ONE_BITS).view(np.float32)
     p = _f(0.01353376) * m - _f(0.00212128)

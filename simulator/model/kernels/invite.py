@@ -13,6 +13,7 @@ from simulator.compiled import kernel, njit
 from simulator.draws import Stream, philox
 from simulator.model.kernels.layout import BINS, COMING, NOBODY, SEATED, TIES, Accounts
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.marked import append_within
 from simulator.model.kernels.outings import count_trip
 from simulator.model.kernels.queues import sorted_tickets
 
@@ -51,13 +52,12 @@ def invite_block(people, rules, begin, count, desk, other):
 @kernel()
 def _list_asked(shared, events, side, k, found):
     """List every thread's invitations to rows of chunk `k` that they accept; returns how many."""
-    first, size = np.uint64(shared.chunks[k, 0]), np.uint64(shared.chunks[k, 1] - shared.chunks[k, 0])
+    begin, end = shared.chunks[k]
     others, domains, willing, spans = events.other, events.domain, shared.willing, shared.bounds[side]
-    at = kept = np.uint64(0)
+    many, kept = 0, np.uint64(0)
     for c in range(spans.shape[0]):
-        for e in range(spans[c, 0], spans[c, 1]):
-            found[at] = e
-            at += np.uint64(np.uint64(others[e]) - first < size)
+        many = append_within(spans[c, 0], spans[c, 1], others, begin, end - begin, many, found)
+    at = np.uint64(many)
     for q in range(at):
         prefetch(willing, np.uint64(others[found[min(q + _AHEAD, at - _ONE)]]))
         e = found[q]

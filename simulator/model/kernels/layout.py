@@ -78,7 +78,7 @@ class Rules(NamedTuple):
 
     logits: np.ndarray  # float64 [65536]
     log1p: np.ndarray  # float64, ln(1 + i / 64)
-    tails: np.ndarray  # float64 [1589], normal quantiles of the lowest of 65,536 values; the highest are their opposites
+    tails: np.ndarray  # float64 [1589], normal quantiles of the lowest of 65,536 values
     inverse_degree: np.ndarray  # float64 [9], 1 / ties; 0 without ties
     counters: np.ndarray  # uint64 [16384], a signal as 14 counters of 4 bits, to be summed over eight ties
     unheard: np.ndarray  # float64 [162], e^-Pi by contact x 81 + ties x 9 + active ties
@@ -210,7 +210,7 @@ class Outings(NamedTuple):
     guests: tuple[Events, Events]  # what others took them along to: rows in order, a row's own in domain order
 
 
-SEATED, REFUSED, NO_VENUE, LEARNT, AGAIN = range(5)
+SEATED, REFUSED, NO_VENUE, LEARNT, AGAIN = range(5)  # the last is the only one with its bit
 COMING = np.uint32(1 << 31)
 NOBODY = np.uint32((1 << 31) - 1)
 """Rows and outings are numbered below this."""

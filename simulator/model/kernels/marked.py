@@ -1,4 +1,4 @@
-"""Listing the marked rows of a block, in order: sixteen at a time where the processor can pack a vector."""
+"""Listing what is marked, in order: sixteen at a time where the processor can pack a vector."""
 
 from __future__ import annotations
 
@@ -36,30 +36,59 @@ def _spread(builder, value, kind):
     return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), ir.Constant(_INTS, [0] * _LANES))
 
 
-@intrinsic
-def _append_sixteen(typing, marks, first, bit, rows, at):
-    """Write those of sixteen rows from `first` on whose marks have a bit to `rows` from `at` on; returns the next.
+def _load(builder, held, first, kind):
+    """Sixteen numbers of an array from `first` on."""
+    return builder.load(builder.bitcast(builder.gep(held, [first]), kind.as_pointer()), align=1)
+
+
+def _store_packed(builder, marked, first, held, at):
+    """Write those of sixteen numbers from `first` on that are marked to an array from `at` on; returns the next place.
 
     Sixteen places are written, the last ones with nothing that counts.
     """
+    numbers = _spread(builder, builder.trunc(first, _INT), _INTS)
+    numbers = builder.add(numbers, ir.Constant(_INTS, list(range(_LANES))))
+    pack = cgutils.get_or_insert_function(builder.module, ir.FunctionType(_INTS, [_INTS, _BITS, _INTS]), _PACK)
+    packed = builder.call(pack, [numbers, marked, ir.Constant(_INTS, ir.Undefined)])
+    builder.store(packed, builder.bitcast(builder.gep(held, [at]), _INTS.as_pointer()), align=4)
+    many = builder.ctpop(builder.bitcast(marked, ir.IntType(_LANES)))
+    return builder.add(at, builder.zext(many, _WIDE))
+
+
+def _held(context, builder, signature, given, place):
+    """The address of an argument's first element."""
+    return context.make_array(signature.args[place])(context, builder, given[place]).data
+
+
+@intrinsic
+def _append_marked(typing, marks, first, bit, rows, at):
+    """Of sixteen rows from `first` on, write those whose marks have a bit; returns the next place in `rows`."""
     if not isinstance(marks, types.Array) or marks.dtype != types.uint8 or rows.dtype != types.uint32:
         return None
 
     def generate(context, builder, signature, given):
-        held = [context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 3)]
-        found = builder.load(builder.bitcast(builder.gep(held[0], [given[1]]), _BYTES.as_pointer()), align=1)
-        marked = builder.icmp_unsigned(
-            "!=", builder.and_(found, _spread(builder, given[2], _BYTES)), ir.Constant(_BYTES, [0] * _LANES)
-        )
-        numbers = _spread(builder, builder.trunc(given[1], _INT), _INTS)
-        numbers = builder.add(numbers, ir.Constant(_INTS, list(range(_LANES))))
-        pack = cgutils.get_or_insert_function(builder.module, ir.FunctionType(_INTS, [_INTS, _BITS, _INTS]), _PACK)
-        packed = builder.call(pack, [numbers, marked, ir.Constant(_INTS, ir.Undefined)])
-        builder.store(packed, builder.bitcast(builder.gep(held[1], [given[4]]), _INTS.as_pointer()), align=4)
-        many = builder.ctpop(builder.bitcast(marked, ir.IntType(_LANES)))
-        return builder.add(given[4], builder.zext(many, _WIDE))
+        found = _load(builder, _held(context, builder, signature, given, 0), given[1], _BYTES)
+        marked = builder.and_(found, _spread(builder, given[2], _BYTES))
+        marked = builder.icmp_unsigned("!=", marked, ir.Constant(_BYTES, [0] * _LANES))
+        return _store_packed(builder, marked, given[1], _held(context, builder, signature, given, 3), given[4])
 
     return types.uint64(marks, types.uint64, types.uint8, rows, types.uint64), generate
+
+
+@intrinsic
+def _append_within(typing, values, first, within, rows, at):
+    """Of sixteen places from `first` on, write those whose values lie `within` (lowest, how many); returns the next."""
+    if not isinstance(values, types.Array) or values.dtype != types.uint32 or rows.dtype != types.uint32:
+        return None
+
+    def generate(context, builder, signature, given):
+        found = _load(builder, _held(context, builder, signature, given, 0), given[1], _INTS)
+        low, size = (_spread(builder, builder.extract_value(given[2], k), _INTS) for k in range(2))
+        marked = builder.icmp_unsigned("<", builder.sub(found, low), size)
+        return _store_packed(builder, marked, given[1], _held(context, builder, signature, given, 3), given[4])
+
+    pair = types.UniTuple(types.uint32, 2)
+    return types.uint64(values, types.uint64, pair, rows, types.uint64), generate
 
 
 @kernel()
@@ -68,9 +97,27 @@ def append(size, marks, bit, count, rows):
     at, many, one, first = np.uint64(count), np.uint64(size), np.uint8(bit), np.uint64(0)
     if _PACKS:
         while first + _STEP <= many:
-            at = _append_sixteen(marks, first, one, rows, at)
+            at = _append_marked(marks, first, one, rows, at)
             first += _STEP
     for r in range(first, many):
         rows[at] = r
         at += np.uint64((marks[r] & one) != 0)
+    return np.int64(at)
+
+
+@kernel()
+def append_within(first, last, values, low, size, count, places):
+    """Add the places in [first, last) whose values (uint32) lie within [low, low + size) to a list, in order.
+
+    Returns its new length; the list has room for them all.
+    """
+    at, place, end = np.uint64(count), np.uint64(first), np.uint64(last)
+    lowest, many = np.uint32(low), np.uint32(size)
+    if _PACKS:
+        while place + _STEP <= end:
+            at = _append_within(values, place, (lowest, many), places, at)
+            place += _STEP
+    for e in range(place, end):
+        places[at] = e
+        at += np.uint64(np.uint32(values[e] - lowest) < many)
     return np.int64(at)

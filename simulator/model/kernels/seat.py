@@ -15,6 +15,7 @@ from simulator.model.kernels.choose import choose
 from simulator.model.kernels.gate import together
 from simulator.model.kernels.layout import AGAIN, COMING, REFUSED, SEATED, Accounts
 from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.marked import append
 from simulator.model.kernels.outings import count_trip
 from simulator.model.kernels.queues import sorted_tickets, tickets
 from simulator.model.kernels.show import show_again
@@ -33,17 +34,38 @@ def _own_venues(asked, k, threads):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _queuing(tables, events, bounds, wanted, standing):
-    """Events of a status within the chunks' bounds that ask for a wanted venue; `columns` without a venue are -1."""
-    columns, status, busy = events.column, events.status, np.zeros(tables.venue.size + 1, np.uint8)
+def _columns_of(tables, wanted):
+    """Whether the venue of each column is wanted, uint8 [T + 1], one further: the first stands for no venue."""
+    busy = np.zeros(tables.venue.size + 1, np.uint8)
     for column in range(tables.venue.size):
         busy[column + 1] = wanted[tables.venue[column]]
+    return busy
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _queuing(tables, events, bounds, wanted):
+    """Events within the chunks' bounds that ask for a wanted venue; `columns` without a venue are -1."""
+    columns, busy = events.column, _columns_of(tables, wanted)
     chosen, at = np.empty((bounds[:, 1] - bounds[:, 0]).sum() + 1, np.uint32), np.uint64(0)
     for k in range(bounds.shape[0]):
         for e in range(bounds[k, 0], bounds[k, 1]):
             chosen[at] = e
-            at += np.uint64(busy[np.uint64(columns[e] + 1)] & np.uint8(status[e] == standing))
+            at += np.uint64(busy[np.uint64(columns[e] + 1)])
     return chosen[: np.int64(at)]
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _queuing_again(tables, events, bounds, wanted):
+    """Of the few within the chunks' bounds who ask for a second place, those that ask for a wanted venue."""
+    columns, busy = events.column, _columns_of(tables, wanted)
+    asking, kept = np.empty((bounds[:, 1] - bounds[:, 0]).sum() + 1, np.uint32), np.uint64(0)
+    for first, last in bounds:
+        found = asking[np.int64(kept) :]
+        for q in range(append(last - first, events.status[first:last], AGAIN, 0, found)):
+            e = np.uint64(first) + np.uint64(found[q])
+            asking[kept] = e
+            kept += np.uint64(busy[np.uint64(columns[e] + 1)])
+    return asking[: np.int64(kept)]
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
@@ -145,7 +167,7 @@ def _send_guest_home(events, guests, e):
 def _seat_again(people, tables, month, both, bounds, own, places, accounts):
     """Seat those who ask an own venue for a second place; who is refused again stays home."""
     events, guests = both
-    asking = _queuing(tables, events, bounds, own, AGAIN)
+    asking = _queuing_again(tables, events, bounds, own)
     for e in asking:
         events.status[e] = SEATED
     for e in _seat_queue(people, tables, both, _queue(tables, month, events, asking, 1), places, accounts):
@@ -205,7 +227,7 @@ def give_places(people, tables, month, k, shared, outings, most_carried, desk):
     demand, places, left = shared.demand.sum(axis=0), tables.places + shared.carried, shared.left
     crowded = demand > places
     own = _own_venues(demand * crowded, k, shared.reached.size)
-    queuing = _queuing(tables, both[0], bounds, own * crowded, SEATED)
+    queuing = _queuing(tables, both[0], bounds, own * crowded)
     for v in range(left.size):
         if own[v]:
             left[v] = places[v] - (0 if crowded[v] else demand[v])
