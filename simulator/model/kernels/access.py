@@ -34,7 +34,8 @@ def fill_weights(cost, place, utility, decay, evening, values):
         for q in range(3):
             day, night = cost[0, q, c], cost[1, q, c]
             for t in range(n):
-                gc = (1.0 - evening[t]) * day[place[t]] + evening[t] * night[place[t]]
+                p = np.uint64(place[t])  # no negative places to look for
+                gc = (1.0 - evening[t]) * day[p] + evening[t] * night[p]
                 exponent[t] = utility[t] - decay[t] * gc
                 served[t] = gc < 1e6
             exp_row(exponent, powers, weight)
@@ -57,7 +58,7 @@ def fill_journeys(clock, car_share, kilometres, place, evening, journeys):
     for c in range(kilometres.shape[0]):
         for q in range(3):
             for t in range(place.size):
-                p, share = place[t], evening[t]
+                p, share = np.uint64(place[t]), evening[t]
                 time = (1.0 - share) * clock[0, q, c, p] + share * clock[1, q, c, p]
                 car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
                 minutes = int(min(time * FIXED + 0.5, 65535.0))
