@@ -5,9 +5,9 @@ from __future__ import annotations
 import numba
 import numpy as np
 from llvmlite import ir
-from llvmlite.binding import get_host_cpu_features
 from numba import types
 from numba.core import cgutils
+from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
 from simulator.compiled import kernel
@@ -21,10 +21,10 @@ _STEP = np.uint64(_LANES)
 
 def _packs() -> bool:
     """Whether the processor that is compiled for packs vectors at once; where not, one row at a time is faster."""
-    asked = numba.config.CPU_FEATURES
-    if asked is None:
-        return numba.config.CPU_NAME is None and get_host_cpu_features().get("avx512f", False)
-    return "+avx512f" in asked
+    features = numba.config.CPU_FEATURES
+    if features is None:
+        features = get_host_cpu_features() if numba.config.CPU_NAME is None else ""
+    return "+avx512f" in features.split(",")
 
 
 _PACKS = _packs()
