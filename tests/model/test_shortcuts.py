@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +38,6 @@ def test_rough_chances_err_less_than_what_is_decided_again():
         exact = totals.astype(np.float64) + weight * np.log1p(habits.astype(np.float64))
         error = np.abs(np.log(found.astype(np.float64)) - exact).max()
         assert error < EPSILON / 2.0, (weight, error)
-    assert math.isfinite(error)
 
 
 @given(st.lists(st.integers(0, 255), max_size=100), st.sampled_from([1, 2, 4, 64]), st.integers(0, 5))
