@@ -12,7 +12,7 @@ from simulator.errors import Cancelled
 if TYPE_CHECKING:
     from simulator.experiments.policy import Policy
     from simulator.experiments.run import Study
-    from simulator.model.access import Situation
+    from simulator.model.situation import Situation
 
 
 def situations_of(study: Study, policy: Policy) -> list[Situation]:

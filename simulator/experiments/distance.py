@@ -8,10 +8,11 @@ import numpy as np
 
 from simulator.calendar import january
 from simulator.domains import DOMAINS
-from simulator.model.access import CLASSES, AccessBook, Situation
+from simulator.model.access import CLASSES, AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import FIXED
 from simulator.model.recorder import YEARS
+from simulator.model.situation import Situation
 from simulator.population.residents import MOBILITY_CLASSES
 
 if TYPE_CHECKING:

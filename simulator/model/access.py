@@ -19,49 +19,26 @@ from simulator.elementary import exp, log
 from simulator.model.attraction import Attraction
 from simulator.model.collaboration import Effects, Partnerships
 from simulator.model.drivers import OF_PLACES
-from simulator.model.kernels.access import fill_aliases, fill_journeys, fill_logsums, fill_states, fill_weights
+from simulator.model.kernels.access import fill_access, fill_aliases, fill_logsums, fill_states
 from simulator.model.kernels.layout import SAME, SHUT, Tables
 from simulator.model.levers import COLLABORATION, PLACE_LEVERS
 from simulator.model.parameters import ACCESS
 from simulator.model.parameters import COLLABORATION as COLLABORATION_PARAMETERS
+from simulator.model.situation import NO_LEVER, Situation
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import Room, every_cost, make_room
+from simulator.territory.mobility import Ways, ways_of
 from simulator.territory.mobility_parameters import mobility_settings
 
 CLASSES = 3
 OF_WEIGHTS = (*(p.name for p in (*ACCESS, *COLLABORATION_PARAMETERS) if p.name != "heat_effect"), "symbolic_start")
 """Parameters on which weights and journeys depend."""
-NO_LEVER = (0.0,) * len(PLACE_LEVERS)
 MOST_OF_POLICIES = 64
 """Situations of policies kept, the latest ones: more than the quarters of any run, and no more memory for
 every move of a long workshop."""
+Columns = tuple[np.ndarray, ...]
+"""Of each column: its place, its utility apart from travel, what a minute takes from it, its share of evenings."""
 MOST_CELLS, MOST_COLUMNS = 65_535, 32_767
 """What the residents' and the events' columns can name, with 16 bits."""
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the weights depend on: drivers of a year, novelty's month, and shares of the levers on places (0..1).
-
-    `where` says which of these levers are aimed at communes: the share of each where it works, float64 [C] as bytes.
-    """
-
-    drivers: tuple[float, ...]
-    novelty_month: int | None
-    levers: tuple[float, ...] = NO_LEVER
-    where: tuple[tuple[str, bytes], ...] = ()
-
-    def driver(self, name: str) -> float:
-        """The value of a driver in this situation."""
-        return self.drivers[OF_PLACES.index(name)]
-
-    def lever(self, name: str) -> float:
-        """The share of its ceiling at which a lever on places works."""
-        return self.levers[PLACE_LEVERS.index(name)]
-
-    def aimed(self, name: str) -> bytes:
-        """Where a lever on places is aimed at; empty for nowhere in particular."""
-        return dict(self.where).get(name, b"")
 
 
 @dataclass(frozen=True)
@@ -70,11 +47,13 @@ class Weights:
 
     Attributes:
         values: float32 [cells, T].
+        utility: float64 [T], what draws to each column apart from travel.
         total: float64 [cells, 6], sums in column order.
         logsum: float64 [6, cells].
     """
 
     values: np.ndarray
+    utility: np.ndarray
     total: np.ndarray
     logsum: np.ndarray
 
@@ -104,7 +83,6 @@ class AccessBook:
         self._tables: dict[tuple[Situation, Situation], Tables] = {}
         self._slots: dict[Situation, np.ndarray] = {}
         self._journeys: dict[tuple, np.ndarray] = {}
-        self._rooms: list[Room] = []
         self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
         self.partnerships = Partnerships(territory, (self.venue, self.domain), parameters)
@@ -183,35 +161,61 @@ class AccessBook:
         return self._make(situation)[1] if kept is None else kept
 
     def _make(self, situation: Situation) -> tuple[Weights, np.ndarray]:
-        """Weights and journeys of a situation: both come from the same travel costs, which are not kept."""
-        key, room = self._travel_key(situation), self._take_room()
-        self._fill_costs(key, room)
+        """Weights and journeys of a situation, those that are not kept."""
+        key, columns = self._travel_key(situation), self._columns(situation)
         weights, journeys = self._weights.get(situation), self._journeys.get(key)
-        weights = self._build_weights(situation, room[0]) if weights is None else weights
-        journeys = self._build_journeys(room) if journeys is None else journeys
-        self._rooms.append(room)
+        if weights is None and journeys is not None:
+            weights = self._reweigh(situation, columns)
+        if weights is None or journeys is None:
+            weights, journeys = self._make_both(key, columns, weights, journeys)
         with self._lock:
             self._weights[situation], self._journeys[key] = weights, journeys
             self._forget()
         return weights, journeys
 
-    def _take_room(self) -> Room:
-        try:
-            return self._rooms.pop()
-        except IndexError:
-            return make_room(self.territory.travel)
+    def _make_both(
+        self, key: tuple, columns: Columns, weights: Weights | None, journeys: np.ndarray | None
+    ) -> tuple[Weights, np.ndarray]:
+        """Weights, journeys or both, from the same travel costs, which are not kept."""
+        shape = self.cells, self.venue.size
+        values = np.empty(shape if weights is None else (0, 0), np.float32)
+        made = np.empty(shape if journeys is None else (0, 0), np.uint32)
+        fill_access(*self._ways(key), columns, values, made)
+        weights = self._summed(values, columns[1]) if weights is None else weights
+        return weights, made if journeys is None else journeys
 
-    def _fill_costs(self, key: tuple, room: Room) -> None:
-        """Travel costs into `room`; where transport is aimed, those of its residents as far as it works there."""
-        every_cost(self.territory.travel, mobility_settings(), key[:3], room)
+    def _reweigh(self, situation: Situation, columns: Columns) -> Weights | None:
+        """Weights of a situation where the way is the world's without policy and few venues draw otherwise."""
+        world, key = situation.without_policy(), self._travel_key(situation)
+        kept = self._weights.get(world)
+        if kept is None or self._travel_key(world) != key:
+            return None
+        changed = np.flatnonzero(columns[1] != kept.utility)
+        if 2 * changed.size > self.venue.size:
+            return None
+        values, some = kept.values.copy(), [column[changed] for column in columns]
+        places, some[0] = np.unique(some[0], return_inverse=True)
+        part, (ways, without, there) = np.empty((self.cells, changed.size), np.float32), self._ways(key)
+        some[0] = some[0].astype(columns[0].dtype)
+        fill_access(ways.to(places), without.to(places), there, tuple(some), part, np.empty((0, 0), np.uint32))
+        values[:, changed] = part
+        return self._summed(values, columns[1])
+
+    def _ways(self, key: tuple) -> tuple[Ways, Ways, np.ndarray]:
+        """What travel costs are made from, with and without what is aimed; where it works, float64 [C] or empty."""
+        travel, settings = self.territory.travel, mobility_settings()
+        ways = ways_of(travel, settings, key[:3])
         if len(key) == 3:
-            return
+            return ways, ways, np.empty(0)
         evening, where = key[3:]
-        without, there = self._take_room(), np.frombuffer(where)[:, None]
-        every_cost(self.territory.travel, mobility_settings(), (0.0, evening, key[2]), without)
-        for now, today in zip(room, without, strict=True):
-            now[:] = np.where(there == 1.0, now, today + there * (now - today))
-        self._rooms.append(without)
+        return ways, ways_of(travel, settings, (0.0, evening, key[2])), np.frombuffer(where)
+
+    def _columns(self, situation: Situation) -> Columns:
+        """Of each column: its place, its utility, what a minute takes from it, its share of evening outings."""
+        p = self.parameters
+        utility = self.attraction.utility(situation, self._together(situation))
+        decay, evening = np.array(p.distance_decay)[self.domain], np.array(p.evening_share)[self.domain]
+        return self.territory.venues.place[self.venue], utility, decay, evening
 
     def _forget(self) -> None:
         """Drop the oldest situations of policies; those of worlds stay."""
@@ -239,8 +243,10 @@ class AccessBook:
     def _make_tables(self, reference: Situation, current: Situation) -> Tables:
         q, w = self.weights(reference), self.weights(current)
         state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
+        past = np.zeros(self.venue.size, np.uint8)
         if w is not q:
-            fill_states(self.start, q.values, w.values, state)
+            fill_states(self.start, q.values, w.values, state, past)
+        grown = np.flatnonzero(past).astype(np.uint32)
         told = self._together(current).spill
         return Tables(
             offset=self._offset(current, w),
@@ -252,6 +258,8 @@ class AccessBook:
             journeys=self.journeys(current),
             total=q.total,
             state=state,
+            racing=np.searchsorted(grown, self.start),
+            grown=grown,
             pleasure=self._pleasure,
             calm=self._calm,
             places=self.attraction.places(current, self._together(current)),
@@ -296,26 +304,11 @@ class AccessBook:
         key = self.parameters.transit_gain * situation.lever("transport"), evening, situation.driver("fuel_price")
         return (*key, 1.0 - (1.0 - today), where) if where else key
 
-    def _build_journeys(self, room: Room) -> np.ndarray:
-        made = np.empty((self.cells, self.venue.size), np.uint32)
-        kilometres, place = self.territory.travel.kilometres, self.territory.venues.place[self.venue]
-        evening = np.array(self.parameters.evening_share)[self.domain]
-        fill_journeys(room[2], room[1], kilometres, place, evening, made)
-        return made
-
-    def _build_weights(self, situation: Situation, cost: np.ndarray) -> Weights:
-        values = np.empty((self.cells, self.venue.size), np.float32)
-        fill_weights(
-            cost,
-            self.territory.venues.place[self.venue],
-            self.attraction.utility(situation, self._together(situation)),
-            np.array(self.parameters.distance_decay)[self.domain],
-            np.array(self.parameters.evening_share)[self.domain],
-            values,
-        )
+    def _summed(self, values: np.ndarray, utility: np.ndarray) -> Weights:
+        """Weights with their sums by domain, and these sums' logarithms."""
         total, logsum = np.empty((self.cells, len(DOMAINS))), np.empty((len(DOMAINS), self.cells))
         fill_logsums(self.start, values, total, logsum)
-        return Weights(values, total, logsum)
+        return Weights(values, utility, total, logsum)
 
     def _reference_logsum(self) -> np.ndarray:
         """The logsum around which accessibility is centred: residents' mean, car class, 2025, float64 [6]."""

@@ -11,7 +11,7 @@ from mesa.agent import AgentSet
 
 from simulator.calendar import FIRST_YEAR, REFERENCE_YEAR, SPIN_UP_MONTHS, Timeline, january, year_of
 from simulator.errors import Cancelled
-from simulator.model.access import CLASSES, AccessBook, Situation
+from simulator.model.access import CLASSES, AccessBook
 from simulator.model.agents import register_agents
 from simulator.model.aims import Aims, Reached
 from simulator.model.crew import Crew
@@ -26,6 +26,7 @@ from simulator.model.recorder import Record, groups_of
 from simulator.model.recording import Recorder
 from simulator.model.residents import ResidentSet
 from simulator.model.rules import compile_rules, tabulate, unheard
+from simulator.model.situation import Situation
 from simulator.model.state import (
     CHANGING,
     LIVING,

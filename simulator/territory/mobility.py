@@ -6,6 +6,8 @@ every machine and on any number of threads.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simulator.compiled import njit
@@ -16,6 +18,23 @@ from simulator.territory.mobility_parameters import CLASSES, PERIODS
 from simulator.territory.travel import MODES, SCHEDULED, Travel
 
 Room = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Generalised minutes, the car's share and minutes on the clock, float64 [2 periods, 3 classes, C, P] each."""
+
+
+class Ways(NamedTuple):
+    """What the costs between communes and places are made from."""
+
+    minutes: np.ndarray  # float64 [1 or 2, 5 modes, C, P]: by day, and in the evening where a timetable says them
+    kilometres: np.ndarray  # float64 [C, P]
+    fare: np.ndarray  # float64 [5 modes, C, P]
+    numbers: np.ndarray  # float64 [2 periods, 7], as `_numbers` gives them
+
+    def to(self, places: np.ndarray) -> Ways:
+        """Those to some of the places."""
+        minutes, kilometres, fare = (np.take(array, places, axis=-1) for array in self[:3])
+        return Ways(minutes, kilometres, fare, self.numbers)
+
+
 NEVER = 1e9
 """Minutes above which a mode is taken not to serve."""
 
@@ -41,7 +60,7 @@ def generalised_cost(
         Two float64 arrays [2 periods (day, evening), 3 mobility classes (car, no car, reduced), C, P]; minutes may be
         below the fastest mode's by at most ln(modes)/theta, because having several ways counts (S3).
     """
-    return _fill(travel, settings, (transit_gain, evening_service, fuel_price), clock=False)[:2]
+    return _fill(travel, settings, (transit_gain, evening_service, fuel_price))[:2]
 
 
 def expected_minutes(
@@ -53,30 +72,24 @@ def expected_minutes(
     fuel_price: float = 0.0,
 ) -> np.ndarray:
     """Expected minutes on the clock one way, waiting included, float64 as `generalised_cost` and for its arguments."""
-    return _fill(travel, settings, (transit_gain, evening_service, fuel_price), clock=True)[2]
+    return _fill(travel, settings, (transit_gain, evening_service, fuel_price))[2]
 
 
-def every_cost(
-    travel: Travel, settings: ParameterSet, gains: tuple[float, float, float], room: Room
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Generalised minutes, car share and minutes on the clock at once, written into `room`.
+def ways_of(travel: Travel, settings: ParameterSet, gains: tuple[float, float, float]) -> Ways:
+    """What costs are made from in a situation.
 
     Args:
         travel: Times, kilometres and fares.
         settings: The mobility parameters.
         gains: Transit gain, evening service and fuel price, as for `generalised_cost`.
-        room: Three float64 arrays as `make_room` gives them; what they held is lost.
     """
-    numbers, ground = _numbers(settings, *gains), (travel.kilometres, travel.fare)
+    day = _numbers(settings, *gains)
     if travel.evening_gap is None:
-        fill_costs(travel.minutes, *ground, numbers, *room)
-        return room
-    day, evening = (tuple(array[i : i + 1] for array in room) for i in range(len(PERIODS)))
-    fill_costs(travel.minutes, *ground, numbers, *day)
-    later = numbers.copy()
-    later[_KEPT], later[_PENALTY] = 1.0, 0.0  # both are in the evening's minutes already
-    fill_costs(_evening_minutes(travel, settings, numbers), *ground, later, *evening)
-    return room
+        return Ways(travel.minutes[None], travel.kilometres, travel.fare, np.stack([day, day]))
+    evening = day.copy()
+    evening[_KEPT], evening[_PENALTY] = 1.0, 0.0  # both are in the evening's minutes already
+    minutes = np.stack([travel.minutes, _evening_minutes(travel, settings, day)])
+    return Ways(minutes, travel.kilometres, travel.fare, np.stack([day, evening]))
 
 
 def _evening_minutes(travel: Travel, settings: ParameterSet, numbers: np.ndarray) -> np.ndarray:
@@ -91,12 +104,6 @@ def _evening_minutes(travel: Travel, settings: ParameterSet, numbers: np.ndarray
     gap = np.where(gap > 0.0, gap * closing[:, None, None], gap)
     kept = np.array([numbers[_KEPT] if m == "transit" else 1.0 for m in MODES])
     return travel.minutes * kept[:, None, None] + gap
-
-
-def make_room(travel: Travel) -> Room:
-    """Arrays for `every_cost`: fresh memory costs more than the arithmetic, so they are used again."""
-    shape = (len(PERIODS), len(CLASSES), *travel.kilometres.shape)
-    return np.empty(shape), np.empty(shape), np.empty(shape)
 
 
 _KEPT, _PENALTY = 3, 4
@@ -118,27 +125,66 @@ def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float
     )
 
 
-def _fill(travel: Travel, settings: ParameterSet, gains: tuple[float, float, float], clock: bool) -> Room:
-    cost, car_share, minutes = make_room(travel)
-    return every_cost(travel, settings, gains, (cost, car_share, minutes if clock else np.empty((0, 0, 0, 0))))
+def _fill(travel: Travel, settings: ParameterSet, gains: tuple[float, float, float]) -> Room:
+    ways = ways_of(travel, settings, gains)
+    return fill_costs(ways, ways, np.empty(0))
+
+
+def fill_costs(ways: Ways, without: Ways, there: np.ndarray) -> Room:
+    """Costs, car shares and minutes of every pair.
+
+    Args:
+        ways: What they are made from.
+        without: The same without what is aimed at some communes.
+        there: Share of each commune's residents it is aimed at, float64 [C]; empty where it is meant for everybody.
+    """
+    shape = (len(PERIODS), len(CLASSES), *ways.kilometres.shape)
+    room = np.empty(shape), np.empty(shape), np.empty(shape)
+    _fill_rows(ways, without, there, *room)
+    return room
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def fill_costs(minutes, kilometres, fare, numbers, cost, car_share, clock):
-    """Fill cost and car share [periods, 3, C, P], and expected minutes where `clock` is not empty.
+def _fill_rows(ways, without, there, cost, car_share, clock):
+    """Fill costs, car shares and minutes of every pair, one commune after the other."""
+    row = np.empty((6, *cost.shape[:2], cost.shape[3]))
+    for c in range(cost.shape[2]):
+        fill_row(c, ways, without, there, row)
+        cost[:, :, c], car_share[:, :, c], clock[:, :, c] = row[0], row[1], row[2]
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def fill_row(c, ways, without, there, row):
+    """Costs, car shares and minutes of a commune's pairs.
 
     Compiled or plain, the bits are the same. A mode's weight is e to the minus theta times its cost; penalties multiply
     weights, so that a pair takes five exponentials and six logarithms whatever the periods and classes. The work goes
-    row by row, one operation at a time: processors then do several pairs at once.
+    one operation at a time over a row: processors then do several pairs at once. A row stays in a core's own cache.
+
+    Args:
+        c: The commune.
+        ways: What they are made from.
+        without: The same without what is aimed at some communes.
+        there: Share of each commune's residents it is aimed at, float64 [C]; empty where it is meant for everybody.
+        row: float64 [6, 2 periods, 3 classes, P]: the first three are written, the others are to work in.
     """
-    weights = np.empty((5, minutes.shape[2]))
-    for c in range(minutes.shape[1]):
-        _weigh_modes(minutes[:, c], kilometres[c], fare[:, c], numbers, weights)
-        for period in range(cost.shape[0]):
-            for q in range(3):
-                _share_out(weights, numbers, period, q, cost[period, q, c], car_share[period, q, c])
-                if clock.size > 0:
-                    _time(weights, minutes[:, c], numbers, period, q, clock[period, q, c])
+    _fill_row(c, ways, row[0], row[1], row[2])
+    if there.size > 0 and there[c] != 1.0:
+        _fill_row(c, without, row[3], row[4], row[5])
+        row[:3] = row[3:] + there[c] * (row[:3] - row[3:])
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _fill_row(c, ways, cost, car_share, clock):
+    """Costs, car shares and minutes of a commune's pairs, float64 [2 periods, 3 classes, P] each."""
+    weights, fare = np.empty((5, cost.shape[2])), ways.fare[:, c]
+    for period in range(cost.shape[0]):
+        minutes, numbers = ways.minutes[min(period, ways.minutes.shape[0] - 1), :, c], ways.numbers[period]
+        if period < ways.minutes.shape[0]:
+            _weigh_modes(minutes, ways.kilometres[c], fare, numbers, weights)
+        for q in range(cost.shape[1]):
+            _share_out(weights, numbers, period, q, cost[period, q], car_share[period, q])
+            _time(weights, minutes, numbers, period, q, clock[period, q])
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")

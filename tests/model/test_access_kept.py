@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from simulator.model import access
-from simulator.model.access import NO_LEVER, AccessBook
+from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
+from simulator.model.levers import PLACE_LEVERS
 from simulator.model.parameters import defaults
+from simulator.model.situation import NO_LEVER
 from simulator.territory.mobility import expected_minutes, generalised_cost
 from simulator.territory.mobility_parameters import mobility_settings
 from simulator.territory.territory import Territory
@@ -34,9 +36,19 @@ def test_policies_are_forgotten_oldest_first_and_worlds_not(book, monkeypatch):
     assert book.weights(asked[0]).values.tobytes() == first.tobytes()
 
 
-def test_tables_made_in_used_room_are_those_of_fresh_costs(book):
+@pytest.mark.parametrize("lever", ["digital", "heritage", "touring", "pricing", "hours", "collaboration"])
+def test_weights_made_from_the_worlds_are_those_made_anew(book, lever):
+    shares = tuple(0.6 if name == lever else 0.0 for name in PLACE_LEVERS)
+    fresh, drivers = AccessBook(book.territory, book.parameters), Drivers({"budget": -0.1})
+    world, policy = (book.situation(drivers, 2031, 60, levers) for levers in (NO_LEVER, shares))
+    book.journeys(world)
+    assert (book.weights(policy).values != book.weights(world).values).any()
+    for name in ("values", "utility", "total", "logsum"):
+        assert getattr(book.weights(policy), name).tobytes() == getattr(fresh.weights(policy), name).tobytes()
+
+
+def test_journeys_are_those_of_the_costs_of_every_pair(book):
     situation = book.situation(Drivers({"fuel_price": 0.25}), 2030, 48, (0.4, *NO_LEVER[1:]))
-    book.weights(book.situation(Drivers({}), 2030, 48, (0.9, *NO_LEVER[1:])))
     gain, evening, fuel = book._travel_key(situation)
     named = {"transit_gain": gain, "evening_service": evening, "fuel_price": fuel}
     travel, settings = book.territory.travel, mobility_settings()

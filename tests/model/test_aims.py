@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from simulator.calendar import MONTHS
-from simulator.model.access import NO_LEVER, Situation
 from simulator.model.aims import Aims, Reached
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import AIMED
@@ -16,9 +15,11 @@ from simulator.model.levers import LEVERS, PLACE_LEVERS, PLACES, SEARCH, efficie
 from simulator.model.life import lives_of
 from simulator.model.model import CultureModel
 from simulator.model.policy_effects import Bases, Intensities
+from simulator.model.situation import NO_LEVER, Situation
 from simulator.model.target import Target
 from simulator.population.januaries import januaries
 from simulator.territory.layers import Layer
+from simulator.territory.mobility import fill_costs
 from tests.model.worlds import (
     DRIVERS,
     differing,
@@ -221,12 +222,7 @@ def test_part_of_a_commune_has_part_of_the_service(book, layered, aims_of):
         book._travel_key(book.situation(drivers, 2030, 48, given, where))
         for given, where in ((NO_LEVER, ()), (shares, ()), (shares, aims_of({"transport": SOME["transport"]}).where))
     ]
-    costs = []
-    for key in keys:
-        room = tuple(array.copy() for array in book._take_room())
-        book._fill_costs(key, room)
-        costs.append(room[0])
-    none, full, part = costs
+    none, full, part = (fill_costs(*book._ways(key))[0] for key in keys)
     share = layered.layers["quartiers"].share[:, None]
     assert np.isfinite(part).all()
     assert part == pytest.approx(none + share * (full - none))

@@ -17,9 +17,10 @@ START = np.array([0, 6, 6, 6, 6, 6, 6], np.uint32)
 
 def tables(q, w) -> Tables:
     q, w = np.array([q], np.float32), np.array([w], np.float32)
-    slots, state = np.empty((1, 7), np.uint64), np.empty((1, 6), np.uint8)
+    slots, state, past = np.empty((1, 7), np.uint64), np.empty((1, 6), np.uint8), np.zeros(6, np.uint8)
     fill_aliases(START, q, slots)
-    fill_states(START, q, w, state)
+    fill_states(START, q, w, state, past)
+    grown = np.flatnonzero(past).astype(np.uint32)
     total = np.zeros((1, 6))
     total[0, 0] = sum(map(float, q[0]))
     nothing = np.zeros(6)
@@ -34,6 +35,8 @@ def tables(q, w) -> Tables:
         journeys,
         total,
         state,
+        np.searchsorted(grown, START),
+        grown,
         nothing,
         nothing,
         np.zeros(len(venue), np.int64),
@@ -59,7 +62,15 @@ def _choices(tables, month, excluded, out):
     standing, rows = (tables.state[0, 0], tables.total[0, 0]), (tables.reference[0], tables.current[0], tables.slots[0])
     for i in range(out.size):
         out[i] = choose(
-            tables.venue, *rows, (0, 6), standing, month.keys, (i, month.month, 0, attempt), excluded, drawn
+            tables.venue,
+            *rows,
+            (0, 6),
+            tables.grown,
+            standing,
+            month.keys,
+            (i, month.month, 0, attempt),
+            excluded,
+            drawn,
         )
 
 

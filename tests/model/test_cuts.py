@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import ParameterError
-from simulator.model.access import Situation
 from simulator.model.drivers import OF_PLACES
 from simulator.model.levers import CUT_LEVERS, EVERY_LEVER, LEVERS, PLACE_LEVERS
 from simulator.model.policy_effects import OPENED, Bases, Intensities
 from simulator.model.schooling import coverage_by_age
+from simulator.model.situation import Situation
 from simulator.territory.spending import SPENT_ON
 
 BASES = Bases(

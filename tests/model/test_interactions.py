@@ -8,12 +8,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.model.access import Situation
 from simulator.model.causes import lost_demand
 from simulator.model.drivers import OF_PLACES
 from simulator.model.levers import PLACE_LEVERS
 from simulator.model.policy_effects import Bases, Intensities
 from simulator.model.rules import unheard
+from simulator.model.situation import Situation
 
 YEARS = 36
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.model.access import NO_LEVER, Situation
 from simulator.model.drivers import OF_PLACES
 from simulator.model.levers import EVERY_LEVER, LEVERS, PLACE_LEVERS
 from simulator.model.policy_effects import Bases, Intensities
+from simulator.model.situation import NO_LEVER, Situation
 
 TODAY = (0.0,) * len(OF_PLACES)
 

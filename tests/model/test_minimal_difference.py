@@ -21,8 +21,9 @@ def close(model, venue: int) -> None:
     model._refresh_access()
     current = model.tables.current.copy()
     current[:, model.book.venue == venue] = 0.0
-    state = np.empty_like(model.tables.state)
-    fill_states(model.book.start, model.tables.reference, current, state)
+    state, past = np.empty_like(model.tables.state), np.zeros(current.shape[1], np.uint8)
+    fill_states(model.book.start, model.tables.reference, current, state, past)
+    assert not past.any()
     model.tables = model.tables._replace(current=current, state=state)
 
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.compiled import njit
+from simulator.draws import unit
+from simulator.model.kernels.decide import _limit, _limit_of, _limits
 from simulator.model.kernels.going import _LN2, EPSILON, _rough_exp, _rough_log
 from simulator.model.kernels.marked import append, append_within
 
@@ -26,6 +28,11 @@ def _marked(marks, bit, count, rows):
 @njit
 def _within(values, first, last, low, size, count, places):
     return append_within(first, last, values, low, size, count, places)
+
+
+@njit
+def _limit_by_education(chances, education):
+    return _limit(chances[education]), _limit_of(np.uint64(education), _limits(chances))
 
 
 def test_rough_chances_err_less_than_what_is_decided_again():
@@ -55,3 +62,12 @@ def test_places_of_values_within_bounds_are_listed_in_order(values, low, size, d
     length = _within(column, first, len(values), low, size, 2, places)
     inside = [k for k in range(first, len(values)) if low <= values[k] < low + size]
     assert places[2:length].tolist() == inside
+
+
+@given(st.lists(st.floats(0, 1), min_size=4, max_size=4), st.integers(0, 3), st.integers(-3, 3))
+def test_words_below_a_limit_are_the_uniforms_below_its_chance(chances, education, beside):
+    chance = chances[education]
+    limit, chosen = _limit_by_education(np.array(chances), education)
+    assert limit == chosen
+    word = min(max(int(limit) + beside, 0), 2**32 - 1)
+    assert (word < limit) == (unit(np.uint64(word)) < chance)

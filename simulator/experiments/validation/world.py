@@ -16,10 +16,11 @@ from simulator.experiments.policy import Policy
 from simulator.experiments.results import Run
 from simulator.experiments.run import Study, replication_seed
 from simulator.experiments.scenario import Scenario
-from simulator.model.access import AccessBook, Situation
+from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import SEATED, Events
 from simulator.model.model import CultureModel
+from simulator.model.situation import Situation
 from simulator.model.state import ADULT_AGE
 from simulator.parameters import ParameterSet
 from simulator.population.lives import Lives

@@ -10,60 +10,64 @@ from simulator.compiled import njit
 from simulator.elementary import log
 from simulator.model.kernels.layout import FIXED, HEADROOM, HIGHER, NEAR, SAME, SHUT
 from simulator.territory.exponentials import exp_row
+from simulator.territory.mobility import fill_row
 
 _HALF = np.uint64(32)
 _ALWAYS = np.uint64(0xFFFFFFFF00000000)
 """Threshold of a slot that keeps its own venue."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def fill_weights(cost, place, utility, decay, evening, values):
-    """Weights e^V of every (cell, column).
+@njit(cache=True, nogil=True, error_model="numpy")
+def fill_access(ways, without, there, columns, values, journeys):
+    """Weights of every (cell, column), and what the way there takes; commune by commune, from the same costs.
 
     Args:
-        cost: float64 [2 periods, 3 classes, C, P], generalised minutes by day and in the evening.
-        place: int32 [T], destination of each column.
-        utility: float64 [T], apart from travel.
-        decay: float64 [T], per minute.
-        evening: float64 [T], share of evening outings.
-        values: float32 [cells, T], written.
+        ways: What travel costs are made from.
+        without: The same without what is aimed at some communes.
+        there: Share of each commune's residents it is aimed at, float64 [C]; empty where it is meant for everybody.
+        columns: Of each column: destination int32 [T]; utility apart from travel, float64 [T]; its loss per
+            generalised minute, float64 [T]; share of evening outings, float64 [T].
+        values: float32 [cells, T], written; empty where nobody asks for weights.
+        journeys: uint32 [cells, T], minutes one way and round-trip car-kilometres, 16 bits each in 1/64, written; empty
+            where nobody asks.
     """
+    place, utility, decay, evening = columns
+    row = np.empty((6, 2, 3, ways.kilometres.shape[1]))
+    for c in range(ways.kilometres.shape[0]):
+        fill_row(c, ways, without, there, row)
+        for q in range(3):
+            if values.size > 0:
+                _weigh(row[0, 0, q], row[0, 1, q], place, utility, decay, evening, values[c * 3 + q])
+            if journeys.size > 0:
+                _measure(row[:, :, q], ways.kilometres[c], place, evening, journeys[c * 3 + q])
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _weigh(day, night, place, utility, decay, evening, values):
+    """Weights e^V of a cell's columns from the generalised minutes to every place, by day and in the evening."""
     n = place.size
     exponent, powers, weight, served = np.empty(n), np.empty(n, np.int64), np.empty(n), np.empty(n, np.bool_)
-    for c in range(cost.shape[2]):
-        for q in range(3):
-            day, night = cost[0, q, c], cost[1, q, c]
-            for t in range(n):
-                p = np.uint64(place[t])  # no negative places to look for
-                gc = (1.0 - evening[t]) * day[p] + evening[t] * night[p]
-                exponent[t] = utility[t] - decay[t] * gc
-                served[t] = gc < 1e6
-            exp_row(exponent, powers, weight)
-            for t in range(n):
-                values[c * 3 + q, t] = weight[t] if served[t] else 0.0
+    for t in range(n):
+        p = np.uint64(place[t])  # no negative places to look for
+        gc = (1.0 - evening[t]) * day[p] + evening[t] * night[p]
+        exponent[t] = utility[t] - decay[t] * gc
+        served[t] = gc < 1e6
+    exp_row(exponent, powers, weight)
+    for t in range(n):
+        values[t] = weight[t] if served[t] else 0.0
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def fill_journeys(clock, car_share, kilometres, place, evening, journeys):
-    """Minutes one way and round-trip car-kilometres of every (cell, column), 16 bits each in 1/64.
-
-    Args:
-        clock: float64 [2 periods, 3 classes, C, P], expected minutes.
-        car_share: float64, same shape.
-        kilometres: float64 [C, P].
-        place: int32 [T], destination of each column.
-        evening: float64 [T], share of evening outings.
-        journeys: uint32 [cells, T], written.
-    """
-    for c in range(kilometres.shape[0]):
-        for q in range(3):
-            for t in range(place.size):
-                p, share = np.uint64(place[t]), evening[t]
-                time = (1.0 - share) * clock[0, q, c, p] + share * clock[1, q, c, p]
-                car = (1.0 - share) * car_share[0, q, c, p] + share * car_share[1, q, c, p]
-                minutes = int(min(time * FIXED + 0.5, 65535.0))
-                car_km = int(min(2.0 * car * kilometres[c, p] * FIXED + 0.5, 65535.0))
-                journeys[c * 3 + q, t] = (minutes << 16) | car_km
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _measure(row, kilometres, place, evening, journeys):
+    """What the way to each column's venue takes from a cell; `row`: of `fill_row`, for one class."""
+    day_car, night_car, day_time, night_time = row[1, 0], row[1, 1], row[2, 0], row[2, 1]
+    for t in range(place.size):
+        p, share = np.uint64(place[t]), evening[t]
+        time = (1.0 - share) * day_time[p] + share * night_time[p]
+        car = (1.0 - share) * day_car[p] + share * night_car[p]
+        minutes = int(min(time * FIXED + 0.5, 65535.0))
+        car_km = int(min(2.0 * car * kilometres[p] * FIXED + 0.5, 65535.0))
+        journeys[t] = (minutes << 16) | car_km
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -122,18 +126,21 @@ def fill_aliases(start, values, slots):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def fill_states(start, reference, current, state):
-    """How a cell's weights in a domain relate to those without policy.
+def fill_states(start, reference, current, state, grown):
+    """How a cell's weights in a domain relate to those without policy, uint8 [cells, 6]; marks the columns that race.
 
-    SAME everywhere; NEAR: all within the proposals' headroom; HIGHER: a venue needs the race; SHUT: all zero.
+    SAME everywhere; NEAR: all within the proposals' headroom; HIGHER: a venue needs the race; SHUT: all zero. In
+    `grown` (uint8 [T]), 1 for a column that is past its headroom in some cell.
     """
     for cell in range(reference.shape[0]):
         for d in range(6):
             same, higher, any_open = True, False, False
             for t in range(start[d], start[d + 1]):
+                past = current[cell, t] > HEADROOM * reference[cell, t]
                 same &= reference[cell, t] == current[cell, t]
-                higher |= current[cell, t] > HEADROOM * reference[cell, t]
+                higher |= past
                 any_open |= current[cell, t] > 0.0
+                grown[t] |= np.uint8(past)
             if not any_open:
                 state[cell, d] = SHUT
             else:

@@ -48,16 +48,18 @@ def _race_words(key, who, group, count, drawn):
 
 
 @kernel()
-def _race(venues, reference, current, span, key, who, excluded, deadline, drawn):
+def _race(venues, reference, current, grown, key, who, excluded, deadline, drawn):
     """The venue grown past its headroom that arrives first before `deadline`; column -1 if none.
 
     Venue v arrives at E_v / (w_v - 1.25 q_v). As -ln u >= 1 - u, most venues are ruled out without a logarithm.
     """
-    first, last = span
-    group = np.int64(venues[first]) >> 2
-    _race_words(key, who, group, (np.int64(venues[last - 1]) >> 2) - group + 1, drawn)
     best, winner = deadline, -1
-    for column in range(first, last):
+    if grown.size == 0:
+        return winner
+    group = np.int64(venues[grown[0]]) >> 2
+    _race_words(key, who, group, (np.int64(venues[grown[grown.size - 1]]) >> 2) - group + 1, drawn)
+    for k in range(grown.size):
+        column = np.int64(grown[k])
         excess = np.float64(current[column]) - HEADROOM * reference[column]
         venue = np.int64(venues[column])
         u = unit(drawn[venue & 3, (venue >> 2) - group])
@@ -120,7 +122,7 @@ def _accepted(reference, current, slots, span, pace, keys, who, excluded):
 
 
 @kernel()
-def choose(venues, reference, current, slots, span, standing, keys, who, excluded, drawn):
+def choose(venues, reference, current, slots, span, grown, standing, keys, who, excluded, drawn):
     """The column chosen, or -1 without any venue.
 
     Args:
@@ -129,6 +131,7 @@ def choose(venues, reference, current, slots, span, standing, keys, who, exclude
         current: float32 [T], weights now, of the cell.
         slots: uint64 [T + 1], alias table of `reference`.
         span: First and last (excluded) column of the domain.
+        grown: uint32, those that may be past their headroom, in order.
         standing: State of the cell's weights in the domain, and their sum in `reference`.
         keys: uint64, by stream number.
         who: Row, month, domain, and attempt: 0, or 1 for the second choice of a refused resident.
@@ -143,6 +146,6 @@ def choose(venues, reference, current, slots, span, standing, keys, who, exclude
         pace = state == SAME, (HEADROOM * total if state == HIGHER else 0.0)
         column, clock = _accepted(reference, current, slots, span, pace, keys, who, excluded)
     if state == HIGHER:
-        winner = _race(venues, reference, current, span, keys[_RACE], who, excluded, clock, drawn)
+        winner = _race(venues, reference, current, grown, keys[_RACE], who, excluded, clock, drawn)
         column = winner if winner >= 0 else column
     return column

@@ -24,6 +24,7 @@ _S24 = np.uint64(24)
 _S32 = np.uint64(32)
 _PRESENCE = np.uint64(52)
 _ONE = np.float32(1.0)
+_WORDS = 4294967296.0
 
 
 @kernel()
@@ -70,16 +71,37 @@ def _tell(shown, met, degrees, seen, place, each):
 
 
 @kernel()
+def _limit(chance):
+    """How many words of 32 bits make a uniform below a chance: whole numbers are compared as vectors."""
+    return np.uint64(max(np.ceil(chance * _WORDS - 0.5), 0.0))
+
+
+@kernel()
+def _limits(chances):
+    """The same for a chance by education."""
+    return _limit(chances[0]), _limit(chances[1]), _limit(chances[2]), _limit(chances[3])
+
+
+@kernel(inline="always")
+def _limit_of(education, limits):
+    """The limit for one education: choices, which vectors make, and no look-up, which they do not."""
+    lower = limits[1] if education & 1 else limits[0]
+    higher = limits[3] if education & 1 else limits[2]
+    return higher if education & 2 else lower
+
+
+@kernel()
 def _meet(people, month, begin, size, met):
     """Who is met this month (bit 0), creates (1), is accompanied (2), among those who may go out (S1, S6, S7)."""
     key, number, zero = np.uint64(month.keys[_CONTACT]), np.uint64(month.month) & _LOW32, np.uint64(0)
-    contact, creation, company = month.reach[0], month.reach[1], month.reach[2]
+    k0, k1 = key & _LOW32, key >> _S32
+    contact, creation, company = _limits(month.reach[0]), _limits(month.reach[1]), _limits(month.reach[2])
     education, eligible = people.education[begin : begin + size], people.eligible[begin : begin + size]
     for r in range(size):
-        w0, w1, w2, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
+        w0, w1, w2, _ = philox(np.uint64(begin + r), zero, number, zero, k0, k1)
         e = np.uint64(education[r])
-        how = np.uint8(unit(w0) < contact[e]) | np.uint8(unit(w1) < creation[e]) << 1
-        met[r] = (how | np.uint8(unit(w2) < company[e]) << 2) * eligible[r]
+        how = np.uint8(w0 < _limit_of(e, contact)) | np.uint8(w1 < _limit_of(e, creation)) << 1
+        met[r] = (how | np.uint8(w2 < _limit_of(e, company)) << 2) * eligible[r]
 
 
 @kernel()

@@ -179,6 +179,8 @@ class Tables(NamedTuple):
     journeys: np.ndarray  # uint32 [cells, T]: minutes one way, then car-kilometres of a round trip, 16 bits each
     total: np.ndarray  # float64 [cells, 6], sum of q
     state: np.ndarray  # uint8 [cells, 6]: SAME, NEAR, HIGHER or SHUT
+    racing: np.ndarray  # int64 [7], first of each domain in `grown`
+    grown: np.ndarray  # uint32, columns past their headroom in some cell: the only ones that race
     pleasure: np.ndarray  # float64 [T], quality and mediation of the venue
     calm: np.ndarray  # float64 [T], factor of symbolic distance after a visit
     places: np.ndarray  # int64 [venues], of a month

@@ -57,8 +57,11 @@ def _find_slots(people, tables, begin, outings, waiting, count, drawn):
 
 
 @kernel()
-def _propose(people, tables, begin, outings, waiting, count, drawn, column):
-    """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
+def _find_venues(people, tables, begin, outings, waiting, count, drawn):
+    """Read the slots: the venue proposed replaces its column in `drawn`; ask for what is known of the way there.
+
+    Where weights are not those of the world without policy, both are asked for: they decide whether to accept.
+    """
     cells, state, start, slots = people.cell[begin:], tables.state, tables.start, tables.slots
     current, reference, journeys, rows, domains = (
         tables.current,
@@ -67,14 +70,31 @@ def _propose(people, tables, begin, outings, waiting, count, drawn, column):
         outings[0],
         outings[1],
     )
-    left, wide = np.uint64(0), np.uint64(journeys.shape[1])
-    _find_slots(people, tables, begin, outings, waiting, count, drawn)
+    word, fraction, wide = drawn[0], drawn[2], np.uint64(tables.journeys.shape[1])
     for k in range(count):
         e = waiting[k]
-        cell, d = np.uint64(cells[rows[e]]), np.uint64(domains[e])
-        slot, relation = slots[cell, drawn[0, k]], state[cell, d]
-        chosen = np.uint64(start[d]) + (slot & _LOW32) if drawn[2, k] >= slot >> _S32 else drawn[0, k]
-        prefetch(journeys, cell * wide + chosen)
+        cell, d, column = np.uint64(cells[rows[e]]), np.uint64(domains[e]), word[k]
+        slot = slots[cell, column]
+        chosen = np.uint64(start[d]) + (slot & _LOW32) if fraction[k] >= slot >> _S32 else column
+        word[k] = chosen
+        place = cell * wide + chosen
+        prefetch(journeys, place)
+        if state[cell, d] == NEAR:
+            prefetch(current, place)
+            prefetch(reference, place)
+
+
+@kernel()
+def _propose(people, tables, begin, outings, waiting, count, drawn, column):
+    """Take the proposals that are accepted; keep the others in `waiting`; returns how many."""
+    cells, state, rows, domains = people.cell[begin:], tables.state, outings[0], outings[1]
+    current, reference, left = tables.current, tables.reference, np.uint64(0)
+    _find_slots(people, tables, begin, outings, waiting, count, drawn)
+    _find_venues(people, tables, begin, outings, waiting, count, drawn)
+    for k in range(count):
+        e, chosen = waiting[k], drawn[0, k]
+        cell = np.uint64(cells[rows[e]])
+        relation = state[cell, domains[e]]
         mark, ratio = HEADROOM * unit(drawn[1, k]), 1.0
         if relation == NEAR:
             ratio = np.float64(current[cell, chosen]) / reference[cell, chosen]
@@ -123,13 +143,15 @@ def _choose_each(people, tables, month, begin, single, desk):
     rows, domains, column, cells, keys = desk.outings[0], desk.outings[1], desk.column, people.cell, month.keys
     start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
     slots, state, total, number = tables.slots, tables.state, tables.total, month.month
+    racing, grown = tables.racing, tables.grown
     for k in range(single.size):
         e = single[k]
         i, d = begin + np.int64(rows[e]), np.int64(domains[e])
         cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
         standing, who = (state[cell, d], total[cell, d]), (i, number, d, 0)
+        apart = grown[racing[d] : racing[d + 1]]
         column[e] = choose(
-            venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, -1, desk.again
+            venues, reference[cell], current[cell], slots[cell], span, apart, standing, keys, who, -1, desk.again
         )
 
 

@@ -141,11 +141,15 @@ def _choose_again(people, tables, month, both, refused, accounts, drawn):
     start, venues, reference, current = tables.start, tables.venue, tables.reference, tables.current
     slots, state, total, number = tables.slots, tables.state, tables.total, month.month
     columns, visits, status, trips = events.column, events.visits, events.status, accounts.trips
+    racing, grown = tables.racing, tables.grown
     for e in refused:
         i, d = np.int64(rows[e]), np.int64(domains[e])
         cell, span = cells[i], (np.int64(start[d]), np.int64(start[d + 1]))
         standing, who, full = (state[cell, d], total[cell, d]), (i, number, d, 1), np.int64(columns[e])
-        column = choose(venues, reference[cell], current[cell], slots[cell], span, standing, keys, who, full, drawn)
+        apart = grown[racing[d] : racing[d + 1]]
+        column = choose(
+            venues, reference[cell], current[cell], slots[cell], span, apart, standing, keys, who, full, drawn
+        )
         if column < 0:
             _send_guest_home(events, guests, e)
             continue
