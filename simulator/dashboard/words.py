@@ -116,8 +116,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "In {year}, about {people} fewer residents go out in the year with this plan, cinema aside.",
     ),
     "verdict.same.people": (
-        "En {year}, on ne peut pas départager ce plan de « sans mesure nouvelle », ce qui ne veut pas dire inutile.",
-        "In {year}, this plan and “no new measure” cannot be told apart. That does not mean it is useless.",
+        "En {year}, on ne peut pas départager ce plan de « sans mesure nouvelle » ni le dire inutile.",
+        "In {year}, this plan can be neither told apart from “no new measure” nor called useless.",
     ),
     # Units
     "unit.point": ("{value} point", "{value} point"),
@@ -239,10 +239,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "This indicator is read by place, not by group of residents.",
     ),
     "whom.waiting": ("Dès le premier calcul.", "With the first run."),
-    "whom.same": (
-        "Aucun groupe ne se départage. Ne pas départager ne veut pas dire inutile.",
-        "No group can be told apart. That does not mean it is useless.",
-    ),
+    "whom.same": ("Aucun groupe ne se départage.", "No group can be told apart."),
     "whom.most": ("Le plus net : {group}, {change}.", "Clearest: {group}, {change}."),
     # Figures
     "figures.see": ("Voir les chiffres", "See the figures"),

@@ -106,11 +106,28 @@ def test_a_first_visit_from_the_door_to_english(visited, fresh, size):
     assert one.complaints == []
 
 
-def test_one_screen_without_scrolling_at_a_table(fresh):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_one_screen_without_scrolling_at_a_table(fresh, language):
+    """Whatever the verdict and the groups say: the map under everybody's eyes does not move by a pixel."""
     page = fresh("desk")
-    place(page)
-    height = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-    assert height == [800, 1280]
+    page.click(f".language[lang={language}]")
+    page_size = "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+    seen, verdicts = set(), set()
+    for tokens in (1, 8):
+        page.focus(FIRST_LEVER)
+        page.keyboard.press("Home")
+        for _ in range(tokens):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_selector(f".spent:has-text('{tokens}')")
+        page.wait_for_selector(READY, timeout=60_000)
+        verdicts.add(page.get_attribute(".number >> nth=0", "data-verdict"))
+        for by in ("age", "mobility", "education"):
+            page.select_option(".whom select", by)
+            seen.add(tuple(page.evaluate(page_size)))
+            seen.add(page.evaluate("document.querySelector('.ground').clientHeight"))
+    assert verdicts == {"same", "more"}
+    assert len(seen) == 2
+    assert (800, 1280) in seen
     assert page.evaluate("document.querySelector('.choices > .note').getBoundingClientRect().bottom") <= 800
 
 
