@@ -333,10 +333,6 @@ class AccessBook:
     def _calm_of_visits(self) -> np.ndarray:
         """Factor of a visitor's symbolic distance after a visit, float64 [T] (S12)."""
         p = self.parameters
-        mediation = self.territory.venues.mediation[self.venue]
-        return np.array(
-            [
-                exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + m)))
-                for d, m in zip(self.domain.tolist(), mediation.tolist(), strict=True)
-            ]
-        )
+        kinds = list(zip(self.domain.tolist(), self.territory.venues.mediation[self.venue].tolist(), strict=True))
+        calm = {(d, m): exp(p.visit_exponent[d] * log(1.0 - p.visit_effect * (1.0 + m))) for d, m in set(kinds)}
+        return np.array([calm[kind] for kind in kinds])

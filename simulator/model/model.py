@@ -114,7 +114,9 @@ class CultureModel(mesa.Model):
     def _begin(self, seed: int, start: dict[str, np.ndarray] | None) -> Residents:
         """The residents' columns, and those of empty rows, at the model's first month."""
         agglomeration = np.asarray(self.territory.communes.agglomeration)
-        columns = in_agglomerations(start_residents(self.people, self.parameters, seed), agglomeration)
+        begun = start is not None and all(name in start for name in LIVING)
+        columns = start_residents(self.people, self.parameters, seed, begun=begun)
+        columns = in_agglomerations(columns, agglomeration)
         columns = columns if self.lives is None else with_slots(columns, self.lives, agglomeration)
         return in_one_piece(with_state(columns, start, self.month - 1) if start else columns)
 

@@ -99,7 +99,8 @@ def tabulate(
         reached: Whom levers on people may reach.
         places: int64 [agglomerations], places of amateur practice today.
     """
-    numbers = np.maximum(np.arange(-SPIN_UP_MONTHS, MONTHS + 1), -1).tolist()  # no lever before 2026
+    numbers = list(range(-12, MONTHS + 1))  # no lever before 2026: the spin-up's years are all like 2025
+    spread = [(month if month >= 0 else month % 12 - 12) + 12 for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]
     supports = [levers.support(month) for month in numbers]
     years = [year_of(month) for month in numbers]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
@@ -114,14 +115,14 @@ def tabulate(
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, reached) for month in numbers]),
-        school=np.array([_school(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
-        family=np.array([_takes_families(p, levers, month) for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]),
-        start_logit=np.array(starts),
-        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt]),
-        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts]),
+        reach=np.array([_reach(p, levers, month, reached) for month in numbers])[spread],
+        school=np.array([_school(p, levers, month) for month in numbers])[spread],
+        family=np.array([_takes_families(p, levers, month) for month in numbers])[spread],
+        start_logit=np.array(starts)[spread],
+        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt])[spread],
+        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts])[spread],
         digital=np.array(_digital_logits(p, drivers)),
-        room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)]),
+        room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)])[spread],
         aim=reached.aim,
         aimed=reached.aimed,
         keys=_keys(seed),

@@ -29,20 +29,22 @@ AGES = 256
 """Ages in a table: any that a column can hold."""
 
 
-def start_residents(people, p: ParameterSet, seed: int) -> Residents:
+def start_residents(people, p: ParameterSet, seed: int, *, begun: bool = False) -> Residents:
     """The columns of a population before its spin-up.
 
     Args:
         people: The synthetic population.
         p: The model's parameters.
         seed: The run's seed.
+        begun: A saved state is to bring what residents are born with; nothing of it is drawn.
 
     Returns:
         The columns; every draw is keyed by row.
     """
     n = people.commune.size
-    origin = _origin(people, p, seed, rows := np.arange(n))
-    anchor, latent = _tastes(people, p, seed, rows, origin)
+    rows = np.arange(n)
+    origin = np.zeros(n) if begun else _origin(people, p, seed, rows)
+    anchor, latent = np.zeros((2, len(DOMAINS), n)) if begun else _tastes(people, p, seed, rows, origin)
     columns = Residents(
         cell=(people.commune.astype(np.int32) * 3 + people.mobility).astype(np.uint16),
         agglomeration=np.zeros(n, np.uint8),
