@@ -20,6 +20,9 @@ from simulator.parameters import ParameterSet
 LOG1P_POINTS = 24 * 64 + 2
 HABIT_UNIT = 2.0**64
 """Unit of habits in the spin-up's first month: so large that in December 2040 float32 still holds one over the unit."""
+_NUMBERS = range(-12, MONTHS + 1)
+_LIKE = [(month if month >= 0 else month % 12 - 12) + 12 for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]
+"""Of every month, the place in `_NUMBERS` of one like it: no lever works before 2026, all years are like 2025."""
 INVERSE = [0.0] + [1.0 / degree for degree in range(1, COUNTS)]
 """Share of ties is count x inverse degree."""
 
@@ -99,10 +102,8 @@ def tabulate(
         reached: Whom levers on people may reach.
         places: int64 [agglomerations], places of amateur practice today.
     """
-    numbers = list(range(-12, MONTHS + 1))  # no lever before 2026: the spin-up's years are all like 2025
-    spread = [(month if month >= 0 else month % 12 - 12) + 12 for month in range(-SPIN_UP_MONTHS, MONTHS + 1)]
-    supports = [levers.support(month) for month in numbers]
-    years = [year_of(month) for month in numbers]
+    supports = [levers.support(month) for month in _NUMBERS]
+    years = [year_of(month) for month in _NUMBERS]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
     wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
     added = levers.aims.added(places) if levers.aims else places
@@ -115,14 +116,14 @@ def tabulate(
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, reached) for month in numbers])[spread],
-        school=np.array([_school(p, levers, month) for month in numbers])[spread],
-        family=np.array([_takes_families(p, levers, month) for month in numbers])[spread],
-        start_logit=np.array(starts)[spread],
-        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt])[spread],
-        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts])[spread],
+        reach=np.array([_reach(p, levers, month, reached) for month in _NUMBERS])[_LIKE],
+        school=np.array([_school(p, levers, month) for month in _NUMBERS])[_LIKE],
+        family=np.array([_takes_families(p, levers, month) for month in _NUMBERS])[_LIKE],
+        start_logit=np.array(starts)[_LIKE],
+        stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt])[_LIKE],
+        start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts])[_LIKE],
         digital=np.array(_digital_logits(p, drivers)),
-        room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)])[spread],
+        room=np.array([rooms[key] for key in zip(supports, volunteers, strict=True)])[_LIKE],
         aim=reached.aim,
         aimed=reached.aimed,
         keys=_keys(seed),

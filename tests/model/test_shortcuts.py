@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from simulator.compiled import njit
 from simulator.draws import unit
-from simulator.model.kernels.decide import _limit, _limit_of, _limits
+from simulator.model.kernels.decide import _counted, _limit, _limit_of, _limits
 from simulator.model.kernels.going import _LN2, EPSILON, _rough_exp, _rough_log
 from simulator.model.kernels.marked import append, append_within
+from simulator.model.kernels.show import SIGNALS, counters
 
 
 @njit
@@ -28,6 +29,12 @@ def _marked(marks, bit, count, rows):
 @njit
 def _within(values, first, last, low, size, count, places):
     return append_within(first, last, values, low, size, count, places)
+
+
+@njit
+def _counters(signals, table, out):
+    for k in range(signals.size):
+        out[k] = _counted(signals[k], table)
 
 
 @njit
@@ -71,3 +78,9 @@ def test_words_below_a_limit_are_the_uniforms_below_its_chance(chances, educatio
     assert limit == chosen
     word = min(max(int(limit) + beside, 0), 2**32 - 1)
     assert (word < limit) == (unit(np.uint64(word)) < chance)
+
+
+def test_every_signal_has_the_same_counters_however_they_are_found():
+    found, table = np.empty(SIGNALS, np.uint64), counters()
+    _counters(np.arange(SIGNALS, dtype=np.uint16), table, found)
+    assert (found == table).all()

@@ -10,7 +10,7 @@ from simulator.elementary import exp
 from simulator.model.kernels.aim import AMATEURS, spare, which
 from simulator.model.kernels.going import EPSILON, list_outings, ties_of
 from simulator.model.kernels.layout import BINS, COUNTS
-from simulator.model.kernels.machine import prefetch
+from simulator.model.kernels.machine import DEPOSITS, deposit, prefetch
 from simulator.model.kernels.marked import append
 from simulator.model.kernels.teach import ask_families
 
@@ -23,6 +23,8 @@ _S16 = np.uint64(16)
 _S24 = np.uint64(24)
 _S32 = np.uint64(32)
 _PRESENCE = np.uint64(52)
+_NIBBLES = np.uint64(0x0011111111111111)
+"""The lowest bit of each of 14 counters."""
 _ONE = np.float32(1.0)
 _WORDS = 4294967296.0
 
@@ -40,6 +42,12 @@ def _draw(key, month, begin, size, bits, practice_word):
         practice_word[r] = w3
 
 
+@kernel(inline="always")
+def _counted(signal, counters):
+    """A signal as counters of four bits."""
+    return deposit(np.uint64(signal), _NIBBLES) if DEPOSITS else counters[signal]
+
+
 @kernel()
 def _look(signal, ties, counters, shown):
     """What a block's ties show: eight signals, summed as counters (an empty slot points to a signal of zero)."""
@@ -48,10 +56,10 @@ def _look(signal, ties, counters, shown):
         coming = min(r + 16, last)
         for k in range(8):
             prefetch(signal, np.uint64(ties[coming, k]))
-        near = counters[signal[ties[r, 0]]] + counters[signal[ties[r, 1]]] + counters[signal[ties[r, 2]]]
-        near += counters[signal[ties[r, 3]]]
-        far = counters[signal[ties[r, 4]]] + counters[signal[ties[r, 5]]] + counters[signal[ties[r, 6]]]
-        far += counters[signal[ties[r, 7]]]
+        near = _counted(signal[ties[r, 0]], counters) + _counted(signal[ties[r, 1]], counters)
+        near += _counted(signal[ties[r, 2]], counters) + _counted(signal[ties[r, 3]], counters)
+        far = _counted(signal[ties[r, 4]], counters) + _counted(signal[ties[r, 5]], counters)
+        far += _counted(signal[ties[r, 6]], counters) + _counted(signal[ties[r, 7]], counters)
         shown[r] = near + far
 
 

@@ -5,16 +5,32 @@ from __future__ import annotations
 import os
 import platform
 
+import numba
 from llvmlite import ir
 from numba import types
+from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
 from simulator.compiled import kernel
+
+
+def cpu_features() -> list[str]:
+    """What the processor that is compiled for can do, in the compiler's words; unknown for another than this one."""
+    features = numba.config.CPU_FEATURES
+    if features is None:
+        features = get_host_cpu_features() if numba.config.CPU_NAME is None else ""
+    return features.split(",")
+
 
 _INT, _WIDE = ir.IntType(32), ir.IntType(64)
 _BYTES = ir.IntType(8).as_pointer()
 _RESTS = platform.machine() in ("x86_64", "AMD64")
 _YIELDS = os.name == "posix"
+_features = cpu_features()
+PACKS = "+avx512f" in _features
+"""Whether the processor that is compiled for packs vectors at once."""
+DEPOSITS = PACKS and "+bmi2" in _features
+"""Whether it spreads bits at once: some that can, without packing vectors, take hundreds of cycles."""
 _yield = types.ExternalFunction("sched_yield", types.int32())
 
 
@@ -39,6 +55,19 @@ def prefetch(typing, array, index):
         return context.get_dummy_value()
 
     return types.void(array, index), generate
+
+
+@intrinsic
+def deposit(typing, bits, places):
+    """The lowest of some bits, one in each of the places that are set, lowest first; where `DEPOSITS` alone."""
+    wide = ir.FunctionType(_WIDE, [_WIDE, _WIDE])
+
+    def generate(context, builder, signature, given):
+        if not DEPOSITS:  # never called: other processors' compilers do not even know the word
+            return ir.Constant(_WIDE, 0)
+        return builder.call(builder.module.declare_intrinsic("llvm.x86.bmi.pdep.64", [], wide), given)
+
+    return types.uint64(types.uint64, types.uint64), generate
 
 
 @intrinsic

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
 from simulator.compiled import kernel
+from simulator.model.kernels.machine import PACKS
 
 _LANES = 16
 _BIT, _BYTE, _INT, _WIDE = ir.IntType(1), ir.IntType(8), ir.IntType(32), ir.IntType(64)
 _BITS, _BYTES, _INTS = (ir.VectorType(kind, _LANES) for kind in (_BIT, _BYTE, _INT))
 _PACK = "llvm.experimental.vector.compress.v16i32"
 _STEP = np.uint64(_LANES)
-
-
-def _packs() -> bool:
-    """Whether the processor that is compiled for packs vectors at once; where not, one row at a time is faster."""
-    features = numba.config.CPU_FEATURES
-    if features is None:
-        features = get_host_cpu_features() if numba.config.CPU_NAME is None else ""
-    return "+avx512f" in features.split(",")
-
-
-_PACKS = _packs()
 
 
 def _spread(builder, value, kind):
@@ -95,7 +83,7 @@ def _append_within(typing, values, first, within, rows, at):
 def append(size, marks, bit, count, rows):
     """Add the rows of a block whose marks have a bit to a list, in order; returns its new length."""
     at, many, one, first = np.uint64(count), np.uint64(size), np.uint8(bit), np.uint64(0)
-    if _PACKS:
+    if PACKS:
         while first + _STEP <= many:
             at = _append_marked(marks, first, one, rows, at)
             first += _STEP
@@ -113,7 +101,7 @@ def append_within(first, last, values, low, size, count, places):
     """
     at, place, end = np.uint64(count), np.uint64(first), np.uint64(last)
     lowest, many = np.uint32(low), np.uint32(size)
-    if _PACKS:
+    if PACKS:
         while place + _STEP <= end:
             at = _append_within(values, place, (lowest, many), places, at)
             place += _STEP
