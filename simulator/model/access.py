@@ -81,6 +81,7 @@ class AccessBook:
             raise ValueError(f"at most {MOST_CELLS // CLASSES} communes and {MOST_COLUMNS} venues by domain")
         self._weights: dict[Situation, Weights] = {}
         self._tables: dict[tuple[Situation, Situation], Tables] = {}
+        self._common: dict[tuple[Situation, Situation], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
         self._slots: dict[Situation, np.ndarray] = {}
         self._journeys: dict[tuple, np.ndarray] = {}
         self._lock = threading.Lock()
@@ -148,7 +149,7 @@ class AccessBook:
                 for situation in [one for one in list(kept) if one.drivers in rows]:
                     del kept[situation]
             self._tables = {both: kept for both, kept in self._tables.items() if both[1].drivers not in rows}
-            self._drop_journeys()
+            self._drop_what_rests_on_weights()
 
     def weights(self, situation: Situation) -> Weights:
         """The weights in a situation."""
@@ -222,10 +223,12 @@ class AccessBook:
         policies = [situation for situation in self._weights if situation.levers != NO_LEVER]
         for situation in policies[:-MOST_OF_POLICIES]:
             del self._weights[situation]
-        self._drop_journeys()
+        self._drop_what_rests_on_weights()
 
-    def _drop_journeys(self) -> None:
-        """Keep the journeys of situations whose weights are kept."""
+    def _drop_what_rests_on_weights(self) -> None:
+        """Keep the journeys of situations whose weights are kept, and what their tables have in common."""
+        for both in [both for both in self._common if not self._weights.keys() >= {*both}]:
+            del self._common[both]
         needed = {self._travel_key(situation) for situation in self._weights}
         for key in self._journeys.keys() - needed:
             del self._journeys[key]
@@ -241,13 +244,8 @@ class AccessBook:
         return kept
 
     def _make_tables(self, reference: Situation, current: Situation) -> Tables:
-        q, w = self.weights(reference), self.weights(current)
-        state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
-        past = np.zeros(self.venue.size, np.uint8)
-        if w is not q:
-            fill_states(self.start, q.values, w.values, state, past)
-        grown = np.flatnonzero(past).astype(np.uint32)
-        told = self._together(current).spill
+        q, w, told = self.weights(reference), self.weights(current), self._together(current).spill
+        state, grown, places = self._common_to_books(reference, current)
         return Tables(
             offset=self._offset(current, w),
             start=self.start,
@@ -262,11 +260,25 @@ class AccessBook:
             grown=grown,
             pleasure=self._pleasure,
             calm=self._calm,
-            places=self.attraction.places(current, self._together(current)),
+            places=places,
             told_first=told.first,
             told_domain=told.domain,
             told_spill=told.spill,
         )
+
+    def _common_to_books(self, reference: Situation, current: Situation) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What tables have in common whatever their book's parameters: states, columns that race, places of venues."""
+        kept = self._common.get((reference, current))
+        if kept is None:
+            q, w, past = self.weights(reference), self.weights(current), np.zeros(self.venue.size, np.uint8)
+            state = np.where(w.total > 0.0, SAME, SHUT).astype(np.uint8)
+            if w is not q:
+                fill_states(self.start, q.values, w.values, state, past)
+            places = self.attraction.places(current, self._together(current))
+            kept = state, np.flatnonzero(past).astype(np.uint32), places
+            with self._lock:
+                self._common[reference, current] = kept
+        return kept
 
     def gain_of_free_entry(self, situation: Situation) -> np.ndarray:
         """What each column's utility would gain if nobody paid, float64 [T]."""

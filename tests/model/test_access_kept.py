@@ -33,6 +33,12 @@ def test_policies_are_forgotten_oldest_first_and_worlds_not(book, monkeypatch):
     assert [s for s in book._weights if s.levers != NO_LEVER] == asked[2:]
     assert len([key for key in book._journeys if key[0] > 0.0]) == 3
     assert book.weights(world) is kept
+    book.tables(world, asked[4])
+    assert (world, asked[4]) in book._common
+    book.journeys(book.situation(drivers, 2030, 48, (0.7, *NO_LEVER[1:])))
+    book.journeys(book.situation(drivers, 2030, 48, (0.8, *NO_LEVER[1:])))
+    book.journeys(book.situation(drivers, 2030, 48, (0.9, *NO_LEVER[1:])))
+    assert (world, asked[4]) not in book._common
     assert book.weights(asked[0]).values.tobytes() == first.tobytes()
 
 
