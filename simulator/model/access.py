@@ -187,18 +187,18 @@ class AccessBook:
 
     def _reweigh(self, situation: Situation, columns: Columns) -> Weights | None:
         """Weights of a situation where the way is the world's without policy and few venues draw otherwise."""
-        world, key = situation.without_policy(), self._travel_key(situation)
-        kept = self._weights.get(world)
-        if kept is None or self._travel_key(world) != key:
+        world = situation.without_policy()
+        kept, key = self._weights.get(world), self._travel_key(world)
+        if kept is None or self._travel_key(situation) != key:
             return None
         changed = np.flatnonzero(columns[1] != kept.utility)
         if 2 * changed.size > self.venue.size:
             return None
-        values, some = kept.values.copy(), [column[changed] for column in columns]
-        places, some[0] = np.unique(some[0], return_inverse=True)
-        part, (ways, without, there) = np.empty((self.cells, changed.size), np.float32), self._ways(key)
-        some[0] = some[0].astype(columns[0].dtype)
-        fill_access(ways.to(places), without.to(places), there, tuple(some), part, np.empty((0, 0), np.uint32))
+        place, *others = (column[changed] for column in columns)
+        places, at = np.unique(place, return_inverse=True)
+        ways, part = self._ways(key)[0].to(places), np.empty((self.cells, changed.size), np.float32)
+        fill_access(ways, ways, np.empty(0), (at.astype(place.dtype), *others), part, np.empty((0, 0), np.uint32))
+        values = kept.values.copy()
         values[:, changed] = part
         return self._summed(values, columns[1])
 

@@ -34,7 +34,7 @@ DEPOSITS = PACKS and "+bmi2" in _features
 _yield = types.ExternalFunction("sched_yield", types.int32())
 
 
-def _place(context, builder, kind, array, index):
+def place_of(context, builder, kind, array, index):
     """The address of an element, counted flat from the first."""
     held = context.make_array(kind)(context, builder, array)
     wide = builder.zext(index, _WIDE) if index.type.width < 64 else index
@@ -48,7 +48,7 @@ def prefetch(typing, array, index):
         return None
 
     def generate(context, builder, signature, given):
-        place = builder.bitcast(_place(context, builder, signature.args[0], *given), _BYTES)
+        place = builder.bitcast(place_of(context, builder, signature.args[0], *given), _BYTES)
         kind = ir.FunctionType(ir.VoidType(), [_BYTES, _INT, _INT, _INT])
         call = builder.module.declare_intrinsic("llvm.prefetch", [_BYTES], kind)
         builder.call(call, [place, *(ir.Constant(_INT, number) for number in (0, 3, 1))])
@@ -77,7 +77,7 @@ def look(typing, array, index):
         return None
 
     def generate(context, builder, signature, given):
-        place = _place(context, builder, signature.args[0], *given)
+        place = place_of(context, builder, signature.args[0], *given)
         found = builder.load_atomic(place, ordering="acquire", align=8)
         if _RESTS:
             kind = ir.FunctionType(ir.VoidType(), [])
@@ -94,7 +94,7 @@ def post(typing, array, index, value):
         return None
 
     def generate(context, builder, signature, given):
-        place = _place(context, builder, signature.args[0], *given[:2])
+        place = place_of(context, builder, signature.args[0], *given[:2])
         builder.store_atomic(given[2], place, ordering="release", align=8)
         return context.get_dummy_value()
 

@@ -9,7 +9,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from simulator.compiled import kernel
-from simulator.model.kernels.machine import PACKS
+from simulator.model.kernels.machine import PACKS, place_of
 
 _LANES = 16
 _BIT, _BYTE, _INT, _WIDE = ir.IntType(1), ir.IntType(8), ir.IntType(32), ir.IntType(64)
@@ -24,59 +24,66 @@ def _spread(builder, value, kind):
     return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), ir.Constant(_INTS, [0] * _LANES))
 
 
-def _load(builder, held, first, kind):
-    """Sixteen numbers of an array from `first` on."""
-    return builder.load(builder.bitcast(builder.gep(held, [first]), kind.as_pointer()), align=1)
+def _packing(kind, mark):
+    """The code of a function of (numbers, first, what `mark` needs, list, place in it), for sixteen numbers.
 
-
-def _store_packed(builder, marked, first, held, at):
-    """Write those of sixteen numbers from `first` on that are marked to an array from `at` on; returns the next place.
-
-    Sixteen places are written, the last ones with nothing that counts.
+    Sixteen places of the list are written, the last ones with nothing that counts; returns the next place.
     """
+
+    def generate(context, builder, signature, given):
+        numbers, first, sought, rows, at = given
+        source = place_of(context, builder, signature.args[0], numbers, first)
+        found = builder.load(builder.bitcast(source, kind.as_pointer()), align=1)
+        marked = mark(builder, found, sought)
+        target = place_of(context, builder, signature.args[3], rows, at)
+        builder.store(_packed(builder, marked, first), builder.bitcast(target, _INTS.as_pointer()), align=4)
+        many = builder.ctpop(builder.bitcast(marked, ir.IntType(_LANES)))
+        return builder.add(at, builder.zext(many, _WIDE))
+
+    return generate
+
+
+def _packed(builder, marked, first):
+    """Those of sixteen numbers from `first` on that are marked, at the beginning of a vector."""
     numbers = _spread(builder, builder.trunc(first, _INT), _INTS)
     numbers = builder.add(numbers, ir.Constant(_INTS, list(range(_LANES))))
     pack = cgutils.get_or_insert_function(builder.module, ir.FunctionType(_INTS, [_INTS, _BITS, _INTS]), _PACK)
-    packed = builder.call(pack, [numbers, marked, ir.Constant(_INTS, ir.Undefined)])
-    builder.store(packed, builder.bitcast(builder.gep(held, [at]), _INTS.as_pointer()), align=4)
-    many = builder.ctpop(builder.bitcast(marked, ir.IntType(_LANES)))
-    return builder.add(at, builder.zext(many, _WIDE))
+    return builder.call(pack, [numbers, marked, ir.Constant(_INTS, ir.Undefined)])
 
 
-def _held(context, builder, signature, given, place):
-    """The address of an argument's first element."""
-    return context.make_array(signature.args[place])(context, builder, given[place]).data
+def _with_bit(builder, found, bit):
+    """Which of sixteen marks have a bit."""
+    chosen = builder.and_(found, _spread(builder, bit, _BYTES))
+    return builder.icmp_unsigned("!=", chosen, ir.Constant(_BYTES, [0] * _LANES))
+
+
+def _within(builder, found, bounds):
+    """Which of sixteen values lie within (lowest, how many)."""
+    low, size = (_spread(builder, builder.extract_value(bounds, k), _INTS) for k in range(2))
+    return builder.icmp_unsigned("<", builder.sub(found, low), size)
+
+
+def _are(kind, *arrays):
+    """Whether arguments are arrays of the numbers that the code is for, the last one of rows."""
+    wanted = (kind, types.uint32)
+    return all(isinstance(a, types.Array) and a.dtype == of for a, of in zip(arrays, wanted, strict=True))
 
 
 @intrinsic
 def _append_marked(typing, marks, first, bit, rows, at):
     """Of sixteen rows from `first` on, write those whose marks have a bit; returns the next place in `rows`."""
-    if not isinstance(marks, types.Array) or marks.dtype != types.uint8 or rows.dtype != types.uint32:
+    if not _are(types.uint8, marks, rows):
         return None
-
-    def generate(context, builder, signature, given):
-        found = _load(builder, _held(context, builder, signature, given, 0), given[1], _BYTES)
-        marked = builder.and_(found, _spread(builder, given[2], _BYTES))
-        marked = builder.icmp_unsigned("!=", marked, ir.Constant(_BYTES, [0] * _LANES))
-        return _store_packed(builder, marked, given[1], _held(context, builder, signature, given, 3), given[4])
-
-    return types.uint64(marks, types.uint64, types.uint8, rows, types.uint64), generate
+    return types.uint64(marks, types.uint64, types.uint8, rows, types.uint64), _packing(_BYTES, _with_bit)
 
 
 @intrinsic
 def _append_within(typing, values, first, within, rows, at):
     """Of sixteen places from `first` on, write those whose values lie `within` (lowest, how many); returns the next."""
-    if not isinstance(values, types.Array) or values.dtype != types.uint32 or rows.dtype != types.uint32:
+    if not _are(types.uint32, values, rows):
         return None
-
-    def generate(context, builder, signature, given):
-        found = _load(builder, _held(context, builder, signature, given, 0), given[1], _INTS)
-        low, size = (_spread(builder, builder.extract_value(given[2], k), _INTS) for k in range(2))
-        marked = builder.icmp_unsigned("<", builder.sub(found, low), size)
-        return _store_packed(builder, marked, given[1], _held(context, builder, signature, given, 3), given[4])
-
     pair = types.UniTuple(types.uint32, 2)
-    return types.uint64(values, types.uint64, pair, rows, types.uint64), generate
+    return types.uint64(values, types.uint64, pair, rows, types.uint64), _packing(_INTS, _within)
 
 
 @kernel()
