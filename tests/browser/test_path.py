@@ -131,6 +131,24 @@ def test_one_screen_without_scrolling_at_a_table(fresh, language):
     assert page.evaluate("document.querySelector('.choices > .note').getBoundingClientRect().bottom") <= 800
 
 
+def test_a_move_is_not_answered_before_its_own_answer(fresh):
+    """Else a hurried reader, or a test, takes what stood on the screen before for what the plan does."""
+    page = fresh()
+    place(page, 1)
+    page.focus(FIRST_LEVER)
+    moved = page.evaluate(
+        """() => {
+            const lever = document.activeElement;
+            lever.value = 8;
+            for (const kind of ["input", "change"]) lever.dispatchEvent(new Event(kind, { bubbles: true }));
+            return document.querySelector('.bassin').dataset.ready;
+        }"""
+    )
+    assert moved == "0"
+    page.wait_for_selector(READY, timeout=60_000)
+    assert page.get_attribute(".number >> nth=0", "data-verdict") == "more"
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_five_levers_are_open_and_every_name_is_in_sight_at_a_table(fresh, language):
     page = fresh("desk")

@@ -62,6 +62,7 @@ function createApp(model, setting, store, root) {
       move += 1;
       model.set("choices", { world, tokens, start, everybody, move });
       model.save_changes();
+      mark(model, app);
       writeLink(store.state, setting);
     },
     speak(language) {
@@ -128,13 +129,21 @@ function mount(app) {
   return () => (leave(), screen.stop());
 }
 
+const newest = (model, answer) => Boolean(answer) && answer.move >= (model.get("choices").move ?? 0);
+
+// What stands on the screen, for whoever waits for it: the move it answers, and its replications once that is the last one.
+function mark(model, { root, store }) {
+  const { answer } = store.state;
+  root.dataset.move = String(answer?.move ?? -1);
+  root.dataset.ready = String(newest(model, answer) ? answer.replications : 0);
+}
+
 // An answer to an older move than the last one sent is out of date: it is not shown.
 function listen(model, app) {
   const answer = () => {
     const found = decode(model.get("answer"), model.get("values"));
-    if (found && found.move >= (model.get("choices").move ?? 0)) app.store.set({ answer: found });
-    app.root.dataset.move = String(app.store.state.answer?.move ?? -1);
-    app.root.dataset.ready = String(app.store.state.answer?.replications ?? 0);
+    if (newest(model, found)) app.store.set({ answer: found });
+    mark(model, app);
   };
   const status = () => app.store.set({ status: model.get("status") });
   model.on("change:answer", answer); // its numbers come in the same message
