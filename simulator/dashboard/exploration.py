@@ -48,6 +48,7 @@ class Exploration:
         self._say = say
         self._known: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
         self._world: Prepared | None = None
+        self._entered: str | None = None
         self._worker: Worker[Choices] = Worker(self._follow)
 
     def move(self, choices: Choices) -> None:
@@ -69,8 +70,10 @@ class Exploration:
 
     def _answer(self, choices: Choices, stop: threading.Event) -> None:
         world = self._worlds[choices.world]
-        self._tell("preparing", 0)
+        if self._entered != world.name:  # else nothing is left to prepare, and a frame is saved before the answer
+            self._tell("preparing", 0)
         prepared = self._enter(self._studies.world(world))
+        self._entered = world.name
         answer = self._refine(choices, prepared, stop)
         if choices.everybody:
             self._publish(choices, answer, self._run_everybody(choices, world, stop))

@@ -30,10 +30,15 @@ export function s(tag, attributes, ...children) {
 let last = 0;
 export const identifier = (prefix) => `${prefix}-${(last += 1)}`;
 
+// Changes an element's words at once; whether they differed. The page is not laid out again for the same words.
+export function put(node, words) {
+  if (node.textContent === words) return false;
+  node.textContent = words;
+  return true;
+}
+
 // Changes an element's words, with a short fade when they differ (none under reduced motion).
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 export function say(node, words) {
-  if (node.textContent === words) return;
-  node.textContent = words;
-  if (!STILL.matches) node.animate?.([{ opacity: 0.25 }, { opacity: 1 }], { duration: 200, easing: "ease-out" });
+  if (put(node, words) && !STILL.matches) node.animate?.([{ opacity: 0.25 }, { opacity: 1 }], { duration: 200, easing: "ease-out" });
 }

@@ -1,5 +1,5 @@
 // The band at the top: the product, the world being played, what is being computed, the language.
-import { h, identifier, say as write } from "./dom.js";
+import { h, identifier, put } from "./dom.js";
 import { paragraphs } from "./dialogs.js";
 import { plainSwitch } from "./plain.js";
 
@@ -56,9 +56,9 @@ export function createHeader(app) {
   function update() {
     const { state, done, of } = store.state.status;
     node.dataset.status = state;
-    write(words, say.t(`status.${state}`, { done, of }));
+    put(words, say.t(`status.${state}`, { done, of })); // without a fade: its frames would be taken from the run that it tells of
     const spent = app.spent();
-    drawer.textContent = say.t("levers.drawer", { spent, budget: app.setting.budget });
+    put(drawer, say.t("levers.drawer", { spent, budget: app.setting.budget }));
     drawer.setAttribute("aria-expanded", String(store.state.drawer));
   }
   return { node, update };
