@@ -38,8 +38,7 @@ def make_ahead(study: Study, policy: Policy, stop: threading.Event) -> None:
 
     def make(situation: Situation) -> None:
         if not stop.is_set():
-            study.book.weights(situation)
-            study.book.journeys(situation)
+            study.book.make_ready(situation)
 
     with ThreadPoolExecutor(study.threads) as pool:
         list(pool.map(make, situations_of(study, policy)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from simulator.experiments.run import Run, Study
+    from simulator.model.model import CultureModel
 
 FIRST_FELT = january(FIRST_DECISION_YEAR) + DELAY_MONTHS
 """The first month in which money spent from the first year of decisions on can be felt."""
@@ -40,10 +41,23 @@ class Beginnings:
         Raises:
             Cancelled: `stop` was set.
         """
+        return self._study.play(self.begin(policy, replication, stop, threads), policy, replication, stop)
+
+    def begin(
+        self,
+        policy: Policy,
+        replication: int,
+        stop: threading.Event | None = None,
+        threads: int | None = None,
+    ) -> CultureModel:
+        """The model that plays a policy, from where its beginning is known to; for `Study.play`, or to be closed.
+
+        Raises:
+            Cancelled: `stop` was set.
+        """
         _check(stop)
         start = self._kept.get(replication) if self._study.felt(policy) >= FIRST_FELT else None
-        model = self._study.model(policy, replication, threads, start)
-        return self._study.play(model, policy, replication, stop)
+        return self._study.model(policy, replication, threads, start)
 
     def make(self, replication: int, stop: threading.Event | None = None, threads: int | None = None) -> None:
         """Play a replication's beginning, once; on every core, or on so many threads.

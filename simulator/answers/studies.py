@@ -6,6 +6,8 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import cache as cache_once
 from functools import partial, reduce
 from pathlib import Path
@@ -83,13 +85,17 @@ class Prepared:
         else:
             self.reference = Reading.from_arrays(kept)
 
-    def ahead(self, policy: Policy, stop: threading.Event) -> None:
-        """Make the access tables of a policy before its runs, on every core.
+    def first(self, policy: Policy, stop: threading.Event) -> Reading:
+        """The first replication of a policy, as soon as may be: its access tables are made beside its model.
 
         Raises:
             Cancelled: `stop` was set.
         """
-        make_ahead(self.study, policy, stop)
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.submit(make_ahead, self.study, policy, stop)
+            with closing(self._beginnings.begin(policy, 0, stop)) as model:
+                tables.result()
+                return Reading.of(self.study.play(model, policy, 0, stop))
 
     def play(self, policy: Policy, replication: int, stop: threading.Event, threads: int | None = None) -> Reading:
         """What the screen reads in one replication of a policy; on every core, or on so many threads.
@@ -114,6 +120,10 @@ class Prepared:
             Cancelled: `stop` was set.
         """
         self._beginnings.make_all(stop)
+
+    def expect(self) -> None:
+        """Be ready for another plan: memory for its access tables is there before it is asked for."""
+        self.study.book.stock()
 
     def leave(self) -> None:
         """Nobody is in this world any more: keep no more than what coming back needs."""

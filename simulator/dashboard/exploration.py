@@ -79,6 +79,8 @@ class Exploration:
             self._publish(choices, answer, self._run_everybody(choices, world, stop))
         self._tell("done", self._studies.replications)
         prepared.rest(stop)
+        if choices.planned:
+            prepared.expect()
         give_back()
 
     def _enter(self, prepared: Prepared) -> Prepared:
@@ -101,8 +103,7 @@ class Exploration:
         self._tell("computing", 0)
         policy = choices.policy()
         prepared.warm(stop)
-        prepared.ahead(policy, stop)
-        plan = prepared.play(policy, 0, stop)
+        plan = prepared.first(policy, stop)
         self._check(stop)
         answer, shown = self._publish(choices, self._of(prepared, plan)), time.monotonic()
         for reading in play_others(prepared, policy, self._studies.replications, stop):

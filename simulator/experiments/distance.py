@@ -8,7 +8,8 @@ import numpy as np
 
 from simulator.calendar import january
 from simulator.domains import DOMAINS
-from simulator.model.access import CLASSES, AccessBook
+from simulator.model.access import AccessBook
+from simulator.model.destinations import CLASSES
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import FIXED
 from simulator.model.recorder import YEARS

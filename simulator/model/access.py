@@ -1,7 +1,7 @@
-"""Accessibility and destination tables (S2, S3): what each commune and mobility class can reach, at what weight.
+"""The tables that the months are played with (S2, S3): what each commune and mobility class can reach, at what weight.
 
-Tables depend on the territory, the year's drivers and the levers on places, never on residents: they are built once per
-distinct situation and shared by every replication.
+They are made from weights and journeys (`destinations.py`), which every replication of a world shares, and from the
+parameters of one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,44 +17,20 @@ from simulator.domains import DOMAINS, RUE
 from simulator.elementary import exp, log
 from simulator.model.attraction import Attraction
 from simulator.model.collaboration import Effects, Partnerships
+from simulator.model.destinations import CLASSES, MOST_OF_POLICIES, Destinations, Weights
 from simulator.model.drivers import OF_PLACES
-from simulator.model.kernels.access import fill_access, fill_aliases, fill_logsums, fill_states
+from simulator.model.kernels.access import fill_aliases, fill_states
 from simulator.model.kernels.layout import SAME, SHUT, Tables
 from simulator.model.levers import COLLABORATION, PLACE_LEVERS
 from simulator.model.parameters import ACCESS
 from simulator.model.parameters import COLLABORATION as COLLABORATION_PARAMETERS
 from simulator.model.situation import NO_LEVER, Situation
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import Ways, ways_of
-from simulator.territory.mobility_parameters import mobility_settings
 
-CLASSES = 3
 OF_WEIGHTS = (*(p.name for p in (*ACCESS, *COLLABORATION_PARAMETERS) if p.name != "heat_effect"), "symbolic_start")
 """Parameters on which weights and journeys depend."""
-MOST_OF_POLICIES = 64
-"""Situations of policies kept, the latest ones: more than the quarters of any run, and no more memory for
-every move of a long workshop."""
-Columns = tuple[np.ndarray, ...]
-"""Of each column: its place, its utility apart from travel, what a minute takes from it, its share of evenings."""
 MOST_CELLS, MOST_COLUMNS = 65_535, 32_767
 """What the residents' and the events' columns can name, with 16 bits."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Destination weights in one situation.
-
-    Attributes:
-        values: float32 [cells, T].
-        utility: float64 [T], what draws to each column apart from travel.
-        total: float64 [cells, 6], sums in column order.
-        logsum: float64 [6, cells].
-    """
-
-    values: np.ndarray
-    utility: np.ndarray
-    total: np.ndarray
-    logsum: np.ndarray
 
 
 class AccessBook:
@@ -76,14 +51,14 @@ class AccessBook:
         self.start[1:] = np.cumsum([c.size for c in columns])
         self.venue = np.concatenate(columns)
         self.domain = np.repeat(np.arange(len(DOMAINS)), [c.size for c in columns]).astype(np.int32)
-        self.cells = len(territory.communes.code) * CLASSES
+        columns = self.start, self.venue, self.domain
+        self.destinations = Destinations(territory, parameters, columns, self._utility)
+        self.cells = self.destinations.cells
         if self.cells > MOST_CELLS or self.venue.size > MOST_COLUMNS:
             raise ValueError(f"at most {MOST_CELLS // CLASSES} communes and {MOST_COLUMNS} venues by domain")
-        self._weights: dict[Situation, Weights] = {}
         self._tables: dict[tuple[Situation, Situation], Tables] = {}
         self._common: dict[tuple[Situation, Situation], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
         self._slots: dict[Situation, np.ndarray] = {}
-        self._journeys: dict[tuple, np.ndarray] = {}
         self._lock = threading.Lock()
         self._last_opening = int(venues.opened.max(initial=-9999))
         self.partnerships = Partnerships(territory, (self.venue, self.domain), parameters)
@@ -141,97 +116,33 @@ class AccessBook:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(build, years))
 
+    def stock(self) -> None:
+        """Have memory ready for the tables of a plan, of all its years, while nobody waits for them."""
+        self.destinations.stock()
+
     def release(self, drivers) -> None:
         """Keep nothing of a world and of policies in it (some 230 MB); what is asked for again is built again."""
         rows = {drivers.row(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+        self.destinations.release(rows)
         with self._lock:
-            for kept in (self._weights, self._slots):  # books for other parameters have these, too
-                for situation in [one for one in list(kept) if one.drivers in rows]:
-                    del kept[situation]
+            for situation in [one for one in list(self._slots) if one.drivers in rows]:
+                del self._slots[situation]  # in place: books for other parameters have them, too
+            self._drop_lone_parts()
             self._tables = {both: kept for both, kept in self._tables.items() if both[1].drivers not in rows}
-            self._drop_what_rests_on_weights()
 
     def weights(self, situation: Situation) -> Weights:
         """The weights in a situation."""
-        kept = self._weights.get(situation)
-        return self._make(situation)[0] if kept is None else kept
+        return self.destinations.weights(situation)
+
+    def make_ready(self, situation: Situation) -> None:
+        """Make what any run needs in a situation, whatever its book's parameters."""
+        self.weights(situation)
+        self.journeys(situation)
+        self._common_to_books(situation.without_policy(), situation)
 
     def journeys(self, situation: Situation) -> np.ndarray:
         """What an outing takes in a situation, uint32 [cells, T]: minutes one way, car-kilometres of a round trip."""
-        kept = self._journeys.get(self._travel_key(situation))
-        return self._make(situation)[1] if kept is None else kept
-
-    def _make(self, situation: Situation) -> tuple[Weights, np.ndarray]:
-        """Weights and journeys of a situation, those that are not kept."""
-        key, columns = self._travel_key(situation), self._columns(situation)
-        weights, journeys = self._weights.get(situation), self._journeys.get(key)
-        if weights is None and journeys is not None:
-            weights = self._reweigh(situation, columns)
-        if weights is None or journeys is None:
-            weights, journeys = self._make_both(key, columns, weights, journeys)
-        with self._lock:
-            self._weights[situation], self._journeys[key] = weights, journeys
-            self._forget()
-        return weights, journeys
-
-    def _make_both(
-        self, key: tuple, columns: Columns, weights: Weights | None, journeys: np.ndarray | None
-    ) -> tuple[Weights, np.ndarray]:
-        """Weights, journeys or both, from the same travel costs, which are not kept."""
-        shape = self.cells, self.venue.size
-        values = np.empty(shape if weights is None else (0, 0), np.float32)
-        made = np.empty(shape if journeys is None else (0, 0), np.uint32)
-        fill_access(*self._ways(key), columns, values, made)
-        weights = self._summed(values, columns[1]) if weights is None else weights
-        return weights, made if journeys is None else journeys
-
-    def _reweigh(self, situation: Situation, columns: Columns) -> Weights | None:
-        """Weights of a situation where the way is the world's without policy and few venues draw otherwise."""
-        world = situation.without_policy()
-        kept, key = self._weights.get(world), self._travel_key(world)
-        if kept is None or self._travel_key(situation) != key:
-            return None
-        changed = np.flatnonzero(columns[1] != kept.utility)
-        if 2 * changed.size > self.venue.size:
-            return None
-        place, *others = (column[changed] for column in columns)
-        places, at = np.unique(place, return_inverse=True)
-        ways, part = self._ways(key)[0].to(places), np.empty((self.cells, changed.size), np.float32)
-        fill_access(ways, ways, np.empty(0), (at.astype(place.dtype), *others), part, np.empty((0, 0), np.uint32))
-        values = kept.values.copy()
-        values[:, changed] = part
-        return self._summed(values, columns[1])
-
-    def _ways(self, key: tuple) -> tuple[Ways, Ways, np.ndarray]:
-        """What travel costs are made from, with and without what is aimed; where it works, float64 [C] or empty."""
-        travel, settings = self.territory.travel, mobility_settings()
-        ways = ways_of(travel, settings, key[:3])
-        if len(key) == 3:
-            return ways, ways, np.empty(0)
-        evening, where = key[3:]
-        return ways, ways_of(travel, settings, (0.0, evening, key[2])), np.frombuffer(where)
-
-    def _columns(self, situation: Situation) -> Columns:
-        """Of each column: its place, its utility, what a minute takes from it, its share of evening outings."""
-        p = self.parameters
-        utility = self.attraction.utility(situation, self._together(situation))
-        decay, evening = np.array(p.distance_decay)[self.domain], np.array(p.evening_share)[self.domain]
-        return self.territory.venues.place[self.venue], utility, decay, evening
-
-    def _forget(self) -> None:
-        """Drop the oldest situations of policies; those of worlds stay."""
-        policies = [situation for situation in self._weights if situation.levers != NO_LEVER]
-        for situation in policies[:-MOST_OF_POLICIES]:
-            del self._weights[situation]
-        self._drop_what_rests_on_weights()
-
-    def _drop_what_rests_on_weights(self) -> None:
-        """Keep the journeys of situations whose weights are kept, and what their tables have in common."""
-        for both in [both for both in self._common if not self._weights.keys() >= {*both}]:
-            del self._common[both]
-        needed = {self._travel_key(situation) for situation in self._weights}
-        for key in self._journeys.keys() - needed:
-            del self._journeys[key]
+        return self.destinations.journeys(situation)
 
     def tables(self, reference: Situation, current: Situation) -> Tables:
         """The kernels' tables: `reference` is the same scenario without policy in January, `current` the world now."""
@@ -239,7 +150,7 @@ class AccessBook:
         if kept is None:
             kept = self._make_tables(reference, current)
             with self._lock:  # tables are of no use without the weights that they point to, and would keep them
-                alive = {key: kept for key, kept in self._tables.items() if self._weights.keys() >= {*key}}
+                alive = {key: kept for key, kept in self._tables.items() if self.destinations.kept(*key)}
                 self._tables = alive | {(reference, current): kept}
         return kept
 
@@ -277,8 +188,18 @@ class AccessBook:
             places = self.attraction.places(current, self._together(current))
             kept = state, np.flatnonzero(past).astype(np.uint32), places
             with self._lock:
+                self._drop_lone_parts()
                 self._common[reference, current] = kept
         return kept
+
+    def _drop_lone_parts(self) -> None:
+        """Keep what tables have in common while the weights are kept that it was made from."""
+        for both in [both for both in self._common if not self.destinations.kept(*both)]:
+            del self._common[both]
+
+    def _utility(self, situation: Situation) -> np.ndarray:
+        """What draws to each column in a situation, apart from travel, float64 [T]."""
+        return self.attraction.utility(situation, self._together(situation))
 
     def gain_of_free_entry(self, situation: Situation) -> np.ndarray:
         """What each column's utility would gain if nobody paid, float64 [T]."""
@@ -305,22 +226,6 @@ class AccessBook:
             fill_aliases(self.start, values, slots)
             self._slots[situation] = slots
         return slots
-
-    def _travel_key(self, situation: Situation) -> tuple:
-        """What travel depends on in a situation: transit gain, evening service, fuel price.
-
-        Where transport is aimed, the evening service elsewhere and the places follow.
-        """
-        today, where = situation.driver("evening_transport"), situation.aimed("transport")
-        evening = 1.0 - (1.0 - today) * (1.0 - situation.lever("transport"))
-        key = self.parameters.transit_gain * situation.lever("transport"), evening, situation.driver("fuel_price")
-        return (*key, 1.0 - (1.0 - today), where) if where else key
-
-    def _summed(self, values: np.ndarray, utility: np.ndarray) -> Weights:
-        """Weights with their sums by domain, and these sums' logarithms."""
-        total, logsum = np.empty((self.cells, len(DOMAINS))), np.empty((len(DOMAINS), self.cells))
-        fill_logsums(self.start, values, total, logsum)
-        return Weights(values, utility, total, logsum)
 
     def _reference_logsum(self) -> np.ndarray:
         """The logsum around which accessibility is centred: residents' mean, car class, 2025, float64 [6]."""

@@ -11,13 +11,14 @@ from mesa.agent import AgentSet
 
 from simulator.calendar import FIRST_YEAR, REFERENCE_YEAR, SPIN_UP_MONTHS, Timeline, january, year_of
 from simulator.errors import Cancelled
-from simulator.model.access import CLASSES, AccessBook
+from simulator.model.access import AccessBook
 from simulator.model.agents import register_agents
 from simulator.model.aims import Aims, Reached
 from simulator.model.crew import Crew
+from simulator.model.destinations import CLASSES
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import Month, Months, Residents
-from simulator.model.levers import CAMPAIGN, PLACE_LEVERS
+from simulator.model.levers import CAMPAIGN
 from simulator.model.life import as_people, compile_fates, with_slots
 from simulator.model.month import Players, lay_out
 from simulator.model.parameters import defaults
@@ -241,9 +242,14 @@ class CultureModel(mesa.Model):
 
     def _next_change(self) -> int:
         """The month before which nothing changes but residents, and before which nobody waits to stop."""
-        period = 12 if self.levers.budgets.keys().isdisjoint((*PLACE_LEVERS, CAMPAIGN.name)) else REFRESH_MONTHS
-        change = self.month - self.month % period + period
+        first, january = self.month - self.month % REFRESH_MONTHS, self.month - self.month % 12 + 12
+        quarters = range(first + REFRESH_MONTHS, january, REFRESH_MONTHS)
+        change = next((quarter for quarter in quarters if self._asked(quarter) != self._asked(first)), january)
         return min(change, self.month + max(AT_ONCE // self.columns.cell.size, 1))
+
+    def _asked(self, quarter: int) -> tuple[float, ...]:
+        """What levers ask of the world in a quarter: on places, and of media."""
+        return *self.levers.of_places(quarter), self.levers.told(quarter)
 
     @property
     def record(self) -> Record:

@@ -270,8 +270,7 @@ class Calculator:
             return prepared.reference
         policy, many = policy_of(inputs.policy.levers), inputs.replications
         tell("plan", 0.0)
-        prepared.ahead(policy, stop)
-        plan = prepared.play(policy, 0, stop)
+        plan = prepared.first(policy, stop)
         for reading in play_others(prepared, policy, many, stop):
             tell("plan", plan.count / many)
             plan = plan.joined(reading)

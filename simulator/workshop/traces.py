@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, MONTHS, REFERENCE_YEAR, january
 from simulator.experiments.policy import Policy
-from simulator.model.access import CLASSES
+from simulator.model.destinations import CLASSES
 from simulator.population.course import MOVE
 
 if TYPE_CHECKING:

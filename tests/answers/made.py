@@ -86,8 +86,9 @@ class MadePrepared:
     reference: Reading
     asked: list = field(default_factory=list)
 
-    def ahead(self, policy, stop):
-        self.asked.append("ahead")
+    def first(self, policy, stop):
+        self.asked.append("first")
+        return self.play(policy, 0, stop)
 
     def play(self, policy, replication, stop, threads=None):
         return Reading.of(self.study.run(policy, replication, stop, threads))
@@ -97,6 +98,9 @@ class MadePrepared:
 
     def rest(self, stop):
         self.asked.append("rest")
+
+    def expect(self):
+        self.asked.append("expect")
 
     def leave(self):
         self.asked.append("leave")

@@ -6,7 +6,8 @@ import pytest
 
 from simulator.answers.ahead import make_ahead, situations_of
 from simulator.answers.choices import validate
-from simulator.answers.studies import Studies, Watch
+from simulator.answers.figures import Reading
+from simulator.answers.studies import Prepared, Studies, Watch
 from simulator.calendar import MONTHS
 from simulator.errors import Cancelled
 from simulator.experiments.policy import Policy
@@ -31,23 +32,34 @@ def test_the_tables_made_ahead_are_those_the_run_meets(study):
     plan = policy(transport=5)
     study.prepare()
     make_ahead(study, plan, threading.Event())
-    known = set(study.book._weights)
+    known = set(study.book.destinations._weights)
     assert set(situations_of(study, plan)) <= known
     study.run(plan)
-    assert set(study.book._weights) == known
+    assert set(study.book.destinations._weights) == known
+
+
+def test_the_first_answer_is_the_run_and_a_move_that_is_gone_leaves_no_thread(study):
+    prepared, plan, gone = Prepared(study), policy(transport=6), threading.Event()
+    alive = set(threading.enumerate())
+    found, run = prepared.first(plan, threading.Event()), Reading.of(study.run(plan))
+    assert all(found.to_arrays()[name].tobytes() == array.tobytes() for name, array in run.to_arrays().items())
+    gone.set()
+    with pytest.raises(Cancelled):
+        prepared.first(policy(transport=7), gone)
+    assert set(threading.enumerate()) == alive
 
 
 def test_tables_are_not_made_for_a_move_that_is_gone(study):
     stop = threading.Event()
     stop.set()
-    before = len(study.book._weights)
+    before = len(study.book.destinations._weights)
     with pytest.raises(Cancelled):
         make_ahead(study, policy(transport=9), stop)
-    assert len(study.book._weights) == before
+    assert len(study.book.destinations._weights) == before
 
 
 def kept(book):
-    return set(book._weights), set(book._slots), set(book._journeys), set(book._tables)
+    return set(book.destinations._weights), set(book._slots), set(book.destinations._journeys), set(book._tables)
 
 
 def test_a_world_has_tables_from_its_first_run_on_and_gives_them_back(study):

@@ -133,6 +133,23 @@ def test_going_back_to_a_recent_plan_runs_nothing(worlds):
     assert [a["replications"] for a in heard.answers if a["move"] == 3] == [4]
 
 
+def test_whoever_plays_finds_memory_ready_for_the_next_plan(worlds):
+    studies = MadeStudies()
+    Listener(studies, worlds).move(move=1).settle().move(move=2, tokens={"outreach": 3}).settle()
+    assert [one for p in studies.given for one in p.asked if one != "leave"] == [
+        *("rest", "warm", "first", "rest", "expect")
+    ]
+
+
+def test_preparing_is_told_on_entering_a_world_alone(worlds):
+    heard = Listener(MadeStudies(), worlds).move(move=1).settle()
+    assert heard.statuses[0]["state"] == "preparing"
+    for move, world, told in ((2, "one", 0), (3, "two", 1), (4, "two", 0)):
+        heard.statuses.clear()
+        heard.move(world=world, move=move, tokens={"outreach": move}).settle()
+        assert [one["state"] for one in heard.statuses].count("preparing") == told
+
+
 def test_in_a_world_left_nothing_is_kept_ready(worlds):
     studies = MadeStudies()
     heard = Listener(studies, worlds).move(world="one", move=1).settle().move(world="two", move=2).settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.model import access
+from simulator.model import destinations
 from simulator.model.access import AccessBook
 from simulator.model.drivers import Drivers
 from simulator.model.levers import PLACE_LEVERS
@@ -22,7 +22,7 @@ def book() -> AccessBook:
 
 
 def test_policies_are_forgotten_oldest_first_and_worlds_not(book, monkeypatch):
-    monkeypatch.setattr(access, "MOST_OF_POLICIES", 3)
+    monkeypatch.setattr(destinations, "MOST_OF_POLICIES", 3)
     drivers = Drivers({"fuel_price": 0.5})
     world = book.situation(drivers, 2030, 48)
     kept = book.weights(world)
@@ -30,16 +30,29 @@ def test_policies_are_forgotten_oldest_first_and_worlds_not(book, monkeypatch):
     first = book.weights(asked[0]).values.copy()
     for situation in asked:
         book.journeys(situation)
-    assert [s for s in book._weights if s.levers != NO_LEVER] == asked[2:]
-    assert len([key for key in book._journeys if key[0] > 0.0]) == 3
+    assert [s for s in book.destinations._weights if s.levers != NO_LEVER] == asked[2:]
+    assert len([key for key in book.destinations._journeys if key[0] > 0.0]) == 3
     assert book.weights(world) is kept
     book.tables(world, asked[4])
     assert (world, asked[4]) in book._common
-    book.journeys(book.situation(drivers, 2030, 48, (0.7, *NO_LEVER[1:])))
-    book.journeys(book.situation(drivers, 2030, 48, (0.8, *NO_LEVER[1:])))
-    book.journeys(book.situation(drivers, 2030, 48, (0.9, *NO_LEVER[1:])))
-    assert (world, asked[4]) not in book._common
+    later = [book.situation(drivers, 2030, 48, (share, *NO_LEVER[1:])) for share in (0.7, 0.8, 0.9)]
+    for situation in later:
+        book.make_ready(situation)
+    assert set(book._common) == {(world, situation) for situation in later}
     assert book.weights(asked[0]).values.tobytes() == first.tobytes()
+
+
+def test_tables_in_memory_lent_before_are_those_made_in_fresh_memory(book, monkeypatch):
+    monkeypatch.setattr(destinations, "MOST_OF_POLICIES", 1)
+    drivers, made = Drivers({"fuel_price": -0.25}), AccessBook(book.territory, book.parameters)
+    asked = [made.situation(drivers, 2030, 48, (0.15 * k, *NO_LEVER[1:])) for k in range(1, 5)]
+    places = set()
+    for situation in asked:
+        places |= {made.weights(situation).values.ctypes.data, made.journeys(situation).ctypes.data}
+    assert len(places) < 2 * len(asked)
+    fresh = AccessBook(book.territory, book.parameters)
+    assert made.weights(asked[-1]).values.tobytes() == fresh.weights(asked[-1]).values.tobytes()
+    assert made.journeys(asked[-1]).tobytes() == fresh.journeys(asked[-1]).tobytes()
 
 
 @pytest.mark.parametrize("lever", ["digital", "heritage", "touring", "pricing", "hours", "collaboration"])
@@ -55,7 +68,7 @@ def test_weights_made_from_the_worlds_are_those_made_anew(book, lever):
 
 def test_journeys_are_those_of_the_costs_of_every_pair(book):
     situation = book.situation(Drivers({"fuel_price": 0.25}), 2030, 48, (0.4, *NO_LEVER[1:]))
-    gain, evening, fuel = book._travel_key(situation)
+    gain, evening, fuel = book.destinations.travel_key(situation)
     named = {"transit_gain": gain, "evening_service": evening, "fuel_price": fuel}
     travel, settings = book.territory.travel, mobility_settings()
     _, car = generalised_cost(travel, settings, **named)

@@ -219,10 +219,10 @@ def test_part_of_a_commune_has_part_of_the_service(book, layered, aims_of):
     """A bus for 60 % of a commune's residents closes 60 % of the gap between the ways with and without it."""
     drivers, shares = Drivers({}), (0.8, *NO_LEVER[1:])
     keys = [
-        book._travel_key(book.situation(drivers, 2030, 48, given, where))
+        book.destinations.travel_key(book.situation(drivers, 2030, 48, given, where))
         for given, where in ((NO_LEVER, ()), (shares, ()), (shares, aims_of({"transport": SOME["transport"]}).where))
     ]
-    none, full, part = (fill_costs(*book._ways(key))[0] for key in keys)
+    none, full, part = (fill_costs(*book.destinations.ways(key))[0] for key in keys)
     share = layered.layers["quartiers"].share[:, None]
     assert np.isfinite(part).all()
     assert part == pytest.approx(none + share * (full - none))

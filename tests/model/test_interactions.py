@@ -80,7 +80,7 @@ def test_buses_remove_less_where_evenings_are_served_already_and_shorten_more_ri
     removed, gain = {}, {}
     for evening in (0.0, 0.8):
         before, after = (situation({"evening_transport": evening}, transport=s) for s in (0.0, 0.8))
-        removed[evening] = book._travel_key(after)[1] - book._travel_key(before)[1]
+        removed[evening] = book.destinations.travel_key(after)[1] - book.destinations.travel_key(before)[1]
         gain[evening] = (
             book.weights(after).logsum[1] - book.weights(before).logsum[1]
         )  # theatre, nearly always at night

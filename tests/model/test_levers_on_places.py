@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from simulator.model.drivers import OF_PLACES
 from simulator.model.levers import EVERY_LEVER, LEVERS, PLACE_LEVERS
 from simulator.model.policy_effects import Bases, Intensities
 from simulator.model.situation import NO_LEVER, Situation
+from tests.model.worlds import differing, everything_of
 
 TODAY = (0.0,) * len(OF_PLACES)
 
@@ -41,6 +44,20 @@ def test_what_a_lever_opens_is_shut_without_it(bassin, book):
     today = book.weights(Situation(TODAY, None))
     assert not today.values[:, shut[book.venue]].any()
     assert not places(book, Situation(TODAY, None))[shut].any()
+
+
+def test_a_year_is_cut_only_where_levers_ask_for_another_world(engine):
+    """Felt from July 2027 on, and wholly from July 2028; month by month it is the same run."""
+    levers = {"transport": {2027: 1e6}, "campaign": {2028: 5e5}}
+    at_once, by_month = (engine(300, levers=levers) for _ in range(2))
+    spans, play = [], at_once.players.play
+    at_once.players.play = lambda first, until, tables: (spans.append((first, until)), play(first, until, tables))
+    at_once.run_to(60)
+    cuts = [0, 12, 18, 21, 24, 27, 30, 33, 36, 39, 42, 48, 60]
+    assert spans == list(pairwise(cuts))
+    for _ in range(60):
+        by_month.step()
+    assert differing(everything_of(at_once), everything_of(by_month)) == []
 
 
 def test_digital_places_open_one_by_one_from_the_largest_commune(bassin, attraction):
