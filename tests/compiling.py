@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,10 +53,12 @@ def compile_kernels(say: Callable[[str], object]) -> None:
     say("Compilation des noyaux (une à deux minutes au début)… / compiling kernels (one to two minutes at first)…")
     command = [sys.executable, "-c", SCRIPT]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    started = [
-        subprocess.Popen(command, cwd=ROOT, env={**os.environ, **processor}, **pipes)
-        for processor in ({}, plain_processor())
-    ]
-    said = [process.communicate()[0] for process in started]
+    with tempfile.TemporaryDirectory(prefix="bassin2040-compiling-") as caches:
+        # each with a cache of its own: what one had made, the other would read, and not compile
+        started = [
+            subprocess.Popen(command, cwd=ROOT, env={**os.environ, **processor, "BASSIN2040_CACHE": own}, **pipes)
+            for own, processor in ((f"{caches}/own", {}), (f"{caches}/plain", plain_processor()))
+        ]
+        said = [process.communicate()[0] for process in started]
     if any(process.returncode for process in started):
         raise RuntimeError("".join(said))

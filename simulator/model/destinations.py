@@ -18,7 +18,7 @@ from simulator.memory import Sheets
 from simulator.model.kernels.access import fill_access, fill_logsums
 from simulator.model.situation import NO_LEVER, Situation
 from simulator.parameters import ParameterSet
-from simulator.territory.mobility import Ways, ways_of
+from simulator.territory.mobility import EVERYBODY, Ways, ways_of
 from simulator.territory.mobility_parameters import mobility_settings
 
 CLASSES = 3
@@ -117,7 +117,7 @@ class Destinations:
         settings = mobility_settings()
         ways = ways_of(self._travel, settings, key[:3])
         if len(key) == 3:
-            return ways, ways, np.empty(0)
+            return ways, ways, EVERYBODY
         evening, where = key[3:]
         return ways, ways_of(self._travel, settings, (0.0, evening, key[2])), np.frombuffer(where)
 
@@ -156,7 +156,7 @@ class Destinations:
         place, *others = (column[changed] for column in columns)
         places, at = np.unique(place, return_inverse=True)
         ways, part = self.ways(key)[0].to(places), np.empty((self.cells, changed.size), np.float32)
-        fill_access(ways, ways, np.empty(0), (at.astype(place.dtype), *others), part, np.empty((0, 0), np.uint32))
+        fill_access(ways, ways, EVERYBODY, (at.astype(place.dtype), *others), part, np.empty((0, 0), np.uint32))
         values = self._sheets.lend(np.float32)
         values[:] = kept.values
         values[:, changed] = part

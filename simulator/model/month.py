@@ -23,7 +23,7 @@ from simulator.model.kernels.layout import (
     Shared,
     Tables,
 )
-from simulator.model.kernels.play import learn_last, month_of, play
+from simulator.model.kernels.play import COUNT, GO_ON, LEARN, month_of, play
 from simulator.model.recorder import CODES, FAR, Groups
 
 
@@ -66,9 +66,9 @@ class Players:
         self._refuse_if_interrupted()
         if self._crew.closed and len(self._crew.chunks) > 1:
             raise RuntimeError("this model was closed: its threads have ended")
-        counts = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR - 1  # 2025's entries need 2024's code
+        counted = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR - 1  # 2025's entries need 2024's code
         while first < last:
-            span = (first, last, tables is not self._played, self._most_carried, counts)
+            span = (first, last, tables is not self._played, self._most_carried, COUNT if counted else GO_ON)
             first = self._each(span, tables)
             self._played = tables
             if first < last:
@@ -115,9 +115,7 @@ class Players:
 
     def learn_now(self, month: int, tables: Tables) -> None:
         """Apply what the last month's outings leave, at once; `month` is the coming one."""
-        coming = self.scales(month)
-        parts = self._people, self._rules, tables, coming
-        self._crew.each(lambda k, begin, end: learn_last(*parts, k, self.shared, self.outings))
+        self._each((month, month, False, self._most_carried, LEARN), tables)
 
     def scales(self, month: int) -> Month:
         """A month's scalars: the units of fading stocks, the chances of practice, the levers' contacts."""

@@ -168,7 +168,8 @@ def with_state(columns: Residents, state: dict[str, np.ndarray], last_month: int
 
 def show_month(columns: Residents, month: int) -> None:
     """Set what the ties will read in `month`."""
-    show(columns, 0, columns.cell.size, (month - 1) % 12, month % 2, np.empty(columns.cell.size, np.uint8))
+    rows, who = columns.cell.size, (columns.practice, columns.present)
+    show(columns.past, who, columns.signal, (0, rows), (month - 1) % 12, month % 2, np.empty(rows, np.uint8))
 
 
 def bytes_per_resident(columns: Residents) -> float:

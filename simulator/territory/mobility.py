@@ -35,6 +35,8 @@ class Ways(NamedTuple):
         return Ways(minutes, kilometres, fare, self.numbers)
 
 
+EVERYBODY = np.frombuffer(b"")
+"""Where nothing is aimed; for reading alone, as where something is: kernels are compiled for one kind of array."""
 NEVER = 1e9
 """Minutes above which a mode is taken not to serve."""
 
@@ -127,7 +129,7 @@ def _numbers(settings: ParameterSet, transit_gain: float, evening_service: float
 
 def _fill(travel: Travel, settings: ParameterSet, gains: tuple[float, float, float]) -> Room:
     ways = ways_of(travel, settings, gains)
-    return fill_costs(ways, ways, np.empty(0))
+    return fill_costs(ways, ways, EVERYBODY)
 
 
 def fill_costs(ways: Ways, without: Ways, there: np.ndarray) -> Room:

@@ -484,14 +484,38 @@ def test_a_shared_address_shows_the_same_plan_and_a_closed_page_leaves_no_kernel
 def test_reduced_motion_is_respected(fresh):
     page = fresh()
     place(page)
-    moving = "getComputedStyle(document.querySelector('.bars i')).transitionDuration"
-    assert page.evaluate(moving) == "0s"
+    moving = "document.getAnimations().length"
     page.focus(".line input")
     page.keyboard.press("Home")
-    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate(moving) == 0
     page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(moving) != "0s"
+    page.keyboard.press("End")
+    assert page.evaluate(moving) > 0
     page.emulate_media(reduced_motion="reduce")
+
+
+def test_nothing_moves_while_a_run_is_waited_for(fresh):
+    """Its frames would be taken from the run: the budget and the status change at once, even where motion is liked."""
+    page = fresh()
+    page.emulate_media(reduced_motion="no-preference")
+    moved = page.evaluate(
+        """() => new Promise((done) => {
+            const lever = document.querySelectorAll('.lever input[type=range]')[0];
+            lever.value = 9;
+            for (const kind of ["input", "change"]) lever.dispatchEvent(new Event(kind, { bubbles: true }));
+            const seen = [];
+            const look = () => {
+                seen.push(document.getAnimations().length);
+                const waited = document.querySelector('.bassin').dataset.ready === "0";
+                return waited ? setTimeout(look, 15) : done(seen.slice(0, -1));
+            };
+            look();
+        })"""
+    )
+    assert moved
+    assert set(moved) == {0}
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_selector(READY, timeout=60_000)
 
 
 @pytest.mark.parametrize("size", ["desk", "tablet"])

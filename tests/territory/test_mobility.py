@@ -35,9 +35,13 @@ def bassin() -> Territory:
 @pytest.fixture(scope="module")
 def some(bassin) -> Travel:
     """Forty communes and every place, the poles with them."""
-    travel, rows = bassin.travel, slice(0, 280, 7)
-    cut = {name: getattr(travel, name)[rows] for name in ("kilometres", "crow")}
-    return replace(travel, minutes=travel.minutes[:, rows], fare=travel.fare[:, rows], **cut)
+    return cut(bassin.travel, slice(0, 280, 7))
+
+
+def cut(travel: Travel, rows: slice) -> Travel:
+    """Some communes; arrays in one piece, as the territory's are: kernels are compiled for one kind of array."""
+    apart = {name: getattr(travel, name)[rows].copy() for name in ("kilometres", "crow")}
+    return replace(travel, minutes=travel.minutes[:, rows].copy(), fare=travel.fare[:, rows].copy(), **apart)
 
 
 def plain_pair(travel: Travel, numbers: np.ndarray, c: int, p: int) -> list[tuple[float, float, float]]:
@@ -66,7 +70,7 @@ def plain_pair(travel: Travel, numbers: np.ndarray, c: int, p: int) -> list[tupl
 
 @pytest.mark.parametrize("gains", [(0.0, 0.0, 0.0), (0.2, 0.7, 1.5)])
 def test_whole_rows_give_the_bits_of_one_pair_after_the_other(some, gains):
-    small = replace(some, minutes=some.minutes[:, :8], fare=some.fare[:, :8], kilometres=some.kilometres[:8])
+    small = cut(some, slice(8))
     named = dict(zip(("transit_gain", "evening_service", "fuel_price"), gains, strict=True))
     cost, car = generalised_cost(small, mobility_settings(), **named)
     clock = expected_minutes(small, mobility_settings(), **named)
@@ -133,9 +137,7 @@ def test_more_service_costs_less_and_dearer_fuel_more(transit, evening, fuel):
 
 @functools.cache
 def a_few_communes() -> Travel:
-    travel, rows = Territory.load("bassin-minier").travel, slice(0, 280, 40)
-    cut = {name: getattr(travel, name)[rows] for name in ("kilometres", "crow")}
-    return replace(travel, minutes=travel.minutes[:, rows], fare=travel.fare[:, rows], **cut)
+    return cut(Territory.load("bassin-minier").travel, slice(0, 280, 40))
 
 
 def test_a_full_evening_service_makes_evenings_like_days(some):

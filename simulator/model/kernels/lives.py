@@ -13,7 +13,7 @@ from simulator.draws import uniform
 from simulator.elementary import normal_quantile
 from simulator.model.kernels.layout import LEARNT, TIES
 from simulator.model.kernels.learn import learn
-from simulator.model.kernels.show import show
+from simulator.model.kernels.show import show_rows
 from simulator.population.course import ARRIVAL, GIRL, MOVE
 from simulator.population.work import NONE, RETIRED
 
@@ -223,7 +223,7 @@ def renew(people, offset, fates, month, k, shared, desk):
                 _leave(people, shared, fates, month.side, k, i)
             else:
                 _enter(people, offset, shared, fates, month, k, event)
-                show(people, i, i + 1, (month.month - 1) % 12, month.side, desk.year)
+                show_rows(people, i, i + 1, (month.month - 1) % 12, month.side, desk.year)
     if month.slot == 0:
         _bind(people, fates, month.month // 12, begin, end)
 

@@ -24,6 +24,9 @@ from simulator.model.kernels.practise import let_practise
 from simulator.model.kernels.seat import give_places
 from simulator.model.kernels.tally import tally_pupils, tally_year
 
+GO_ON, LEARN, COUNT = range(3)
+"""What `play` does after its last month."""
+
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def month_of(months, number):
@@ -111,8 +114,8 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
         tables: Access tables in force.
         months: Every month's scalars.
         fates: Births, deaths and moves.
-        span: First month and last (excluded), whether the tables are new, most persons carried, whether to count the
-            year that ends with the last month.
+        span: First month and last (excluded), whether the tables are new, most persons carried, and what to do then:
+            nothing; learn what the last month left, at once; or count the year that ends with it, too.
         k: The thread's number.
         shared: What the threads share.
         outings: Outings of even and of odd months.
@@ -121,7 +124,7 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
     Returns:
         The month reached: less than the last when outings want more room, or the gate was shut.
     """
-    first, last, renewed, most_carried, counts = span
+    first, last, renewed, most_carried, ending = span
     begin, end = shared.chunks[k]
     if renewed:
         set_pull(people, tables.offset, begin, end)
@@ -140,15 +143,16 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
         if not give_places(people, tables, month, k, shared, outings, most_carried, desk):
             return number
         shared.reached[k] = begin
-    if counts:
-        learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
+    if ending != GO_ON:
+        _learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
+    if ending == COUNT:
         tally_year(people, shared, k)
         tally_pupils(people, month_of(months, last - 12 + SCHOOL_MONTH), shared, k)
     return last
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def learn_last(people, rules, tables, month, k, shared, outings):
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _learn_last(people, rules, tables, month, k, shared, outings):
     """Let last month's outings of a chunk leave their trace at once; `month` is the coming one."""
     last, end = 1 - month.side, shared.chunks[k, 1]
     parts = (outings.own[last], shared.bounds[last, k]), (outings.guests[last], shared.guests[last, k])

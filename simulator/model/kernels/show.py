@@ -22,13 +22,21 @@ def counters() -> np.ndarray:
 
 
 @kernel(inner=False)
-def show(people, begin, end, slot, side, year):
-    """Set what the ties will read on `side` of rows [begin, end), whose last month is in `slot` of the window.
+def show(window, who, signals, span, slot, side, year):
+    """Set what the ties will read of some rows.
 
-    `year` (uint8, as many) becomes the domains visited in twelve months.
+    Args:
+        window: Domains visited in each of twelve months, uint8 [12, n].
+        who: Practice and presence, uint8 [n] each.
+        signals: uint16 [2, n + 1], written on `side`.
+        span: First row and last (excluded).
+        slot: Place of the last month in the window.
+        side: Of the signals: that of the coming month.
+        year: uint8 [rows of the span], becomes the domains visited in twelve months.
     """
-    past, practice, signal = people.past[:, begin:end], people.practice[begin:end], people.signal[side, begin:end]
-    present = people.present[begin:end]
+    begin, end = span
+    past, signal = window[:, begin:end], signals[side, begin:end]
+    practice, present = who[0][begin:end], who[1][begin:end]
     size = end - begin
     for r in range(size):
         year[r] = 0
@@ -40,6 +48,12 @@ def show(people, begin, end, slot, side, year):
     for r in range(size):
         kept = np.uint16(practice[r]) << _AMATEUR | np.uint16(present[r]) << _PRESENT
         signal[r] = np.uint16(last[r]) | np.uint16(year[r]) << _YEAR | kept
+
+
+@kernel()
+def show_rows(people, begin, end, slot, side, year):
+    """The same for other kernels, of rows [begin, end): Python's entrance would unpack every column."""
+    show(people.past, (people.practice, people.present), people.signal, (begin, end), slot, side, year)
 
 
 @kernel()
@@ -57,10 +71,10 @@ def show_block(people, month, begin, size, moves, willing, desk):
     for r in range(size):
         past[r] = went[r]
         practice[r] = (practice[r] | move[r]) & ((move[r] >> 1) ^ 1)
-    show(people, begin, end, month.slot, 1 - month.side, desk.year)
+    show_rows(people, begin, end, month.slot, 1 - month.side, desk.year)
 
 
 @kernel()
 def show_again(people, month, row, desk):
     """Show one row anew, after its month or its practice was corrected."""
-    show(people, row, row + 1, month.slot, 1 - month.side, desk.year)
+    show_rows(people, row, row + 1, month.slot, 1 - month.side, desk.year)
