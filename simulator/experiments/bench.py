@@ -41,7 +41,8 @@ REFERENCE = Path(__file__).resolve().parents[2] / "benchmarks" / "reference.py"
 
 SIZE, FLAT_SIZES, REPEATS = 60_000, (10_000, 200_000), 5
 LEAST_SECONDS = 10.0
-"""What each size is measured for at least: five runs of a tenth of a second tell what else the machine did then."""
+"""What each size is measured for at least: five runs of a tenth of a second tell what else the machine did then.
+Sizes take turns: a machine's quarter of an hour changes more than a size does."""
 REFERENCE_SIZE, REFERENCE_MONTHS = 500, 24
 WORLD = "tendanciel"
 THREADS = {"one_thread": 1, "two_threads": 2}
@@ -75,15 +76,14 @@ def measure(
     """
     territory, machine = Territory.load(), machine_now()
     study = _study(territory, size)
-    times = _times(study, repeats, least)
-    progress(0.4)
+    others = (*flat_sizes, *(["all"] if everybody else []))
+    studies = {str(size): study} | {str(other): _study(territory, other, study.book) for other in others}
+    progress(0.3)
+    times = _times(studies, repeats, least, lambda share: progress(0.3 + 0.5 * share))
     reference = reference_of(study)
-    progress(0.5)
-    sizes = {str(size): _at_size(times["one_thread"]["best"], times["two_threads"]["best"], size)}
-    for other in (*flat_sizes, *(["all"] if everybody else [])):
-        sizes[str(other)] = _size(territory, other, (repeats, least), study.book)
     progress(0.9)
-    found = {"version": __version__, "machine": machine} | _found(study, times, reference, sizes)
+    sizes = {name: _at_size(taken, studies[name].people.size) for name, taken in times.items()}
+    found = {"version": __version__, "machine": machine} | _found(study, times[str(size)], reference, sizes)
     progress(1.0)
     return found
 
@@ -113,24 +113,32 @@ def _study(territory: Territory, size: int | str, book: AccessBook | None = None
     return study
 
 
-def _times(study: Study, repeats: int, least: float) -> dict[str, dict[str, Any]]:
-    """Nanoseconds per resident-month by number of threads, taken in turn so that a noisy moment touches both."""
-    taken: dict[str, list[float]] = {name: [] for name in THREADS}
+def _times(studies: dict[str, Study], repeats: int, least: float, progress: Report) -> dict[str, dict[str, Any]]:
+    """Nanoseconds per resident-month by size and number of threads, taken in turn: a noisy moment touches all."""
+    taken: dict[str, dict[str, list[float]]] = {size: {name: [] for name in THREADS} for size in studies}
+    for turn in range(repeats):
+        for size, study in studies.items():
+            _take(study, taken[size], least / repeats)
+        progress((turn + 1) / repeats)
+    return {size: {name: _told(ns) for name, ns in threads.items()} for size, threads in taken.items()}
+
+
+def _take(study: Study, taken: dict[str, list[float]], least: float) -> None:
+    """Run a size on one thread and on two, again and again for so many seconds, once at least."""
     begun = time.perf_counter()
-    while len(taken["one_thread"]) < repeats or time.perf_counter() - begun < least:
+    while True:
         for name, threads in THREADS.items():
             taken[name].append(study.run(Policy.none, threads=threads).ns_per_resident_month)
-    return {name: {"best": min(ns), "median": statistics.median(ns), "runs": ns} for name, ns in taken.items()}
+        if time.perf_counter() - begun >= least:
+            return
 
 
-def _size(territory: Territory, size: int | str, much: tuple[int, float], book: AccessBook) -> dict[str, float]:
-    """The best runs at another size, as many as `much` asks for: runs, and seconds."""
-    study = _study(territory, size, book)
-    times = _times(study, *much)
-    return _at_size(*(times[name]["best"] for name in THREADS), study.people.size)
+def _told(ns: list[float]) -> dict[str, Any]:
+    return {"best": min(ns), "median": statistics.median(ns), "runs": ns}
 
 
-def _at_size(one: float, two: float, residents: int) -> dict[str, float]:
+def _at_size(times: dict[str, dict[str, Any]], residents: int) -> dict[str, float]:
+    one, two = (times[name]["best"] for name in THREADS)
     seconds = two * residents * MONTHS / 1e9
     return {"residents": residents, "one_thread": one, "two_threads": two, "seconds": seconds}
 

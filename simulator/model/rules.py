@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from simulator.calendar import MONTHS, SPIN_UP_MONTHS, year_of
 from simulator.draws import Stream, key_of
 from simulator.elementary import TAIL, exp, log, log_array, normal_quantile
-from simulator.model.aims import Reached
+from simulator.model.aims import MEETING, Reached
 from simulator.model.drivers import Drivers
 from simulator.model.kernels.layout import BINS, COUNTS, SCHOOL_MONTH, Months, Rules
 from simulator.model.kernels.show import counters
@@ -105,20 +106,18 @@ def tabulate(
     supports = [levers.support(month) for month in _NUMBERS]
     years = [year_of(month) for month in _NUMBERS]
     volunteers = [p.volunteer_elasticity * drivers.value("volunteer_time", year) for year in years]
-    wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
     added = levers.aims.added(places) if levers.aims else places
     rooms = {key: room_of(places, added, *key, p) for key in set(zip(supports, volunteers, strict=True))}
     felt = _felt_by(supports, "amateurs", levers)
-    starts = [
-        [p.practice_intercept + p.practice_start * support + wishes[year] for support in sides]
-        for sides, year in zip(felt, years, strict=True)
-    ]
+    starts = _practice_logits(p, drivers, felt, years)
+    met = [(year_of(month), *(levers.units(name, month) for name in MEETING)) for month in _NUMBERS]
+    taught = [(month % 12 == SCHOOL_MONTH, levers.share("schools", month)) for month in _NUMBERS]
     return Months(
         taste_before=np.array(_powers(1.0 - p.taste_fading)),
         habit_before=np.array(_powers(1.0 - p.habit_fading, HABIT_UNIT)),
-        reach=np.array([_reach(p, levers, month, reached) for month in _NUMBERS])[_LIKE],
-        school=np.array([_school(p, levers, month) for month in _NUMBERS])[_LIKE],
-        family=np.array([_takes_families(p, levers, month) for month in _NUMBERS])[_LIKE],
+        reach=_by_month(met, lambda month: _reach(p, levers, month, reached)),
+        school=_by_month(taught, lambda month: _school(p, levers, month)),
+        family=_by_month(taught, lambda month: _takes_families(p, levers, month)),
         start_logit=np.array(starts)[_LIKE],
         stop=np.array([[p.practice_stop / 12.0 * exp(-p.practice_stay * x) for x in sides] for sides in felt])[_LIKE],
         start_ceiling=np.array([exp(s + p.practice_norm * (1.0 - p.practice_reference)) for s, _ in starts])[_LIKE],
@@ -128,6 +127,26 @@ def tabulate(
         aimed=reached.aimed,
         keys=_keys(seed),
     )
+
+
+def _by_month(keys: Sequence[Hashable], make: Callable[[int], object]) -> np.ndarray:
+    """What is made for every month, once for the months of `_NUMBERS` whose keys are the same."""
+    made: dict[Hashable, object] = {}
+    for month, key in zip(_NUMBERS, keys, strict=True):
+        if key not in made:
+            made[key] = make(month)
+    return np.array([made[key] for key in keys])[_LIKE]
+
+
+def _practice_logits(
+    p: ParameterSet, drivers: Drivers, felt: list[tuple[float, float]], years: list[int]
+) -> list[list[float]]:
+    """The logit of beginning to practise in every month, for those that amateur support is aimed at and the others."""
+    wishes = {year: log(1.0 + drivers.value("amateur_taste", year)) for year in set(years)}
+    return [
+        [p.practice_intercept + p.practice_start * support + wishes[year] for support in sides]
+        for sides, year in zip(felt, years, strict=True)
+    ]
 
 
 def _digital_logits(p: ParameterSet, drivers: Drivers) -> list[float]:
@@ -150,7 +169,7 @@ def _felt_by(values: list[float], lever: str, levers: Intensities) -> list[tuple
 
 def _reach(p: ParameterSet, levers: Intensities, month: int, reached: Reached) -> list[list[float]]:
     """Chances of being met, of creating and of being accompanied, by education."""
-    ways = {"outreach": p.contact_reach, "cocreation": p.cocreation_reach, "company": p.company_reach}
+    ways = dict(zip(MEETING, (p.contact_reach, p.cocreation_reach, p.company_reach), strict=True))
     shares = {name: _in_year(reached.shares[name], month) for name in ways}
     return [levers.chances(name, month, reach, shares[name]) for name, reach in ways.items()]
 
