@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -38,7 +39,7 @@ def _take(shape: tuple[int, ...]) -> np.ndarray:
     array, advise = np.empty(shape, np.uint32), _library("madvise")
     first = -(-array.ctypes.data // mmap.PAGESIZE) * mmap.PAGESIZE
     size = array.ctypes.data + array.nbytes - first
-    if advise is not None and size > 0:
+    if advise is not None and size > 0 and sys.platform == "linux":  # elsewhere the number says something else
         advise(ctypes.c_void_p(first), ctypes.c_size_t(size), _POPULATE_WRITE)
     return array
 
