@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from simulator.priority import give_way
 from simulator.serve.readiness import made_before, remember
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 STEPS = ("territory", "residents", "spin_up", "baselines", "rehearsal")
 NICENESS = 5
 """The room's pages come first: a server that fell is back before its screens are."""
+LATER = 14
+"""Added for the other worlds: they take what is left. A new user plays just then, and waited twice as long."""
 READY = "ready"
 """Said once screens may open; what follows is for later."""
 Tell = Callable[[str, float], None]
@@ -50,7 +53,7 @@ class Preparation:
         self.state = "running"
         pipe = asyncio.subprocess.PIPE
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "simulator.serve.preparation", stdin=pipe, stdout=pipe
+            sys.executable, "-m", "simulator.serve.preparation", stdin=pipe, stdout=pipe, start_new_session=True
         )
         async for line in self._process.stdout:
             self._hear(line)
@@ -118,16 +121,11 @@ def prepare_later(names: Sequence[str]) -> None:
     from simulator.experiments.scenario import Scenario
     from simulator.territory.territory import Territory
 
-    _give_way(NICENESS)
+    give_way(LATER)
     studies = Studies(Territory.load("bassin-minier"), sample_size())
     for world in [Scenario.load(name) for name in names]:
         studies.prepare([world])
         studies.forget(world)  # it is in the cache: all worlds at once would take a gigabyte from the screens
-
-
-def _give_way(niceness: int) -> None:
-    if hasattr(os, "nice"):
-        os.nice(niceness)
 
 
 def end_with_the_server() -> None:
@@ -147,7 +145,7 @@ def end_with_the_server() -> None:
 def main() -> None:
     """Prepare, one JSON line per step on standard output, until the standard input ends."""
     end_with_the_server()
-    _give_way(NICENESS)
+    give_way(NICENESS)
     from simulator.dashboard.app import WORLDS
 
     def tell(step: str, share: float) -> None:

@@ -28,6 +28,7 @@ from typing import IO, TYPE_CHECKING
 
 from simulator.errors import Cancelled, SimulatorError
 from simulator.memory import give_back
+from simulator.priority import give_way
 from simulator.workshop.bundle import Bundles
 from simulator.workshop.bundle_error import refused
 
@@ -227,8 +228,7 @@ def serve(arguments: list[str] | None = None) -> None:
     parser.add_argument("--replications", type=int, default=REPLICATIONS)
     parser.add_argument("--futures", type=int, default=Sampling().count)
     asked = parser.parse_args(arguments)
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    give_way(NICENESS)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sampling = Sampling(count=asked.futures)

@@ -1,0 +1,37 @@
+"""Work that nobody waits for gives way to what people wait for, whichever sessions they are in."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(sys.modules["os"], "nice"), reason="no niceness here")
+GROUP = Path("/proc/self/autogroup")
+SCRIPT = """
+import os
+from pathlib import Path
+from simulator.priority import give_way
+group = Path("/proc/self/autogroup")
+give_way(7)
+print(os.nice(0), group.read_text().split()[-1] if group.exists() else "")
+"""
+
+
+def niceness_of(**how) -> list[str]:
+    said = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, **how)
+    return said.stdout.split()
+
+
+def test_a_process_in_a_session_of_its_own_gives_way_with_its_session():
+    own, *group = niceness_of(start_new_session=True)
+    assert int(own) >= 7
+    assert group in ([], [own])
+    assert bool(group) == GROUP.exists()
+
+
+def test_a_session_that_others_share_is_left_as_it_is():
+    before = GROUP.read_text().split()[-1:] if GROUP.exists() else []
+    own, *group = niceness_of()
+    assert int(own) >= 7
+    assert group == before
