@@ -74,7 +74,7 @@ def test_what_was_made_ready_is_not_made_again_but_for_another_sample(monkeypatc
     monkeypatch.setenv("BASSIN2040_RESIDENTS", "700")
     made = []
     monkeypatch.setattr(preparation, "end_with_the_server", lambda: None)
-    monkeypatch.setattr(preparation, "_give_way", lambda niceness: None)
+    monkeypatch.setattr(preparation, "give_way", lambda niceness: None)
     monkeypatch.setattr(preparation, "prepare", lambda tell, names: made.append(names))
     monkeypatch.setattr(preparation, "prepare_later", lambda names: made.append(names))
     preparation.main()
