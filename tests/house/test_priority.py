@@ -1,12 +1,13 @@
 """Work that nobody waits for gives way to what people wait for, whichever sessions they are in."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(sys.modules["os"], "nice"), reason="no niceness here")
+pytestmark = pytest.mark.skipif(not hasattr(os, "nice"), reason="no niceness here")
 GROUP = Path("/proc/self/autogroup")
 SCRIPT = """
 import os
