@@ -17,7 +17,7 @@ from simulator.experiments.policy import Policy
 from simulator.experiments.run import Study
 from simulator.experiments.scenario import Scenario
 from simulator.model.kernels import decide, digital, going, invite, learn, outings, play, practise, seat, show
-from simulator.model.kernels.advance import BLOCK
+from simulator.model.kernels.desk import BLOCK
 from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.layout import Accounts
 from simulator.population.synthesis import synthesise
@@ -118,7 +118,7 @@ def _month(people, rules, tables, months, number, shared, every, most_carried, d
     _lap(clock, spent, -1)
     invite.bring_guests(people, tables, month, 0, shared, every)
     _lap(clock, spent, 13)
-    practise.let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+    practise.let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared)
     _lap(clock, spent, 14)
     seat.give_places(people, tables, month, 0, shared, every, most_carried, desk)
     _lap(clock, spent, 15)

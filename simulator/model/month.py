@@ -8,11 +8,11 @@ from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.domains import DOMAINS
 from simulator.errors import Cancelled
 from simulator.model.crew import Crew
-from simulator.model.kernels.advance import ROOM, new_desk
+from simulator.model.kernels.desk import ROOM, new_desk
 from simulator.model.kernels.gate import is_shut, new_gate, shut
 from simulator.model.kernels.layout import (
     BINS_OF_MINUTES,
-    TURNOVER,
+    LINE,
     Events,
     Fates,
     Month,
@@ -69,8 +69,10 @@ class Players:
         counted = last % 12 == 0 and year_of(last - 1) >= REFERENCE_YEAR - 1  # 2025's entries need 2024's code
         while first < last:
             span = (first, last, tables is not self._played, self._most_carried, COUNT if counted else GO_ON)
-            first = self._each(span, tables)
-            self._played = tables
+            reached = self._each(span, tables)
+            if reached > first:  # else, what draws the rows that are left is still what it was
+                self._played = tables
+            first = reached
             if first < last:
                 self._make_room()
 
@@ -166,14 +168,33 @@ def _year_counts(k: int, communes: int, zones: int, groups: Groups) -> dict[str,
     """What `k` chunks count a year in, and by what."""
     return {
         "by_commune": np.zeros((k, communes, CODES), np.int64),
-        "by_group": np.zeros((k, groups.size, CODES), np.int64),
-        "distance": np.zeros((k, groups.size), np.int64),
         "digital_by_commune": np.zeros((k, communes), np.int64),
-        "digital_by_group": np.zeros((k, groups.size), np.int64),
-        "turnover": np.zeros((k, groups.size + zones, TURNOVER), np.int32),
+        "by_class": np.zeros((k, groups.size + zones, LINE), np.int32),
+        "distance": np.zeros((k, groups.size + zones), np.int64),
         "far": FAR.default,
+        **_lines(k, groups, zones),
         "groups": groups.codes,
         "adult": groups.adult,
+    }
+
+
+def _lines(k: int, groups: Groups, zones: int) -> dict[str, np.ndarray]:
+    """Where `k` chunks count residents by three classes together: the first three dimensions', then the others'."""
+    sizes = np.array([*map(len, groups.names.values()), zones])
+    firsts, steps, classes, origins, before = np.cumsum(sizes) - sizes, [], [], [], 0
+    codes_from = np.append(firsts[:-1], 0)  # agglomerations are not numbered after groups, but from 0
+    for three in (slice(0, 3), slice(3, 6)):
+        many = sizes[three]
+        steps += [many[1] * many[2], many[2], 1]
+        origins.append(before - codes_from[three] @ steps[-3:])
+        classes.append(np.indices(many).reshape(3, -1).T + firsts[three])
+        before += many.prod()
+    return {
+        "lines": np.zeros((k, before, LINE), np.int32),
+        "line_distance": np.zeros((k, before), np.int64),
+        "classes": np.ascontiguousarray(np.concatenate(classes), np.int64),
+        "steps": np.array(steps, np.int64),
+        "origins": np.array(origins, np.int64),
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.calendar import FIRST_YEAR, LAST_YEAR, REFERENCE_YEAR
 from simulator.domains import DOMAINS
-from simulator.model.kernels.layout import BINS_OF_MINUTES
+from simulator.model.kernels.layout import BINS_OF_MINUTES, CODES
 from simulator.model.levers import EVERY_LEVER
 from simulator.model.state import ADULT_AGE
 from simulator.model.turnover import TURNOVERS
@@ -17,8 +17,6 @@ from simulator.parameters import Parameter, Tag
 from simulator.population.course import FLOWS
 
 YEARS = np.arange(REFERENCE_YEAR, LAST_YEAR + 1)
-CODES = 128
-"""A year's practice as a 7-bit code: a visit in domain d (bit d), amateur practice (bit 6)."""
 AGE_BANDS = ("15-24", "25-39", "40-59", "60-74", "75+")
 _AGE_LIMITS = np.array([25, 40, 60, 75])
 FAR = Parameter(

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.calendar import REFERENCE_YEAR, year_of
 from simulator.domains import DOMAINS
-from simulator.model.kernels.layout import Shared
+from simulator.model.kernels.layout import CODE, CODES, ONLINE, TURNOVER, Shared
 from simulator.model.recorder import Money, Record, year_row
 from simulator.model.turnover import read_turnover
 
@@ -19,7 +19,8 @@ class Recorder:
     def __init__(self, shared: Shared) -> None:
         """Lay out an empty record."""
         self._shared = shared
-        communes, groups, zones = shared.by_commune.shape[1], shared.by_group.shape[1], shared.practising.size
+        communes, zones = shared.by_commune.shape[1], shared.practising.size
+        groups = shared.by_class.shape[1] - zones
         self._record = Record.empty(communes, groups, shared.carried.size, zones)
 
     def settle(self, month: int) -> None:
@@ -57,13 +58,19 @@ class Recorder:
         record.pupils[row] = self._shared.pupils.sum(axis=0)
         record.flows[row] = 0 if flows is None else flows
         record.by_commune[row] = self._shared.by_commune.sum(axis=0)
-        record.by_group[row] = self._shared.by_group.sum(axis=0)
-        record.distance_by_group[row] = self._shared.distance.sum(axis=0)
-        turnover = read_turnover(self._shared.turnover.sum(axis=0, dtype=np.int64))
-        record.months[row], record.entered[row], record.left[row], far = turnover
-        record.far_by_group[row] = far[: record.far_by_group.shape[1]]
         record.digital_by_commune[row] = self._shared.digital_by_commune.sum(axis=0)
-        record.digital_by_group[row] = self._shared.digital_by_group.sum(axis=0)
+        self._tally_classes(row)
+
+    def _tally_classes(self, row: int) -> None:
+        """The same by group and agglomeration."""
+        record, counted = self._record, self._shared.by_class.sum(axis=0, dtype=np.int64)
+        groups = slice(record.by_group.shape[1])
+        turnover = read_turnover(counted[:, :TURNOVER])
+        record.months[row], record.entered[row], record.left[row], far = turnover
+        record.far_by_group[row] = far[groups]
+        record.by_group[row] = counted[groups, CODE : CODE + CODES]
+        record.digital_by_group[row] = counted[groups, ONLINE]
+        record.distance_by_group[row] = self._shared.distance[:, groups].sum(axis=0)
 
     def record_of(self, money: Money) -> Record:
         """The record so far, with the levers' money."""

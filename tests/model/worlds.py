@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.play import go
 from simulator.model.model import CultureModel
 from simulator.model.recorder import Record
@@ -110,10 +109,9 @@ def wanting_of(model: CultureModel) -> list[int]:
     """
     players, shared, month = model.players, model.players.shared, model.month
     model._refresh_access()
-    set_pull(model.columns, model.tables.offset, 0, model.people.size)
     shared.bounds[:] = shared.room[0, 0]
     parts = shared, players.outings, players._desks[0]
-    go(model.columns, players._rules, model.tables, players.scales(month), 0, *parts)
+    go(model.columns, players._rules, model.tables, players.scales(month), 0, *parts, True)
     shared.reached[:] = 0
     went, wanted = np.zeros(model.people.size, np.uint8), outings_of(model, month)
     np.bitwise_or.at(went, wanted.row, 1 << wanted.domain)

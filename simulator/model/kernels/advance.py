@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulator.compiled import kernel
 from simulator.model.kernels.decide import decide_block
+from simulator.model.kernels.desk import BLOCK
 from simulator.model.kernels.digital import practise_online
+from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import invite_block
-from simulator.model.kernels.layout import Desk
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.outings import choose_block
 from simulator.model.kernels.show import show_block
 from simulator.model.kernels.teach import come_along, teach
 
-BLOCK = 2048
-ROOM = 6 * BLOCK
-"""Outings a block may make: room for them must be left in the events."""
-
-
-def new_desk() -> Desk:
-    """Working arrays of a block, for one thread."""
-    return Desk(
-        bits=np.empty((6, BLOCK), np.int32),
-        practice_word=np.empty(BLOCK, np.uint32),
-        shown=np.empty(BLOCK, np.uint64),
-        seen=np.empty((2, BLOCK), np.uint32),
-        met=np.zeros(BLOCK, np.uint8),
-        place=np.empty(BLOCK, np.uint32),
-        numbers=np.empty((4, BLOCK), np.float32),
-        flags=np.empty((2, BLOCK), np.uint8),
-        marks=np.empty((6, BLOCK), np.uint8),
-        willing=np.empty(BLOCK, np.uint8),
-        outings=np.empty((2, ROOM), np.uint32),
-        waiting=np.empty((2, ROOM), np.uint32),
-        drawn=np.empty((4, ROOM), np.uint64),
-        again=np.empty((4, ROOM), np.uint64),
-        column=np.empty(ROOM, np.int32),
-        visits=np.empty(ROOM, np.int32),
-        floats=np.empty((3, ROOM)),
-        powers=np.empty(ROOM, np.int64),
-        many=np.empty(ROOM, np.uint8),
-        year=np.empty(BLOCK, np.uint8),
-    )
-
 
 @kernel()
-def advance(people, rules, tables, month, rows, marks, before, after, span, accounts, desk):
+def advance(people, rules, tables, month, rows, marks, before, after, span, accounts, desk, renewed):
     """A month of rows, block by block: learn from last month's events and at school, decide, choose, invite, show.
 
     Args:
@@ -62,6 +31,7 @@ def advance(people, rules, tables, month, rows, marks, before, after, span, acco
         span: First and last (excluded) own event still to be learnt from; next position in `after`, its limit.
         accounts: The chunk's accounts, added to.
         desk: The thread's working arrays.
+        renewed: Whether what draws people is to be set anew: their anchors or the tables have changed.
 
     Returns:
         (row reached, next position in `after`, first event not learnt): the row is `end` unless room ran out.
@@ -76,6 +46,8 @@ def advance(people, rules, tables, month, rows, marks, before, after, span, acco
         taken[0] = learn(people, rules, tables, month, guests, taken[0], taken[1], b + size, desk.floats[0])
         if month.slot == 0:
             practise_online(people, rules, month, b, size, desk)
+        if renewed:
+            set_pull(people, tables.offset, b, b + size)
         if month.teaches:
             teach(people, rules, month, b, size)
         count = decide_block(people, rules, month, b, size, desk, moves, accounts.wishes)

@@ -6,7 +6,6 @@ import numpy as np
 
 from simulator.compiled import kernel
 from simulator.draws import Stream, philox, unit
-from simulator.model.kernels.marked import append
 from simulator.territory.exponentials import exp_row
 
 _DIGITAL = int(Stream.DIGITAL)
@@ -28,15 +27,17 @@ def practise_online(people, rules, month, begin, size, desk):
     for r in range(size):
         word, _, _, _ = philox(np.uint64(begin + r), zero, number, zero, key & _LOW32, key >> _S32)
         digital[r] = np.uint8(unit(word) < 1.0 / (1.0 + chance[r])) & eligible[r]
-    _leave_a_trace(people, rules, month, begin, desk.waiting[0, : append(size, digital, 1, 0, desk.waiting[0])])
+    _leave_a_trace(people, rules, month, begin, end)
 
 
 @kernel()
-def _leave_a_trace(people, rules, month, begin, rows):
-    """Awareness and taste of the block's `rows` that practise online."""
-    known, liked = rules.digital_awareness, rules.digital_taste * month.taste_one
+def _leave_a_trace(people, rules, month, begin, end):
+    """Awareness and taste of those of a block who practise online; the others' are written as they are."""
+    known, liked, digital = rules.digital_awareness, rules.digital_taste * month.taste_one, people.digital[begin:end]
     for d in range(6):
-        awareness, gap = people.awareness[d, begin:], people.gap[d, begin:]
-        for r in rows:
-            awareness[r] = awareness[r] + known * (1.0 - np.float64(awareness[r]))
-            gap[r] = gap[r] + liked
+        awareness, gap = people.awareness[d, begin:end], people.gap[d, begin:end]
+        for r in range(digital.size):
+            before = np.float64(awareness[r])
+            awareness[r] = before + known * (1.0 - before) if digital[r] != 0 else before
+        for r in range(digital.size):
+            gap[r] = gap[r] + liked if digital[r] != 0 else np.float64(gap[r])

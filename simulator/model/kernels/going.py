@@ -234,8 +234,8 @@ def list_outings(people, rules, month, begin, size, desk):
 @kernel(inner=False)
 def set_pull(people, offset, begin, end):
     """What draws rows [begin, end), whatever they live through: taste anchor, life stage, what the cell offers."""
-    cells = people.cell
+    cells = people.cell[begin:end]
     for d in range(6):
-        pull, base, offered = people.pull[d], people.base[d], offset[d]
-        for i in range(begin, end):
-            pull[i] = offered[cells[i]] + base[i]
+        pull, base, offered = people.pull[d, begin:end], people.base[d, begin:end], offset[d]
+        for r in range(cells.size):
+            pull[r] = offered[cells[r]] + base[r]

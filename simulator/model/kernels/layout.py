@@ -30,6 +30,13 @@ BINS_OF_MINUTES = 256
 """Journeys are counted by whole minutes; those of 255 and more together."""
 TURNOVER = 4 * 64 + 128
 """Codes of a year's turnover: four of 64 (`kernels/turnover.py`), then one of 128."""
+CODE, CODES = TURNOVER, 128
+"""Where the codes of a year's practice stand after those of its turnover, and how many: a visit in domain d (bit d),
+amateur practice (bit 6)."""
+ONLINE = CODE + CODES
+"""Where those stand who practise online."""
+LINE = ONLINE + 1
+"""Numbers that are counted of some residents' year."""
 AIMED = ("outreach", "cocreation", "company", "schools", "amateurs")
 """Levers that may be aimed at some residents, by bit; the first three bits are those of `Desk.met`."""
 TRIES = 32
@@ -250,12 +257,15 @@ class Shared(NamedTuple):
     practising: np.ndarray  # int64 [agglomerations], persons
     turned_away: np.ndarray  # int64 [1], persons without a place to practise since they were last taken
     by_commune: np.ndarray  # int64 [K, C, 128], a year's codes
-    by_group: np.ndarray  # int64 [K, G, 128]
-    distance: np.ndarray  # int64 [K, G]
-    turnover: np.ndarray  # int32 [K, G and agglomerations, TURNOVER], persons by months with a visit, entries, exits
+    by_class: np.ndarray  # int32 [K, G and agglomerations, LINE], what is counted of a year; a billion persons at most
+    distance: np.ndarray  # int64 [K, G and agglomerations], symbolic distance in 1/2^32
+    lines: np.ndarray  # int32 [K, L, LINE], the same by three classes together; zero between years
+    line_distance: np.ndarray  # int64 [K, L]
+    classes: np.ndarray  # int64 [L, 3], the classes of each line
+    steps: np.ndarray  # int64 [6], lines from a class to the next, by dimension of `groups`, then by agglomeration
+    origins: np.ndarray  # int64 [2], added to a resident's steps in the first three, in the last three
     far: float  # symbolic distance above which a resident is counted as far
     digital_by_commune: np.ndarray  # int64 [K, C], persons who practise online this year
-    digital_by_group: np.ndarray  # int64 [K, G]
     came: np.ndarray  # int64 [K, agglomerations], practitioners come, less those gone, since the month began
     lived: np.ndarray  # int64 [K], last month whose births, deaths and moves were applied
     inhabitants: np.ndarray  # int64 [K, C], persons of every age

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.compiled import kernel, njit
+from simulator.compiled import kernel
 from simulator.draws import uniform
 from simulator.elementary import normal_quantile
+from simulator.model.kernels.desk import BLOCK, ROOM
 from simulator.model.kernels.layout import LEARNT, TIES
 from simulator.model.kernels.learn import learn
-from simulator.model.kernels.show import show_rows
+from simulator.model.kernels.marked import append
+from simulator.model.kernels.show import show_one
 from simulator.population.course import ARRIVAL, GIRL, MOVE
 from simulator.population.work import NONE, RETIRED
 
 _CLASSES = np.uint16(3)
-_OLDEST, _FIRST_GOING, _ADULT = np.uint64(120), np.uint64(6), np.uint64(15)
+_OLDEST, _FIRST_GOING, _ADULT, _ONE = np.uint64(120), np.uint64(6), np.uint64(15), np.uint64(1)
 _REDUCED = np.uint16(2)
 _COMMON, _DISTANCE, _LATENT = 6, 7, 8
 """Indices of a newborn's draws, 0 to 5 being for tastes and the last for what latent taste adds; then comes the sex."""
@@ -43,32 +45,36 @@ def _place(people, shared, fates, i):
 
 @kernel()
 def _attract(people, offset, i):
-    """What draws a row, after its base or its cell has changed."""
+    """What draws whoever has come to a row."""
     for d in range(6):
         people.pull[d, i] = offset[d, people.cell[i]] + people.base[d, i]
 
 
 @kernel()
-def _age(people, fates, shared, begin, end, changed):
-    """One more year for everybody present in rows [begin, end); marks whose life stage is another one."""
+def _age(people, fates, shared, begin, size, changed):
+    """One more year for everybody present in a block of rows; marks whose life stage is another one."""
     age, present, occupation, eligible = people.age, people.present, people.occupation, people.eligible
     stage, band, first, adult, of_age = fates.stage, fates.band, fates.first[1], shared.adult, shared.groups[1]
-    for i in range(np.uint64(begin), np.uint64(end)):
+    for r in range(np.uint64(size)):
+        i = np.uint64(begin) + r
         old, kept = np.uint64(age[i]), np.uint64(occupation[i] == RETIRED)
         new = min(old + np.uint64(present[i]), _OLDEST)
-        age[i], changed[i] = new, stage[kept, old] != stage[kept, new]
+        age[i], changed[r] = new, stage[kept, old] != stage[kept, new]
         eligible[i] = present[i] & np.uint8(new >= _FIRST_GOING)
         adult[i] = (present[i] != 0) & (new >= _ADULT)
         of_age[i] = first + band[new]
 
 
 @kernel()
-def _begin_stage(people, offset, fates, i):
-    """What another stage of life changes to a row that has just grown older."""
-    new, kept = people.age[i], _is_retired(people, i)
+def _begin_stage(people, fates, begin, rows):
+    """What another stage of life changes to those rows of a block that have just grown into it."""
+    life = fates.life
     for d in range(6):
-        people.base[d, i] = people.base[d, i] + (fates.life[kept, new, d] - fates.life[kept, new - 1, d])
-    _attract(people, offset, i)
+        base = people.base[d]
+        for r in rows:
+            i = np.uint64(begin) + np.uint64(r)
+            new, kept = np.uint64(people.age[i]), np.uint64(_is_retired(people, i))
+            base[i] = base[i] + (life[kept, new, d] - life[kept, new - _ONE, d])
 
 
 @kernel()
@@ -92,18 +98,17 @@ def _change(people, fates, change, i):
 
 
 @kernel()
-def grow(people, offset, fates, year, k, shared):
-    """January of the `year`-th year: everybody of a chunk is a year older, some change."""
-    (begin, end), changed = shared.chunks[k], shared.moves
-    _age(people, fates, shared, begin, end, changed)
-    for i in range(begin, end):
-        if changed[i]:
-            _begin_stage(people, offset, fates, i)
+def grow(people, fates, year, k, shared, desk):
+    """January of the `year`-th year: everybody of a chunk is a year older, some change; what draws them follows."""
+    begin, end = shared.chunks[k]
+    for b in range(begin, end, BLOCK):
+        size = min(BLOCK, end - b)
+        _age(people, fates, shared, b, size, desk.year)
+        _begin_stage(people, fates, b, desk.place[: append(size, desk.year, 1, 0, desk.place)])
     for change in range(fates.turn[year], fates.turn[year + 1]):
         i = np.int64(fates.turn_row[change])
         if begin <= i < end:
             _change(people, fates, change, i)
-            _attract(people, offset, i)
             _place(people, shared, fates, i)
 
 
@@ -116,8 +121,21 @@ def _mark(rows, first, last, chunk, marks):
             marks[i] = 1
 
 
-@njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def learn_first(people, rules, tables, fates, month, k, shared, outings):
+@kernel()
+def _learn_marked(people, rules, tables, month, events, learnt, marks, desk):
+    """Learn at once from the outings of marked rows among those that are not learnt yet."""
+    for first in range(learnt[0], learnt[1], ROOM):
+        rows, size = events.row[first:], min(ROOM, learnt[1] - first)
+        for e in range(size):
+            desk.many[e] = marks[rows[e]]
+        for q in range(append(size, desk.many, 1, 0, desk.waiting[0])):
+            e = first + np.int64(desk.waiting[0, q])
+            learn(people, rules, tables, month, events, e, e + 1, marks.size, desk.floats[0])
+            events.status[e] = LEARNT
+
+
+@kernel()
+def learn_first(people, rules, tables, fates, month, k, shared, outings, desk):
     """Learn from last month in the rows that newcomers are like, and in those that January changes.
 
     The others learn in the pass over all rows: what a row that is left has still to learn is overwritten when somebody
@@ -130,11 +148,7 @@ def learn_first(people, rules, tables, fates, month, k, shared, outings):
         _mark(fates.turn_row, fates.turn[number // 12], fates.turn[number // 12 + 1], chunk, marks)
     parts = (outings.own[last], shared.bounds[last, k]), (outings.guests[last], shared.guests[last, k])
     for events, learnt in parts:
-        surprise = np.empty(1)
-        for e in range(learnt[0], learnt[1]):
-            if marks[events.row[e]]:
-                learn(people, rules, tables, month, events, e, e + 1, chunk[1], surprise)
-                events.status[e] = LEARNT
+        _learn_marked(people, rules, tables, month, events, learnt, marks, desk)
 
 
 @kernel()
@@ -206,14 +220,15 @@ def _enter(people, offset, shared, fates, month, k, event):
         mobility = np.uint16(0) if mobility == _REDUCED else mobility
     people.education[i], people.present[i], people.mates[i] = people.education[j], 1, 0
     people.cell[i] = people.cell[i] // _CLASSES * _CLASSES + mobility
-    _attract(people, offset, i)
+    if month.slot != 0:  # in January everybody's follows
+        _attract(people, offset, i)
     _place(people, shared, fates, i)
     if people.practice[i]:
         shared.came[k, people.agglomeration[i]] += people.weight[i]
 
 
 @kernel()
-def renew(people, offset, fates, month, k, shared, desk):
+def renew(people, offset, fates, month, k, shared):
     """The births, deaths and moves of a month in the rows of a chunk."""
     begin, end = shared.chunks[k]
     for event in range(fates.start[month.month], fates.start[month.month + 1]):
@@ -223,7 +238,7 @@ def renew(people, offset, fates, month, k, shared, desk):
                 _leave(people, shared, fates, month.side, k, i)
             else:
                 _enter(people, offset, shared, fates, month, k, event)
-                show_rows(people, i, i + 1, (month.month - 1) % 12, month.side, desk.year)
+                show_one(people, i, (month.month - 1) % 12, month.side)
     if month.slot == 0:
         _bind(people, fates, month.month // 12, begin, end)
 

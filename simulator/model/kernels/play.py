@@ -9,20 +9,18 @@ territory.
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulator.calendar import SPIN_UP_MONTHS
 from simulator.compiled import kernel, njit
 from simulator.model.kernels.advance import advance
+from simulator.model.kernels.desk import BLOCK
 from simulator.model.kernels.gate import together
-from simulator.model.kernels.going import set_pull
 from simulator.model.kernels.invite import bring_guests
 from simulator.model.kernels.layout import SCHOOL_MONTH, Accounts, Month
 from simulator.model.kernels.learn import learn
 from simulator.model.kernels.lives import grow, learn_first, moves, renew, vacate
 from simulator.model.kernels.practise import let_practise
 from simulator.model.kernels.seat import give_places
-from simulator.model.kernels.tally import tally_pupils, tally_year
+from simulator.model.kernels.tally import tally_year
 
 GO_ON, LEARN, COUNT = range(3)
 """What `play` does after its last month."""
@@ -59,8 +57,11 @@ def month_of(months, number):
 
 
 @kernel(inner=False)
-def go(people, rules, tables, month, k, shared, outings, desk):
-    """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room."""
+def go(people, rules, tables, month, k, shared, outings, desk, renewed):
+    """One chunk's month up to the venues it asks for, from the row that was reached; stops when outings lack room.
+
+    Where tables are `renewed`, and in January, what draws people is set anew.
+    """
     after, bounds, last = outings.own[month.side], shared.bounds, 1 - month.side
     before = outings.own[last], outings.guests[last], shared.guests[last, k]
     accounts = Accounts(shared.trips[k], shared.lost[k], shared.spread[k], shared.demand[k], shared.wishes[k])
@@ -71,7 +72,7 @@ def go(people, rules, tables, month, k, shared, outings, desk):
     rows, learnt, marks = (shared.reached[k], shared.chunks[k, 1]), bounds[last, k], (shared.moves, shared.willing)
     span = (learnt[0], learnt[1], bounds[month.side, k, 1], shared.room[k, 1])
     shared.reached[k], bounds[month.side, k, 1], learnt[0] = advance(
-        people, rules, tables, month, rows, marks, before, after, span, accounts, desk
+        people, rules, tables, month, rows, marks, before, after, span, accounts, desk, renewed or month.slot == 0
     )
 
 
@@ -91,12 +92,12 @@ def _live(people, rules, tables, fates, month, k, shared, outings, desk):
     if number < 0 or quiet or shared.lived[k] >= number:
         return True
     shared.lived[k] = number
-    learn_first(people, rules, tables, fates, month, k, shared, outings)
+    learn_first(people, rules, tables, fates, month, k, shared, outings, desk)
     if number % 12 == 0:
-        grow(people, tables.offset, fates, number // 12, k, shared)
+        grow(people, fates, number // 12, k, shared, desk)
     if not together(shared.gate, k):
         return False
-    renew(people, tables.offset, fates, month, k, shared, desk)
+    renew(people, tables.offset, fates, month, k, shared)
     if moves(fates, number):
         if not together(shared.gate, k):
             return False
@@ -125,37 +126,34 @@ def play(people, rules, tables, months, fates, span, k, shared, outings, desk):
         The month reached: less than the last when outings want more room, or the gate was shut.
     """
     first, last, renewed, most_carried, ending = span
-    begin, end = shared.chunks[k]
-    if renewed:
-        set_pull(people, tables.offset, begin, end)
     for number in range(first, last):
         month = month_of(months, number)
         if not _live(people, rules, tables, fates, month, k, shared, outings, desk):
             return number
-        go(people, rules, tables, month, k, shared, outings, desk)
+        go(people, rules, tables, month, k, shared, outings, desk, renewed and number == first)
         if not together(shared.gate, k) or not _all_arrived(shared):
             return number
         bring_guests(people, tables, month, k, shared, outings)
         if not together(shared.gate, k):
             return number
         if k == 0:  # until rows are mended, nobody else reads who practises
-            let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared, desk)
+            let_practise(people, month, months.room[number + SPIN_UP_MONTHS], shared)
         if not give_places(people, tables, month, k, shared, outings, most_carried, desk):
             return number
-        shared.reached[k] = begin
+        shared.reached[k] = shared.chunks[k, 0]
     if ending != GO_ON:
-        _learn_last(people, rules, tables, month_of(months, last), k, shared, outings)
+        _learn_last(people, rules, tables, month_of(months, last), k, shared, outings, desk)
     if ending == COUNT:
-        tally_year(people, shared, k)
-        tally_pupils(people, month_of(months, last - 12 + SCHOOL_MONTH), shared, k)
+        tally_year(people, month_of(months, last - 12 + SCHOOL_MONTH), shared, k, desk)
     return last
 
 
-@njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _learn_last(people, rules, tables, month, k, shared, outings):
+@kernel()
+def _learn_last(people, rules, tables, month, k, shared, outings, desk):
     """Let last month's outings of a chunk leave their trace at once; `month` is the coming one."""
-    last, end = 1 - month.side, shared.chunks[k, 1]
+    last, (begin, end) = 1 - month.side, shared.chunks[k]
     parts = (outings.own[last], shared.bounds[last, k]), (outings.guests[last], shared.guests[last, k])
-    for events, learnt in parts:
-        surprise = np.empty(learnt[1] - learnt[0])
-        learnt[0] = learn(people, rules, tables, month, events, learnt[0], learnt[1], end, surprise)
+    for b in range(begin, end, BLOCK):
+        limit = min(b + BLOCK, end)
+        for events, learnt in parts:
+            learnt[0] = learn(people, rules, tables, month, events, learnt[0], learnt[1], limit, desk.floats[0])

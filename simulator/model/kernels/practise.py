@@ -26,7 +26,7 @@ def _newcomers(people, moves, crowded):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _ration(people, month, moves, crowded, places, desk):
+def _ration(people, month, moves, crowded, places):
     """In crowded agglomerations, let newcomers in by keyed order while places remain; returns persons turned away."""
     rows, zones, turned_away = _newcomers(people, moves, crowded), people.agglomeration, 0
     zone = zones[rows].astype(np.uint32)
@@ -35,7 +35,7 @@ def _ration(people, month, moves, crowded, places, desk):
         i = rows[k]
         if places[zone[k]] <= 0:
             moves[i] = people.practice[i] = 0
-            show_again(people, month, np.int64(i), desk)
+            show_again(people, month, np.int64(i))
             turned_away += people.weight[i]
         else:
             places[zone[k]] -= people.weight[i]
@@ -43,7 +43,7 @@ def _ration(people, month, moves, crowded, places, desk):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def let_practise(people, month, room, shared, desk):
+def let_practise(people, month, room, shared):
     """Let newcomers practise where there is room; elsewhere some wait (S13)."""
     wishes, practising = shared.wishes.sum(axis=0), shared.practising
     practising += shared.came.sum(axis=0)
@@ -54,6 +54,6 @@ def let_practise(people, month, room, shared, desk):
     entering = np.where(crowded, np.int64(0), wanting)
     if crowded.any():
         before = left.copy()
-        shared.turned_away[0] += _ration(people, month, shared.moves, crowded, left, desk)
+        shared.turned_away[0] += _ration(people, month, shared.moves, crowded, left)
         entering += np.where(crowded, before - left, 0)
     practising += entering - stopping

@@ -179,27 +179,25 @@ def _seat_again(people, tables, month, both, bounds, own, places, accounts):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _mend(people, month, events, bounds, accounts, desk):
+def _mend(people, month, events, bounds, accounts):
     """Take back what those of a chunk who stay home had shown to their ties, and count them."""
-    past, n, status = people.past, people.past.shape[1], events.status
-    refused, at = np.empty(bounds[1] - bounds[0] + 1, np.uint32), np.uint64(0)
-    for e in range(bounds[0], bounds[1]):
-        refused[at] = e
-        at += np.uint64(status[e] == REFUSED)
-    refused = refused[: np.int64(at)]
-    for e in refused:
+    past, n, first, last = people.past, people.past.shape[1], bounds[0], bounds[1]
+    found = np.empty(last - first + 1, np.uint32)
+    # of this month's outings none is LEARNT yet: the refused alone have their bit
+    refused = found[: append(last - first, events.status[first:last], REFUSED, 0, found)]
+    for r in refused:
         for k in range(12):
-            prefetch(past, np.uint64(k * n + np.int64(events.row[e])))
-    for e in refused:
-        _miss(people, month, events, np.uint64(e), accounts, desk)
+            prefetch(past, np.uint64(k * n + np.int64(events.row[np.uint64(first) + np.uint64(r)])))
+    for r in refused:
+        _miss(people, month, events, np.uint64(first) + np.uint64(r), accounts)
 
 
 @kernel()
-def _miss(people, month, events, e, accounts, desk):
+def _miss(people, month, events, e, accounts):
     """Take back what one of the refused had shown to their ties."""
     i, d = np.int64(events.row[e]), np.int64(events.domain[e])
     people.past[month.slot, i] &= ~np.uint8(1 << d)
-    show_again(people, month, i, desk)
+    show_again(people, month, i)
     accounts.lost[REFUSED, d] += people.weight[i]
 
 
@@ -247,8 +245,8 @@ def give_places(people, tables, month, k, shared, outings, most_carried, desk):
         _seat_again(people, tables, month, both, bounds, own, left, accounts)
         if not together(shared.gate, k):
             return False
-        _mend(people, month, both[0], bounds[k], accounts, desk)
-        _mend(people, month, both[1], shared.guests[month.side, k], accounts, desk)
+        _mend(people, month, both[0], bounds[k], accounts)
+        _mend(people, month, both[1], shared.guests[month.side, k], accounts)
     if k == 0:
         _close_accounts(tables, shared, most_carried)
     return together(shared.gate, k)

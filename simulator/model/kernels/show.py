@@ -21,6 +21,13 @@ def counters() -> np.ndarray:
     return spread
 
 
+@kernel(inline="always")
+def _signal(last, year, practice, present):
+    """Last month's and twelve months' domains, practice and presence in one number."""
+    kept = np.uint16(practice) << _AMATEUR | np.uint16(present) << _PRESENT
+    return np.uint16(last) | np.uint16(year) << _YEAR | kept
+
+
 @kernel(inner=False)
 def show(window, who, signals, span, slot, side, year):
     """Set what the ties will read of some rows.
@@ -46,14 +53,16 @@ def show(window, who, signals, span, slot, side, year):
             year[r] |= month[r]
     last = past[slot]
     for r in range(size):
-        kept = np.uint16(practice[r]) << _AMATEUR | np.uint16(present[r]) << _PRESENT
-        signal[r] = np.uint16(last[r]) | np.uint16(year[r]) << _YEAR | kept
+        signal[r] = _signal(last[r], year[r], practice[r], present[r])
 
 
 @kernel()
-def show_rows(people, begin, end, slot, side, year):
-    """The same for other kernels, of rows [begin, end): Python's entrance would unpack every column."""
-    show(people.past, (people.practice, people.present), people.signal, (begin, end), slot, side, year)
+def show_one(people, row, slot, side):
+    """The same of one row, as it is now."""
+    past, year = people.past, np.uint8(0)
+    for k in range(12):
+        year = np.uint8(year | past[k, row])
+    people.signal[side, row] = _signal(past[slot, row], year, people.practice[row], people.present[row])
 
 
 @kernel()
@@ -71,10 +80,11 @@ def show_block(people, month, begin, size, moves, willing, desk):
     for r in range(size):
         past[r] = went[r]
         practice[r] = (practice[r] | move[r]) & ((move[r] >> 1) ^ 1)
-    show_rows(people, begin, end, month.slot, 1 - month.side, desk.year)
+    who, next_side = (people.practice, people.present), 1 - month.side
+    show(people.past, who, people.signal, (begin, end), month.slot, next_side, desk.year)
 
 
 @kernel()
-def show_again(people, month, row, desk):
+def show_again(people, month, row):
     """Show one row anew, after its month or its practice was corrected."""
-    show_rows(people, row, row + 1, month.slot, 1 - month.side, desk.year)
+    show_one(people, row, month.slot, 1 - month.side)
