@@ -152,15 +152,14 @@ def learn_first(people, rules, tables, fates, month, k, shared, outings, desk):
 
 
 @kernel()
-def _leave(people, shared, fates, side, k, i):
+def _leave(people, shared, side, k, i):
     """Empty a row: nobody goes out, practises, counts or is seen there."""
     if people.practice[i]:
         shared.came[k, people.agglomeration[i]] -= people.weight[i]
     people.present[i] = people.practice[i] = people.age[i] = people.digital[i] = people.before[i] = 0
     for slot in range(12):
         people.past[slot, i] = 0
-    people.signal[side, i] = 0
-    _place(people, shared, fates, i)
+    people.signal[side, i] = people.eligible[i] = shared.adult[i] = 0
 
 
 @kernel()
@@ -235,7 +234,7 @@ def renew(people, offset, fates, month, k, shared):
         i = np.int64(fates.row[event])
         if begin <= i < end:
             if fates.kind[event] < GIRL:
-                _leave(people, shared, fates, month.side, k, i)
+                _leave(people, shared, month.side, k, i)
             else:
                 _enter(people, offset, shared, fates, month, k, event)
                 show_one(people, i, (month.month - 1) % 12, month.side)
@@ -270,4 +269,4 @@ def vacate(people, fates, month, k, shared):
     for event in range(fates.start[month.month], fates.start[month.month + 1]):
         i = np.int64(fates.source[event])
         if fates.kind[event] == MOVE and begin <= i < end:
-            _leave(people, shared, fates, month.side, k, i)
+            _leave(people, shared, month.side, k, i)
