@@ -179,36 +179,48 @@ def fill_row(c, ways, without, there, row):
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
 def _fill_row(c, ways, cost, car_share, clock):
     """Costs, car shares and minutes of a commune's pairs, float64 [2 periods, 3 classes, P] each."""
-    weights, fare = np.empty((5, cost.shape[2])), ways.fare[:, c]
+    weights, fares = np.empty((5, cost.shape[2])), (ways.fare[2, c], ways.fare[3, c])
     for period in range(cost.shape[0]):
-        minutes, numbers = ways.minutes[min(period, ways.minutes.shape[0] - 1), :, c], ways.numbers[period]
+        numbers, told = ways.numbers[period], min(period, ways.minutes.shape[0] - 1)
+        # row by row: of a table whose communes are cut out, no loop would be told that neighbours lie side by side
+        minutes = _of_each_mode(ways.minutes, told, c)
         if period < ways.minutes.shape[0]:
-            _weigh_modes(minutes, ways.kilometres[c], fare, numbers, weights)
+            _weigh_modes(minutes, ways.kilometres[c], fares, numbers, weights)
         for q in range(cost.shape[1]):
             _share_out(weights, numbers, period, q, cost[period, q], car_share[period, q])
             _time(weights, minutes, numbers, period, q, clock[period, q])
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _weigh_modes(minutes, kilometres, fare, numbers, weights):
+def _of_each_mode(minutes, period, c):
+    """A commune's rows of minutes in a period: walk, cycle, bus, rail and car, float64 [P] each."""
+    return (
+        minutes[period, 0, c],
+        minutes[period, 1, c],
+        minutes[period, 2, c],
+        minutes[period, 3, c],
+        minutes[period, 4, c],
+    )
+
+
+@njit(inner=True, cache=True, nogil=True, error_model="numpy")
+def _weigh_modes(minutes, kilometres, fares, numbers, weights):
     """Weights of walk, cycle, bus, rail and car on a row of pairs, float64 [5, P]; 0 for a mode that does not serve."""
     theta, per_euro, per_km, kept = numbers[0], numbers[1], numbers[2], numbers[3]
+    (walk, cycle, bus, rail, car), (bus_fare, rail_fare) = minutes, fares
     n = kilometres.size
-    spent, powers = np.empty(n), np.empty(n, np.int64)
-    for mode in range(5):
-        for p in range(n):
-            if mode < 2:
-                spent[p] = -theta * minutes[mode, p]
-            elif mode == 2:
-                spent[p] = -theta * (minutes[2, p] * kept + fare[2, p] * per_euro)
-            elif mode == 3:
-                spent[p] = -theta * (minutes[3, p] + fare[3, p] * per_euro)
-            else:
-                spent[p] = -theta * (minutes[4, p] + kilometres[p] * per_km)
-        exp_row(spent, powers, weights[mode])
+    spent, powers = np.empty((5, n)), np.empty(n, np.int64)
     for p in range(n):
-        weights[2, p] = weights[2, p] if minutes[2, p] * kept < NEVER else 0.0
-        weights[3, p] = weights[3, p] if minutes[3, p] < NEVER else 0.0
+        spent[0, p] = -theta * walk[p]
+        spent[1, p] = -theta * cycle[p]
+        spent[2, p] = -theta * (bus[p] * kept + bus_fare[p] * per_euro)
+        spent[3, p] = -theta * (rail[p] + rail_fare[p] * per_euro)
+        spent[4, p] = -theta * (car[p] + kilometres[p] * per_km)
+    for mode in range(5):
+        exp_row(spent[mode], powers, weights[mode])
+    for p in range(n):
+        weights[2, p] = weights[2, p] if bus[p] * kept < NEVER else 0.0
+        weights[3, p] = weights[3, p] if rail[p] < NEVER else 0.0
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
@@ -235,12 +247,13 @@ def _time(weights, minutes, numbers, period, q, clock):
     theta, kept, evening, lift, slow = numbers[0], numbers[3], numbers[4], numbers[5], numbers[6]
     lift_factor, night = exp(-theta * lift) if q > 0 else 1.0, exp(-theta * evening) if period == 1 else 1.0
     late, waited, extra = evening if period == 1 else 0.0, lift if q > 0 else 0.0, slow if q == 2 else 0.0
+    by_foot, by_cycle, by_bus, by_rail, by_car = minutes
     for p in range(clock.size):
         walk, cycle, bus, rail = weights[0, p], weights[1, p], weights[2, p], weights[3, p]
         ride = weights[4, p] * lift_factor
         soft = walk if q == 2 else walk + cycle
-        spent = walk * minutes[0, p] + ride * (minutes[4, p] + waited)
-        spent += cycle * minutes[1, p] if q < 2 else 0.0
-        spent += bus * night * (minutes[2, p] * kept + late) if bus > 0.0 else 0.0
-        spent += rail * night * (minutes[3, p] + late) if rail > 0.0 else 0.0
+        spent = walk * by_foot[p] + ride * (by_car[p] + waited)
+        spent += cycle * by_cycle[p] if q < 2 else 0.0
+        spent += bus * night * (by_bus[p] * kept + late) if bus > 0.0 else 0.0
+        spent += rail * night * (by_rail[p] + late) if rail > 0.0 else 0.0
         clock[p] = extra + spent / (soft + (bus + rail) * night + ride)

@@ -39,7 +39,8 @@ def fill_access(ways, without, there, columns, values, journeys):
             if values.size > 0:
                 _weigh(row[0, 0, q], row[0, 1, q], place, utility, decay, evening, values[c * 3 + q])
             if journeys.size > 0:
-                _measure(row[:, :, q], ways.kilometres[c], place, evening, journeys[c * 3 + q])
+                cars, times = (row[1, 0, q], row[1, 1, q]), (row[2, 0, q], row[2, 1, q])
+                _measure(cars, times, ways.kilometres[c], place, evening, journeys[c * 3 + q])
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
@@ -58,9 +59,9 @@ def _weigh(day, night, place, utility, decay, evening, values):
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
-def _measure(row, kilometres, place, evening, journeys):
-    """What the way to each column's venue takes from a cell; `row`: of `fill_row`, for one class."""
-    day_car, night_car, day_time, night_time = row[1, 0], row[1, 1], row[2, 0], row[2, 1]
+def _measure(cars, times, kilometres, place, evening, journeys):
+    """What the way to each column's venue takes from a cell; the car's share and minutes by day and in the evening."""
+    (day_car, night_car), (day_time, night_time) = cars, times
     for t in range(place.size):
         p, share = np.uint64(place[t]), evening[t]
         time = (1.0 - share) * day_time[p] + share * night_time[p]
@@ -73,13 +74,15 @@ def _measure(row, kilometres, place, evening, journeys):
 @njit(cache=True, nogil=True, error_model="numpy")
 def fill_logsums(start, values, total, logsum):
     """Sums of weights in column order, and their logarithms (0 where nothing can be reached)."""
-    for cell in range(values.shape[0]):
+    for c in range(values.shape[0] // 3):
+        one, two, three = values[3 * c], values[3 * c + 1], values[3 * c + 2]
         for d in range(6):
-            s = 0.0
-            for t in range(start[d], start[d + 1]):
-                s += values[cell, t]
-            total[cell, d] = s
-            logsum[d, cell] = log(s) if s > 0.0 else 0.0
+            sums = (0.0, 0.0, 0.0)  # a cell's sum waits for its last addition: three cells' go on meanwhile
+            for t in range(np.uint64(start[d]), np.uint64(start[d + 1])):
+                sums = (sums[0] + one[t], sums[1] + two[t], sums[2] + three[t])
+            for q in range(3):
+                total[3 * c + q, d] = sums[q]
+                logsum[d, 3 * c + q] = log(sums[q]) if sums[q] > 0.0 else 0.0
 
 
 @njit(inner=True, cache=True, nogil=True, error_model="numpy")
