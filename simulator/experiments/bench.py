@@ -46,6 +46,11 @@ Sizes take turns: a machine's quarter of an hour changes more than a size does."
 REFERENCE_SIZE, REFERENCE_MONTHS = 500, 24
 WORLD = "tendanciel"
 THREADS = {"one_thread": 1, "two_threads": 2}
+ACCOUNTS = (
+    *("trips", "lost", "spread", "demand", "wishes"),
+    *("by_commune", "digital_by_commune", "by_class", "distance", "lines", "line_distance"),
+)
+"""What a thread counts in, of a month and of a year; as much for any number of residents."""
 TIMER = "import time; begun = time.perf_counter(); import simulator; print(time.perf_counter() - begun)"
 
 Report = Callable[[float], object]
@@ -209,7 +214,7 @@ def bytes_of(study: Study) -> dict[str, float]:
         "per_resident": sum(parts.values()),
         "population": sum(column.nbytes for column in held) / rows,
         "access_tables": sum(table.nbytes for table in model.tables),
-        "accounts": sum(part.nbytes for part in (shared.trips, shared.lost, shared.demand, shared.wishes)),
+        "accounts": sum(getattr(shared, name).nbytes for name in ACCOUNTS),
     }
 
 
