@@ -158,8 +158,11 @@ class Rehearsal:
     def second_round(self) -> None:
         """An event card for a world; every lever; a table that does not validate, for which the host does; the vote."""
         self.host.go_on("Tour 2")
+        self.tables[0].stage("decide")
+        self.tables[0].open_world()
         self.host.play_card()
         self.tables[0].page.wait_for_selector(".card.event")
+        self.tables[0].close_world()
         self.decide(2, {"schools": 2, "amateurs": 4}, late=self.tables[-1])
         self.await_runs()
         self.host.go_on("Révélation 2")

@@ -190,6 +190,17 @@ class TableRobot(Robot):
             hidden = self.page.eval_on_selector(part, "one => one.scrollHeight - one.clientHeight")
             assert hidden <= 1, (part, hidden)
 
+    def open_world(self) -> None:
+        """Read what the table's world is, in a window."""
+        self.page.click(".world-pill")
+        self.page.wait_for_selector("dialog[open] .dialog-body p")
+
+    def close_world(self) -> None:
+        """Close that window, which nothing has closed meanwhile."""
+        assert self.page.is_visible("dialog[open] .dialog-body p")
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_selector("dialog[open]", state="hidden")
+
     def dissent(self) -> None:
         """Dispute the first number offered: hold its upper bound true."""
         page = self.page

@@ -11,6 +11,7 @@ export function createDialog(root, say) {
   box.addEventListener("click", (event) => event.target === box && box.close());
   root.append(box);
   return {
+    node: box,
     open(words, ...content) {
       title.textContent = words;
       body.replaceChildren(...content);

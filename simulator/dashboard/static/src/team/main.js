@@ -157,10 +157,18 @@ function pills(app) {
 }
 
 // A stage is built anew when what it is made of changes; in between its parts are brought up to date.
-const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.committed, view?.level].join("|");
+const shapeOf = (view) => [stageOf(view), view?.phase?.key, view?.round, view?.table?.name, (view?.cards ?? []).length, view?.partner, view?.locked, view?.committed].join("|");
 
 // In the simplified version, the parts of a stage that has several.
 const PARTS = { decide: ["levers", "middle", "results"], reveal: ["results", "levers", "middle"] };
+
+// A window that somebody reads or writes in stays while its stage and its words do; the rest is built anew around it.
+function keepWindow(app, place) {
+  const kept = app.place === place ? app.dialog : null;
+  for (const node of [...app.root.children]) if (node !== kept?.node) node.remove();
+  app.place = place;
+  app.dialog = kept ?? createDialog(app.root, app.say);
+}
 
 function mount(app, whole) {
   let [screen, band, shape] = [null, null, null];
@@ -174,9 +182,9 @@ function mount(app, whole) {
     document.documentElement.lang = language;
     app.root.lang = language;
     document.title = app.say.t("table.title");
-    app.root.replaceChildren(live);
-    app.dialog = createDialog(app.root, app.say);
     const stage = stageOf(view);
+    keepWindow(app, `${language}|${simple}|${stage}`);
+    app.root.prepend(live);
     app.root.dataset.stage = stage;
     band = createBand(app, pills(app));
     screen = createStage(stage, app);

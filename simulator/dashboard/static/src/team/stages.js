@@ -42,7 +42,7 @@ function decide(app) {
   const levers = createLevers(app);
   const [timeline, mechanisms] = [createTimeline(app), createMechanisms(app)];
   const undo = h("button", { class: "quiet", type: "button", onclick: () => app.undo() }, say.t("plan.undo"));
-  const prediction = createPrediction(app, { given: view.prediction, reference: view.level }, { predict: app.predict, validate: app.validate });
+  const prediction = createPrediction(app, view.prediction, { predict: app.predict, validate: app.validate });
   const partner = view.partner ? h("p", { class: "note" }, say.t("plan.partner", { table: view.partner })) : null;
   const rule = h("p", { class: "lead" }, say.t("decide.lead"));
   const head = h("div", { class: "row" }, rule, undo);
@@ -51,7 +51,7 @@ function decide(app) {
     nodes: [levers.node, middle(head, partner, cards(app), timeline.node, mechanisms.node, createRoles(app)), h("section", { class: "results", "aria-label": say.t("predict.title") }, prediction.node)],
     update: (changed) => {
       parts.forEach((part) => part.update(changed));
-      prediction.update(store.state.seen.predictions);
+      prediction.update(store.state.seen.predictions, store.state.seen.level);
       undo.disabled = !app.canUndo();
     },
     stop: prediction.stop,
